@@ -1,0 +1,9 @@
+package ast
+
+// What is read at the most. Beyond a limit there is a finding of the rule "syntax", never a crash, a hang or unbounded memory.
+const (
+	MaxBytes   = 64 << 20  // of one source
+	MaxDepth   = 500       // of lists and objects in each other
+	MaxAliases = 10_000    // alias expansions in one source
+	MaxNodes   = 1_000_000 // nodes of one flow
+)

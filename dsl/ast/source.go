@@ -1,0 +1,101 @@
+package ast
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+)
+
+// A Span is a range of bytes of a source: Start is inside, End is not.
+type Span struct {
+	Start, End int32
+}
+
+// IsZero tells whether the span names no place at all.
+func (s Span) IsZero() bool { return s == Span{} }
+
+// Len is the length of the span in bytes.
+func (s Span) Len() int { return int(s.End - s.Start) }
+
+// Cover returns the smallest span that holds both.
+func (s Span) Cover(t Span) Span {
+	if s.IsZero() {
+		return t
+	}
+	if t.IsZero() {
+		return s
+	}
+	return Span{min(s.Start, t.Start), max(s.End, t.End)}
+}
+
+// A Position is a place as people and editors name it.
+type Position struct {
+	Line   int // from 1
+	Column int // from 1, in Unicode code points; a byte order mark is not counted
+	Offset int // from 0, in bytes
+}
+
+// A Source is the text of one file. It may be read from one goroutine at a time.
+type Source struct {
+	Name  string // as it was given, with "/" between folders
+	Text  string
+	lines []int32 // where each line starts; made when a position is first asked for
+}
+
+// NewSource returns the source with the given name and text.
+func NewSource(name, text string) *Source { return &Source{Name: name, Text: text} }
+
+const byteOrderMark = "\uFEFF"
+
+// Slice returns the text of a span.
+func (s *Source) Slice(span Span) string { return s.Text[span.Start:span.End] }
+
+// Position returns the line and column of a byte offset. An offset past the end is taken as the end.
+func (s *Source) Position(offset int) Position {
+	offset = max(0, min(offset, len(s.Text)))
+	s.index()
+	line := sort.Search(len(s.lines), func(i int) bool { return int(s.lines[i]) > offset })
+	start := int(s.lines[line-1])
+	before := s.Text[start:max(start, offset)]
+	if start == 0 {
+		before = strings.TrimPrefix(before, byteOrderMark)
+	}
+	return Position{Line: line, Column: utf8.RuneCountInString(before) + 1, Offset: offset}
+}
+
+// Line returns the text of a line, counted from 1, without its break. A line that is not there is empty.
+func (s *Source) Line(line int) string {
+	s.index()
+	if line < 1 || line > len(s.lines) {
+		return ""
+	}
+	text := s.Text[s.lines[line-1]:]
+	if line < len(s.lines) {
+		text = s.Text[s.lines[line-1]:s.lines[line]]
+	}
+	if i := strings.IndexAny(text, "\r\n"); i >= 0 {
+		text = text[:i]
+	}
+	if line == 1 {
+		text = strings.TrimPrefix(text, byteOrderMark)
+	}
+	return text
+}
+
+// index finds where the lines start. A line ends with \n, \r\n or \r, as it does in editors.
+func (s *Source) index() {
+	if s.lines != nil {
+		return
+	}
+	s.lines = append(s.lines, 0)
+	for i := 0; i < len(s.Text); i++ {
+		switch s.Text[i] {
+		case '\n':
+			s.lines = append(s.lines, int32(i+1))
+		case '\r':
+			if i+1 == len(s.Text) || s.Text[i+1] != '\n' {
+				s.lines = append(s.lines, int32(i+1))
+			}
+		}
+	}
+}

@@ -1,0 +1,75 @@
+package catalog
+
+// body is the body of POST /sessions (facesign-api.md, section 1), its keys in the order in which they are written
+// (language.md, section 4).
+var body = &Type{Kind: Object, Name: "request body", Shorthand: AuthorsOwnKeys, Fields: []Field{
+	{Name: "clientReferenceId", Type: text, Doc: "The caller's own id of the session."},
+	{Name: "metadata", Type: &Type{Kind: Map, Elem: anything}, EmptyObject: true, Doc: "Any JSON of the caller's; 50 KB at most."},
+	{Name: "providedData", Type: &Type{Kind: Map, Elem: scalar}, Doc: "Values for prompts and conditions; well-known keys are name, email and phone."},
+	{Name: "avatarId", Type: text, Doc: "The avatar that talks."},
+	{Name: "langs", Type: &Type{Kind: List, Elem: language}, Doc: "The languages that the person may choose from; all when left out."},
+	{Name: "defaultLang", Type: language, Default: `"en"`, Doc: "The language to begin with; one of langs."},
+	{Name: "zone", Type: zone, Doc: "Where the session is processed."},
+	{Name: "flow", Type: &Type{Kind: Nodes, Shorthand: NodesByID}, Required: true, Doc: "The nodes of the flow."},
+	{Name: "customization", Type: customization, Doc: "How the session's pages look."},
+	{Name: "videoAIAnalysisEnabled", Type: boolean, Doc: "Whether the video is analysed after the session."},
+	{Name: "extractionSchema", Type: &Type{Kind: List, Elem: extractionField}, Doc: "What is extracted from the talk."},
+	{Name: "backgroundAssetId", Type: text, Doc: "An uploaded background; an asset id, never a URL."},
+	{Name: "initialPhrase", Type: text, Deprecated: "the SDK drops it; let the first conversation say it", Doc: "The first words of the avatar, in the older reference."},
+	{Name: "finalPhrase", Type: text, Deprecated: "the SDK drops it; let a conversation before the end say it", Doc: "The last words of the avatar, in the older reference."},
+	{Name: "modules", Type: &Type{Kind: List, Elem: anything}, Deprecated: "write a flow in their place", Doc: "What there was before flows."},
+	{Name: "flowNormalizations", Type: anything, ReadOnly: true, Doc: "What the server filled in; part of answers."},
+	{Name: "policies", Type: anything, Local: true, Doc: "What must hold for the flow; for this tool, never sent."},
+}}
+
+var (
+	anything = &Type{Kind: Any}
+	text     = &Type{Kind: String}
+	boolean  = &Type{Kind: Boolean}
+	scalar   = &Type{Kind: Scalar}
+	target   = &Type{Kind: Target, Name: "node id"}
+	seconds  = &Type{Kind: Number, Name: "number of seconds", Min: bound(0)}
+	count    = &Type{Kind: Integer, Min: bound(1)}
+)
+
+func bound(f float64) *float64 { return &f }
+
+// LanguageCodes are the 13 languages known to the API reference; GET /langs is the authority at run time.
+var LanguageCodes = []string{"en", "it", "de", "fr", "es", "pt", "ru", "ja", "id", "no", "zh", "zh-TW", "zh-HK"}
+
+// language takes any string: a code outside LanguageCodes may be new, which the rule unknown-language says mildly.
+var language = &Type{Kind: String, Name: "language code"}
+
+var zone = &Type{Kind: String, Name: "zone", Values: []string{"us", "eu"},
+	Renamed: []Renamed{{Old: "es", New: []string{"eu"}, Accepted: true}}}
+
+// customization: facesign-api.md, section 1.1.
+var customization = &Type{Kind: Object, Name: "customization", Fields: []Field{
+	{Name: "permissionsPage", Doc: "The page that asks for camera and microphone.", Type: &Type{Kind: Object, Fields: []Field{
+		{Name: "buttonText", Type: text, Doc: "The words on the button."},
+		{Name: "mainHeading", Type: text, Doc: "The heading."},
+		{Name: "subheading", Type: text, Doc: "The line below the heading."},
+		{Name: "backgroundType", Type: &Type{Kind: String, Name: "background type", Values: []string{"AVATAR", "COLOR"}}, Doc: "What is behind the page."},
+		{Name: "backgroundColor", Type: text, Doc: "The colour behind the page, with backgroundType COLOR."},
+		{Name: "buttonTextTranslates", Type: translations, Doc: "The words on the button, by language."},
+		{Name: "mainHeadingTranslates", Type: translations, Doc: "The heading, by language."},
+		{Name: "subheadingTranslates", Type: translations, Doc: "The line below the heading, by language."},
+	}}},
+	{Name: "controls", Doc: "The panel of controls.", Type: &Type{Kind: Object, Fields: []Field{
+		{Name: "showUxControls", Type: boolean, Default: "true", Doc: "Whether the panel is there; false makes the other keys ineffective."},
+		{Name: "captionsOpenedByDefault", Type: boolean, Doc: "Whether captions are shown from the start."},
+		{Name: "buttons", Doc: "The buttons of the panel; an empty list hides it.",
+			Type: &Type{Kind: List, Elem: &Type{Kind: String, Name: "button", Values: []string{"microphone", "camera", "captions", "language", "close"}}}},
+		{Name: "autoHide", Type: boolean, Doc: "Whether the panel hides by itself."},
+	}}},
+}}
+
+var translations = &Type{Kind: Map, Elem: text}
+
+// extractionField: facesign-api.md, section 1, the row extractionSchema.
+var extractionField = &Type{Kind: Object, Name: "extraction field", Fields: []Field{
+	{Name: "fieldName", Type: text, Required: true, Doc: "The name, read as extractedData.NAME."},
+	{Name: "type", Type: &Type{Kind: String, Name: "field type", Values: []string{"string", "number", "boolean", "date"}}, Required: true, Doc: "What kind of value it is."},
+	{Name: "description", Type: text, Required: true, Doc: "What to look for in the talk."},
+	{Name: "enum", Type: &Type{Kind: List, Elem: text}, Doc: "The only values allowed."},
+}}

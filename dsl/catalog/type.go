@@ -1,0 +1,159 @@
+// Package catalog is FaceSign's vocabulary as data: every node type, field, outcome, enumeration and limit, once.
+//
+// Everything else reads it. The shape rules check values against it, the compiler takes the order of keys from it, the
+// graph finds the edges by it, and so do the documentation and the editors. A new node type is one more entry in
+// NodeTypes, and nothing else. The facts are those of facesign-api.md; each entry names its section.
+package catalog
+
+// Kind is the kind of value that a Type takes.
+type Kind uint8
+
+const (
+	Any     Kind = iota // whatever JSON holds, kept as it is
+	String              // see Values, Format
+	Boolean             //
+	Number              // see Min, Max
+	Integer             // a Number without a fraction
+	Scalar              // a string, a number or a boolean
+	Target              // a string: the id of a node of the same flow. Wherever one stands there is an edge.
+	Object              // see Fields
+	List                // see Elem
+	Map                 // an object with keys of the author's own; see Elem
+	Variant             // an object whose fields depend on the string at Tag; see Variants
+	Nodes               // the flow: a list of nodes
+)
+
+// A Type says what a value may be.
+type Type struct {
+	Kind     Kind
+	Name     string    // what a message calls it, as in "document type"; may be empty
+	Fields   []Field   // Object: the known keys, in the order in which they are written
+	Elem     *Type     // List, Map: the type of each value
+	NonEmpty bool      // List: one element at least
+	Values   []string  // String: the only ones allowed; nil allows all
+	Renamed  []Renamed // String: old values, and what replaced them
+	Format   Format    // String
+	Min, Max *float64  // Number, Integer: the range, both ends inside; nil for no bound
+	Tag      string    // Variant: the key that holds the variant's name
+	Variants []Choice  // Variant
+	// Outcomes marks an Object whose fields are the named outcomes of a node, all of them needed.
+	Outcomes bool
+	// Waits marks a value whose edges are taken only after something outside has answered.
+	Waits     bool
+	Shorthand Shorthand
+}
+
+// A Choice is one form of a Variant.
+type Choice struct {
+	Name string
+	Type *Type
+}
+
+// Renamed is a name of the past.
+type Renamed struct {
+	Old string
+	New []string // what replaces it; none where nothing does
+	// Accepted tells that the API still takes the old name, so that using it deserves a warning and no more.
+	Accepted bool
+}
+
+// Format is a demand on the text of a string.
+type Format uint8
+
+const (
+	FreeText Format = iota
+	URL             // absolute, with a scheme and a host
+)
+
+// Shorthand is a shorter way of writing a value, see language.md, section 1.
+type Shorthand uint8
+
+const (
+	NoShorthand    Shorthand = iota
+	ConditionMap             // a mapping from condition to target, or one target, for a list of outcomes
+	NameMap                  // a mapping from name to value, for a list of {name, value}
+	ReferenceText            // $providedData.x, for {source, field}
+	LiteralOrRef             // a scalar or $providedData.x, for {type, …}
+	GeneratedID              // an object whose id and condition may be left out
+	SayPrefix                // the field may be written as say: TEXT, which means "Say: TEXT"
+	NodesByID                // a mapping from id to node, for a list of nodes
+	AuthorsOwnKeys           // keys that begin with x- are the author's own, and not compiled
+)
+
+// A Field is a key of an object.
+type Field struct {
+	Name     string
+	Type     *Type
+	Doc      string // one sentence for documentation and editors
+	Required bool
+	// RequiredWhen makes the field required when another field of the object has this value.
+	RequiredWhen *Condition
+	Default      string // as JSON; empty for none
+	Deprecated   string // what to do instead; empty for a field that is current
+	ReadOnly     bool   // it appears in answers, never in requests
+	Local        bool   // for this tool alone: never compiled
+	// EmptyObject tells that the compiler writes {} where the field is absent.
+	EmptyObject bool
+	// FilledFrom names the outcome whose target the server takes when this one is missing. Its absence is then a warning.
+	FilledFrom string
+	// Verdict says what a named outcome means for the person in front of the camera.
+	Verdict Verdict
+}
+
+// Condition is the demand that the field Field has the value Value.
+type Condition struct {
+	Field, Value string
+}
+
+// Verdict is what an outcome says of the check that a node makes.
+type Verdict uint8
+
+const (
+	Neutral  Verdict = iota
+	Positive         // the check was passed
+	Negative         // it was failed, or could not be made
+)
+
+// Field returns the field with the name, or nil. t may be nil.
+func (t *Type) Field(name string) *Field {
+	if t == nil {
+		return nil
+	}
+	for i := range t.Fields {
+		if t.Fields[i].Name == name {
+			return &t.Fields[i]
+		}
+	}
+	return nil
+}
+
+// FieldNames returns the names of the fields that an author may write, in order.
+func (t *Type) FieldNames() []string {
+	names := make([]string, 0, len(t.Fields))
+	for _, f := range t.Fields {
+		if !f.ReadOnly {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
+
+// Choice returns the type of the variant with the name, or nil.
+func (t *Type) Choice(name string) *Type {
+	for _, c := range t.Variants {
+		if c.Name == name {
+			return c.Type
+		}
+	}
+	return nil
+}
+
+// Replacement returns the entry of an old name, or nil.
+func (t *Type) Replacement(old string) *Renamed {
+	for i := range t.Renamed {
+		if t.Renamed[i].Old == old {
+			return &t.Renamed[i]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,42 @@
+package dsl
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+)
+
+// checkEncoding returns a finding about the first byte that no notation can hold, or nil.
+func checkEncoding(text string) *ast.Diagnostic {
+	for i := 0; i < len(text); {
+		c := text[i]
+		if 0x20 <= c && c < 0x7F || c == '\n' || c == '\t' || c == '\r' {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if message := refuse(r, size, text, i); message != "" {
+			return &ast.Diagnostic{Rule: "encoding", Message: message, Span: ast.Span{Start: int32(i), End: int32(i + size)},
+				Help: []string{"save the file as UTF-8, and write such a character as an escape in a quoted string"}}
+		}
+		i += size
+	}
+	return nil
+}
+
+func refuse(r rune, size int, text string, at int) string {
+	switch {
+	case r == utf8.RuneError && size == 1:
+		if at == 0 && (strings.HasPrefix(text, "\xFF\xFE") || strings.HasPrefix(text, "\xFE\xFF")) {
+			return "the file is UTF-16; expected UTF-8"
+		}
+		return fmt.Sprintf("the byte 0x%02X is not UTF-8", text[at])
+	case r == 0:
+		return "a NUL byte; expected text"
+	case r < 0x20 || r == 0x7F || 0x80 <= r && r < 0xA0 && r != 0x85:
+		return fmt.Sprintf("the control character U+%04X; expected text", r)
+	}
+	return ""
+}

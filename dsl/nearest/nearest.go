@@ -1,0 +1,103 @@
+// Package nearest finds the name that a misspelled one was probably meant to be.
+package nearest
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Of returns the candidate that word is most likely a slip of the pen for, and whether there is one. The first of
+// several equally near ones wins. A candidate that equals word but for case or separators always counts as near.
+func Of(word string, candidates []string) (string, bool) {
+	best, bestDistance := "", most(word)+1
+	folded := fold(word)
+	for _, c := range candidates {
+		if c == word {
+			continue
+		}
+		if fold(c) == folded {
+			return c, true
+		}
+		if d := distance(word, c, bestDistance); d < bestDistance {
+			best, bestDistance = c, d
+		}
+	}
+	return best, best != ""
+}
+
+// most is the largest distance that still looks like a slip: a third of the word, and two at least from four letters on.
+func most(word string) int {
+	n := utf8.RuneCountInString(word)
+	switch {
+	case n < 3:
+		return 0
+	case n < 4:
+		return 1
+	}
+	return min(max(2, n/3), 4)
+}
+
+var separators = strings.NewReplacer("_", "", "-", "", " ", "")
+
+func fold(s string) string { return strings.ToLower(separators.Replace(s)) }
+
+// distance is the number of letters to insert, delete, replace or swap with a neighbour; limit, when it is not below limit.
+func distance(a, b string, limit int) int {
+	x, y := []rune(a), []rune(b)
+	if len(x)-len(y) >= limit || len(y)-len(x) >= limit {
+		return limit
+	}
+	before, last, row := make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := 1; i <= len(x); i++ {
+		row[0] = i
+		least := i
+		for j := 1; j <= len(y); j++ {
+			change := 1
+			if x[i-1] == y[j-1] {
+				change = 0
+			}
+			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+change)
+			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+			least = min(least, row[j])
+		}
+		if least >= limit {
+			return limit
+		}
+		before, last, row = last, row, before
+	}
+	return min(last[len(y)], limit)
+}
+
+// Names is a set of candidates that many words are looked up in, as the ids of a flow are. However many words and names
+// there are, it looks at no more pairs than a person would wait for; after that it finds nothing.
+type Names struct {
+	byLength map[int][]string
+	budget   int
+}
+
+// NewNames returns the set of the names.
+func NewNames(names []string) *Names {
+	n := &Names{byLength: make(map[int][]string), budget: 1_000_000}
+	for _, name := range names {
+		n.byLength[len(name)] = append(n.byLength[len(name)], name)
+	}
+	return n
+}
+
+// Of is the function Of, for the names of the set.
+func (n *Names) Of(word string) (string, bool) {
+	var candidates []string
+	// Names of other lengths in bytes cannot be near, but for separators; the four bytes leave room for those.
+	for length := len(word) - 4; length <= len(word)+4; length++ {
+		candidates = append(candidates, n.byLength[length]...)
+	}
+	if n.budget -= len(candidates) + 1; n.budget < 0 {
+		return "", false
+	}
+	return Of(word, candidates)
+}

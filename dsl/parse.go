@@ -1,0 +1,75 @@
+// Package dsl reads flows: YAML, JSON and the flow language, all three into the tree of package ast.
+package dsl
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
+	"github.com/fsflow/fsflow/dsl/flow"
+	"github.com/fsflow/fsflow/dsl/json"
+	"github.com/fsflow/fsflow/dsl/yaml"
+)
+
+// Parse reads one source. It never fails and never panics: what cannot be read is a diagnostic in the file, and what
+// could be read is there all the same. The name is used for messages only.
+func Parse(name string, text []byte, language ast.Language) *ast.File {
+	return ParseWith(catalog.Default(), name, text, language)
+}
+
+// ParseWith is Parse with a vocabulary of the caller's.
+func ParseWith(c *catalog.Catalog, name string, text []byte, language ast.Language) *ast.File {
+	source := ast.NewSource(name, string(text))
+	return ast.Build(source, language, c, read(source, language))
+}
+
+func read(source *ast.Source, language ast.Language) ast.Document {
+	if size := len(source.Text); size > ast.MaxBytes {
+		return unreadable(ast.Diagnostic{
+			Rule:    "syntax",
+			Message: fmt.Sprintf("the file is %d MiB large; at most %d MiB are read", size>>20, ast.MaxBytes>>20),
+		})
+	}
+	if d := checkEncoding(source.Text); d != nil {
+		return unreadable(*d)
+	}
+	switch language {
+	case ast.JSON:
+		return json.Parse(source)
+	case ast.Flow:
+		return flow.Parse(source)
+	}
+	return yaml.Parse(source)
+}
+
+func unreadable(d ast.Diagnostic) ast.Document {
+	d.Severity = ast.Error
+	return ast.Document{Diagnostics: []ast.Diagnostic{d}, Incomplete: true}
+}
+
+// LanguageOf tells the notation of a file from its name, and whether the name is one that is found in folders.
+// A file that is named outright may also end in .yaml, .yml or .json alone.
+func LanguageOf(name string) (language ast.Language, found, ok bool) {
+	base := strings.ToLower(path.Base(name))
+	switch ext := path.Ext(base); ext {
+	case ".flow":
+		return ast.Flow, true, true
+	case ".yaml", ".yml":
+		return ast.YAML, strings.HasSuffix(base, ".flow"+ext), true
+	case ".json":
+		return ast.JSON, strings.HasSuffix(base, ".flow.json"), true
+	}
+	return 0, false, false
+}
+
+// ParseLanguage reads the name of a notation, as --lang takes it.
+func ParseLanguage(name string) (ast.Language, error) {
+	for _, l := range []ast.Language{ast.YAML, ast.JSON, ast.Flow} {
+		if l.String() == name {
+			return l, nil
+		}
+	}
+	return 0, fmt.Errorf("%q is no notation; expected flow, yaml or json", name)
+}

@@ -1,0 +1,5 @@
+package rule
+
+var syntaxRules, shapeRules, graphRules []*Rule
+
+type findings struct{}
