@@ -2,7 +2,6 @@ package ast
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/fsflow/fsflow/dsl/catalog"
 )
@@ -126,98 +125,4 @@ func (b *builder) node(v Value) {
 
 func (b *builder) report(rule string, span Span, message string, related ...Related) {
 	b.Diagnostics = append(b.Diagnostics, Diagnostic{Rule: rule, Severity: Error, Message: message, Span: span, Related: related})
-}
-
-// placeArrows puts each "outcome -> target" of the flow language where the API keeps the outcome of that name.
-func (b *builder) placeArrows(v Value, spec *catalog.NodeType) Value {
-	arrows := false
-	for i := range v.Members {
-		arrows = arrows || v.Members[i].Value.Style == Arrow
-	}
-	if !arrows {
-		return v
-	}
-	members := make([]Member, 0, len(v.Members))
-	for _, m := range v.Members {
-		if m.Value.Style != Arrow {
-			members = append(members, m)
-			continue
-		}
-		if m.Key == "" {
-			m.Key = "outcome"
-		}
-		members = b.insert(members, arrowPath(m.Key, spec), m)
-	}
-	v.Members = members
-	return v
-}
-
-// arrowPath returns the keys that lead to the outcome in a node of the type.
-func arrowPath(outcome string, spec *catalog.NodeType) []string {
-	if spec == nil {
-		return []string{"outcomes", outcome}
-	}
-	if path := targetPath(outcome, spec.Type); path != nil {
-		return path
-	}
-	for _, f := range spec.Type.Fields {
-		if f.Type.Outcomes {
-			return []string{f.Name, outcome}
-		}
-	}
-	return []string{outcome}
-}
-
-func targetPath(outcome string, t *catalog.Type) []string {
-	for _, f := range t.Fields {
-		if f.Type.Kind == catalog.Target && f.Name == outcome {
-			return []string{outcome}
-		}
-		if path := targetPath(outcome, f.Type); path != nil {
-			return append([]string{f.Name}, path...)
-		}
-	}
-	return nil
-}
-
-// insert puts a member at the end of a path, and makes the objects on the way that are not there.
-func (b *builder) insert(members []Member, path []string, m Member) []Member {
-	at := -1
-	for i := range members {
-		if members[i].Key == path[0] {
-			at = i
-		}
-	}
-	whole := m.KeySpan.Cover(m.Value.Span)
-	switch {
-	case len(path) == 1 && at < 0:
-		return append(members, m)
-	case len(path) == 1:
-		b.report("duplicate-key", m.KeySpan, fmt.Sprintf("%s leads somewhere twice", Quote(m.Key)), Related{"the first", members[at].KeySpan})
-		return members
-	case at < 0:
-		container := Value{Kind: Object, Span: whole, Members: b.insert(nil, path[1:], m)}
-		return append(members, Member{path[0], m.KeySpan, container})
-	case members[at].Value.Kind != Object:
-		return append(members, m)
-	}
-	container := &members[at].Value
-	// The author's own members may be shared; those inserted here are not, but a copy of a handful costs little.
-	container.Members = b.insert(append([]Member(nil), container.Members...), path[1:], m)
-	container.Span = container.Span.Cover(whole)
-	return members
-}
-
-// subspan returns the place of text[from:to] in a scalar that was written without escapes; else that of the scalar.
-func (b *builder) subspan(v *Value, from, to int) Span {
-	written := b.Source.Slice(v.Span)
-	quotes := 0
-	if len(written) == len(v.Text)+2 {
-		quotes = 1
-	}
-	if len(written) != len(v.Text)+2*quotes || !strings.HasPrefix(written[quotes:], v.Text) {
-		return v.Span
-	}
-	start := int(v.Span.Start) + quotes
-	return Span{int32(start + from), int32(start + to)}
 }

@@ -20,9 +20,12 @@ func (b *builder) connect() {
 	ends := make([]int, len(b.Nodes))
 	for i := range b.Nodes {
 		n := &b.Nodes[i]
-		if n.Spec != nil {
+		switch {
+		case n.Spec != nil && n.Spec.Role == catalog.End:
+			// An edge out of an end is never taken: it is a finding, and no part of the graph.
+		case n.Spec != nil:
 			n.Open = !b.collect(int32(i), &n.Object, n.Spec.Type, false) || n.Object.Incomplete
-		} else {
+		default:
 			n.Open = true
 			b.collectUnknown(int32(i), &n.Object)
 		}
@@ -83,8 +86,10 @@ func (b *builder) collectItem(from int32, v *Value, t *catalog.Type, waits bool,
 	if v.Kind != Object {
 		return false
 	}
-	edge := Edge{Name: Text{"rule-" + strconv.Itoa(index+1), v.Span, v.Via}, Span: v.Span, Waits: waits}
-	if t.Shorthand == catalog.GeneratedID {
+	edge := Edge{Name: Text{Span: v.Span, Via: v.Via}, Span: v.Span, Waits: waits}
+	if t.Shorthand != catalog.GeneratedID {
+		edge.Name.Text = "rule-" + strconv.Itoa(index+1)
+	} else {
 		edge.Condition = v.Get("condition")
 		if id := v.Get("id"); id != nil {
 			text, _ := id.AsString()

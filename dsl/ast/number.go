@@ -1,7 +1,7 @@
 package ast
 
 import (
-	"math/big"
+	"strconv"
 	"strings"
 )
 
@@ -21,15 +21,19 @@ func JSONNumber(text string) (string, bool) {
 	if isJSONNumber(digits) && digits[0] != '-' {
 		return sign + digits, true
 	}
-	// Base 0 reads the prefixes 0x, 0o, 0b and the old octal 010, which is how the YAML library resolves them.
-	if n, ok := new(big.Int).SetString(digits, 0); ok && n.Sign() >= 0 {
-		return sign + n.String(), true
+	// Base 0 reads the prefixes 0x, 0o, 0b and the old octal 010, which is how the YAML library resolves them, within the
+	// same 64 bits.
+	if n, err := strconv.ParseUint(digits, 0, 64); err == nil {
+		return sign + strconv.FormatUint(n, 10), true
 	}
 	mantissa, exponent := digits, ""
 	if i := strings.IndexAny(digits, "eE"); i >= 0 {
 		mantissa, exponent = digits[:i], digits[i:]
 	}
 	whole, fraction, _ := strings.Cut(mantissa, ".")
+	if strings.ContainsAny(whole, "+-") {
+		return "", false
+	}
 	if whole = strings.TrimLeft(whole, "0"); whole == "" {
 		whole = "0"
 	}

@@ -22,6 +22,7 @@ func fillInIDs(outcomes []Value, owned bool) ([]Value, bool) {
 	if !owned {
 		outcomes = append([]Value(nil), outcomes...)
 	}
+	next := map[string]int{}
 	for i := range outcomes {
 		o := &outcomes[i]
 		if lacks(o, "condition") {
@@ -30,7 +31,7 @@ func fillInIDs(outcomes []Value, owned bool) ([]Value, bool) {
 		if lacks(o, "id") {
 			condition := o.Get("condition")
 			text, _ := condition.AsString()
-			id := Value{Kind: String, Style: FilledIn, Span: condition.Span, Via: condition.Via, Text: free(OutcomeID(text), taken)}
+			id := Value{Kind: String, Style: FilledIn, Span: condition.Span, Via: condition.Via, Text: free(OutcomeID(text), taken, next)}
 			taken[id.Text] = true
 			o.Members = extend(o.Members, "id", id)
 		}
@@ -46,13 +47,16 @@ func extend(members []Member, key string, value Value) []Member {
 	return append(members[:len(members):len(members)], Member{key, value.Span, value})
 }
 
-func free(id string, taken map[string]bool) string {
+// free returns the id, or the first of id-2, id-3, … that is not taken. Where to go on for an id is in next: without it,
+// many outcomes with the same condition would take a time that grows with the square of their number.
+func free(id string, taken map[string]bool, next map[string]int) string {
 	if !taken[id] {
 		return id
 	}
-	for n := 2; ; n++ {
-		if next := id + "-" + strconv.Itoa(n); !taken[next] {
-			return next
+	for n := max(2, next[id]); ; n++ {
+		if candidate := id + "-" + strconv.Itoa(n); !taken[candidate] {
+			next[id] = n + 1
+			return candidate
 		}
 	}
 }

@@ -2,6 +2,7 @@ package ast
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/fsflow/fsflow/dsl/catalog"
@@ -32,8 +33,11 @@ func (b *builder) expand(v Value, t *catalog.Type) (Value, bool) {
 // expandMembers leaves the members alone until one changes, and then copies them: they may be shared.
 func (b *builder) expandMembers(members []Member, t *catalog.Type) ([]Member, bool) {
 	out, changed := members, false
+	if t.Shorthand == catalog.AuthorsOwnKeys {
+		out, changed = withoutOwnKeys(members)
+	}
 	for i := 0; i < len(out); i++ {
-		m := out[i]
+		m, twin := out[i], -1
 		if f := t.Field(m.Key); f != nil {
 			value, some := b.expand(m.Value, f.Type)
 			if !some {
@@ -41,39 +45,37 @@ func (b *builder) expandMembers(members []Member, t *catalog.Type) ([]Member, bo
 			}
 			m.Value = value
 		} else if f := saidField(t); f != nil && m.Key == "say" {
+			twin = slices.IndexFunc(out, func(o Member) bool { return o.Key == f.Name })
 			m.Key = f.Name
 			if text, ok := m.Value.AsString(); ok {
 				m.Value.Kind, m.Value.Style, m.Value.Text = String, Quoted, "Say: "+text
 			}
-		} else if t.Shorthand == catalog.AuthorsOwnKeys && strings.HasPrefix(m.Key, "x-") {
-			m.Key = ""
 		} else {
 			continue
 		}
 		if !changed {
-			out, changed = append([]Member(nil), members...), true
+			out, changed = slices.Clone(out), true
 		}
-		twin := -1
-		for j := 0; j < len(out); j++ {
-			if j != i && out[j].Key == m.Key {
-				twin = j
-			}
-		}
-		switch {
-		case m.Key == "":
-			out = append(out[:i], out[i+1:]...)
-			i--
-		case twin >= 0:
+		if twin >= 0 {
 			first, second := out[min(i, twin)], out[max(i, twin)]
 			b.report("duplicate-key", second.KeySpan, fmt.Sprintf("%s is given twice: as %s and as %s", Quote(m.Key),
 				Quote(b.Source.Slice(first.KeySpan)), Quote(b.Source.Slice(second.KeySpan))), Related{"the first", first.KeySpan})
-			out = append(out[:i], out[i+1:]...)
+			out = slices.Delete(out, i, i+1)
 			i--
-		default:
-			out[i] = m
+			continue
 		}
+		out[i] = m
 	}
 	return out, changed
+}
+
+// withoutOwnKeys leaves out the keys that are the author's own, and tells whether there were any.
+func withoutOwnKeys(members []Member) ([]Member, bool) {
+	own := func(m Member) bool { return strings.HasPrefix(m.Key, "x-") }
+	if !slices.ContainsFunc(members, own) {
+		return members, false
+	}
+	return slices.DeleteFunc(slices.Clone(members), own), true
 }
 
 func saidField(t *catalog.Type) *catalog.Field {
@@ -197,7 +199,7 @@ func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' || c == '_' }
 func (b *builder) refObject(v *Value, source Span) Value {
 	from, to := int(source.Start), int(source.End)
 	part := func(from, to int) Value {
-		return Value{Kind: String, Span: b.subspan(v, from, to), Via: v.Via, Text: v.Text[from:to]}
+		return Value{Kind: String, Span: b.Source.Written(v, from, to), Via: v.Via, Text: v.Text[from:to]}
 	}
 	name, field := part(from, to), part(to+1, len(v.Text))
 	return Value{Kind: Object, Span: v.Span, Via: v.Via, Members: []Member{{"source", v.Span, name}, {"field", v.Span, field}}}

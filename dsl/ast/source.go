@@ -37,9 +37,10 @@ type Position struct {
 
 // A Source is the text of one file. It may be read from one goroutine at a time.
 type Source struct {
-	Name  string // as it was given, with "/" between folders
-	Text  string
-	lines []int32 // where each line starts; made when a position is first asked for
+	Name   string // as it was given, with "/" between folders
+	Text   string
+	lines  []int32 // where each line starts; made when a position is first asked for
+	hidden []Span  // see Hide
 }
 
 // NewSource returns the source with the given name and text.
@@ -76,8 +77,23 @@ func (s *Source) Line(line int) string {
 	if i := strings.IndexAny(text, "\r\n"); i >= 0 {
 		text = text[:i]
 	}
+	text = s.masked(text, int(s.lines[line-1]))
 	if line == 1 {
 		text = strings.TrimPrefix(text, byteOrderMark)
+	}
+	return text
+}
+
+// Hide keeps a place, which must be ASCII, out of what Line returns: a secret must not be shown.
+func (s *Source) Hide(span Span) { s.hidden = append(s.hidden, span) }
+
+// masked returns the text at an offset with stars in place of what is hidden.
+func (s *Source) masked(text string, offset int) string {
+	for _, h := range s.hidden {
+		from, to := max(int(h.Start)-offset, 0), min(int(h.End)-offset, len(text))
+		if from < to {
+			text = text[:from] + strings.Repeat("*", to-from) + text[to:]
+		}
 	}
 	return text
 }

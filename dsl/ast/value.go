@@ -50,8 +50,11 @@ type Member struct {
 	Value   Value
 }
 
-// Member returns the member with the key, or nil.
+// Member returns the member with the key, or nil. It may be called on nil, so that a path of keys reads as one.
 func (v *Value) Member(key string) *Member {
+	if v == nil {
+		return nil
+	}
 	for i := range v.Members {
 		if v.Members[i].Key == key {
 			return &v.Members[i]
@@ -60,7 +63,7 @@ func (v *Value) Member(key string) *Member {
 	return nil
 }
 
-// Get returns the value at the key, or nil where there is none or v is no object.
+// Get returns the value at the key, or nil where there is none, or v is nil or no object.
 func (v *Value) Get(key string) *Value {
 	if m := v.Member(key); m != nil {
 		return &m.Value

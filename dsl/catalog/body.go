@@ -19,8 +19,19 @@ var body = &Type{Kind: Object, Name: "request body", Shorthand: AuthorsOwnKeys, 
 	{Name: "finalPhrase", Type: text, Deprecated: "the SDK drops it; let a conversation before the end say it", Doc: "The last words of the avatar, in the older reference."},
 	{Name: "modules", Type: &Type{Kind: List, Elem: anything}, Deprecated: "write a flow in their place", Doc: "What there was before flows."},
 	{Name: "flowNormalizations", Type: anything, ReadOnly: true, Doc: "What the server filled in; part of answers."},
-	{Name: "policies", Type: anything, Local: true, Doc: "What must hold for the flow; for this tool, never sent."},
+	{Name: "policies", Type: &Type{Kind: List, Elem: policy}, Local: true, Doc: "What must hold for the flow; for this tool, never sent."},
 }}
+
+// policy is a demand on every path of the flow (design.md, section 4).
+var policy = &Type{Kind: Object, Name: "policy", Fields: []Field{
+	{Name: "name", Type: text, Required: true, Doc: "What must hold, in words."},
+	{Name: "before", Type: names, Doc: "The nodes that are protected."},
+	{Name: "require", Type: names, Doc: "The edges one of which comes before them."},
+	{Name: "after", Type: names, Doc: "The edges that a path begins with."},
+	{Name: "forbid", Type: names, Doc: "The nodes that such a path does not reach."},
+}}
+
+var names = &Type{Kind: Strings}
 
 var (
 	anything = &Type{Kind: Any}
@@ -38,7 +49,7 @@ func bound(f float64) *float64 { return &f }
 var LanguageCodes = []string{"en", "it", "de", "fr", "es", "pt", "ru", "ja", "id", "no", "zh", "zh-TW", "zh-HK"}
 
 // language takes any string: a code outside LanguageCodes may be new, which the rule unknown-language says mildly.
-var language = &Type{Kind: String, Name: "language code"}
+var language = &Type{Kind: String, Name: "language code", Meaning: LanguageCode}
 
 var zone = &Type{Kind: String, Name: "zone", Values: []string{"us", "eu"},
 	Renamed: []Renamed{{Old: "es", New: []string{"eu"}, Accepted: true}}}
@@ -64,7 +75,7 @@ var customization = &Type{Kind: Object, Name: "customization", Fields: []Field{
 	}}},
 }}
 
-var translations = &Type{Kind: Map, Elem: text}
+var translations = &Type{Kind: Map, Elem: text, Meaning: LanguageCode}
 
 // extractionField: facesign-api.md, section 1, the row extractionSchema.
 var extractionField = &Type{Kind: Object, Name: "extraction field", Fields: []Field{

@@ -21,7 +21,28 @@ type NodeType struct {
 	Pace Pace
 	// InstantWhen names the boolean field that makes the node go on without waiting; empty for none.
 	InstantWhen string
+	// Warms tells that the camera runs for some seconds while the node is on, as video analysis needs (facesign-api.md,
+	// section 3). A node with a prompt warms only when the prompt says something.
+	Warms bool
+	// Camera tells what the node does with the camera.
+	Camera Camera
+	// CameraRequest is the path of keys to the boolean that asks for the camera; nil for none.
+	CameraRequest []string
+	// Collects and SendsTo name the address, "email" or "phone", that the node asks the person for. One that sends to an
+	// address asks for it by itself.
+	Collects, SendsTo string
 }
+
+// Camera is the use that a node makes of the camera.
+type Camera uint8
+
+const (
+	NoCamera Camera = iota
+	Captures        // it takes pictures
+	Analyses        // it analyses the running video, which must be warm
+	// AnalysesSession is Analyses when one of its pictures comes from the session's video.
+	AnalysesSession
+)
 
 // Role is the part of a node in its flow.
 type Role uint8
@@ -48,9 +69,11 @@ func New(body *Type, nodeTypes []NodeType, renamed []Renamed) *Catalog {
 	}
 	for i := range c.NodeTypes {
 		n := &c.NodeTypes[i]
-		whole := *n.Type
-		whole.Name, whole.Fields = n.Name, slices.Concat(NodeHead, n.Type.Fields)
-		n.Type = &whole
+		if n.Type.Field(NodeHead[0].Name) == nil { // else it comes from another catalog
+			whole := *n.Type
+			whole.Name, whole.Fields = n.Name, slices.Concat(NodeHead, n.Type.Fields)
+			n.Type = &whole
+		}
 		c.byName[n.Name] = n
 		c.mark(n.Type)
 	}

@@ -6,13 +6,13 @@ var nodeTypes = []NodeType{
 		Field{Name: "outcome", Type: target, Required: true, Doc: "The first node of the talk."},
 	)},
 	{Name: "end", Role: End, Doc: "Reaching it makes the session complete.", Type: fields()},
-	{Name: "conversation", InstantWhen: "doesNotRequireReply", Doc: "The avatar talks with the person until a condition holds.", Type: fields(
+	{Name: "conversation", InstantWhen: "doesNotRequireReply", Warms: true, Doc: "The avatar talks with the person until a condition holds.", Type: fields(
 		required(prompt),
 		Field{Name: "doesNotRequireReply", Type: boolean, Default: "false", Doc: "Go on at once, without waiting for an answer."},
 		Field{Name: "awaitExternal", Type: awaitExternal, Doc: "Poll a service while the talk goes on."},
 		listOutcomes,
 	)},
-	{Name: "permissions", Doc: "Asks for the camera and the microphone.", Type: fields(
+	{Name: "permissions", CameraRequest: []string{"permissions", "camera"}, Doc: "Asks for the camera and the microphone.", Type: fields(
 		Field{Name: "permissions", Required: true, Doc: "What is asked for.", Type: &Type{Kind: Object, Fields: []Field{
 			{Name: "camera", Type: boolean, Doc: "Ask for the camera."},
 			{Name: "microphone", Type: boolean, Doc: "Ask for the microphone."},
@@ -20,11 +20,11 @@ var nodeTypes = []NodeType{
 		prompt,
 		outcomes(neutral("permissionsGranted"), neutral("permissionsDenied")),
 	)},
-	{Name: "liveness_detection", Doc: "Tells a live person from a picture, a screen or a deepfake.", Type: fields(
+	{Name: "liveness_detection", Camera: Analyses, Doc: "Tells a live person from a picture, a screen or a deepfake.", Type: fields(
 		outcomes(positive("livenessDetected"), negative("deepfakeDetected"), negative("noFace"),
 			filledFrom("noFace", negative("inconclusive"))),
 	)},
-	{Name: "enter_email", Doc: "The person types an email address.", Type: fields(
+	{Name: "enter_email", Collects: "email", Doc: "The person types an email address.", Type: fields(
 		prompt,
 		outcomes(neutral("emailEntered"), neutral("canceled")),
 	)},
@@ -36,18 +36,18 @@ var nodeTypes = []NodeType{
 		}}},
 		listOutcomes,
 	)},
-	{Name: "document_scan", Doc: "The person shows a document to the camera.", Type: fields(
+	{Name: "document_scan", Camera: Captures, Doc: "The person shows a document to the camera.", Type: fields(
 		Field{Name: "scanningMode", Type: &Type{Kind: String, Name: "scanning mode", Values: []string{"single", "automatic"}}, Required: true, Doc: "One side, or as many as the document has."},
 		Field{Name: "allowedDocumentTypes", Type: &Type{Kind: List, Elem: documentType}, Required: true, Doc: "Which documents are taken."},
 		Field{Name: "showTorchButton", Type: boolean, Default: "true", Doc: "Whether there is a button for the torch."},
 		Field{Name: "showCameraSwitch", Type: boolean, Default: "true", Doc: "Whether there is a button for the other camera."},
 		Field{Name: "showMirrorCameraButton", Type: boolean, Default: "true", Doc: "Whether there is a button that mirrors the picture."},
-		outcomes(neutral("scanSuccess"), neutral("userCancelled"), neutral("scanTimeout")),
+		outcomes(yields("documentPhoto", neutral("scanSuccess")), neutral("userCancelled"), neutral("scanTimeout")),
 	)},
-	{Name: "recognition", Doc: "Looks the face up among the enrolled ones.", Type: fields(
+	{Name: "recognition", Camera: Analyses, Doc: "Looks the face up among the enrolled ones.", Type: fields(
 		outcomes(positive("recognized"), neutral("newUser"), negative("noFace")),
 	)},
-	{Name: "face_scan", Doc: "Takes a picture of the face.", Type: fields(
+	{Name: "face_scan", Camera: Analyses, Doc: "Takes a picture of the face.", Type: fields(
 		Field{Name: "captureInstructions", Type: text, Doc: "What the person is told."},
 		Field{Name: "requireLivenessChallenge", Type: boolean, Doc: "Ask for a movement."},
 		Field{Name: "requireAILivenessCheck", Type: boolean, Doc: "Check the picture for signs of forgery."},
@@ -55,19 +55,19 @@ var nodeTypes = []NodeType{
 		Field{Name: "similarityThreshold", Type: similarity, Doc: "How alike the faces must be, from 0 to 1."},
 		Field{Name: "enableSound", Type: boolean, Default: "true", Doc: "Whether there is sound."},
 		Field{Name: "enableHaptics", Type: boolean, Default: "true", Doc: "Whether the device vibrates."},
-		outcomes(positive("passed"), negative("notPassed"), neutral("cancelled"), negative("error")),
+		outcomes(yields("faceScan", positive("passed")), yields("faceScan", negative("notPassed")), neutral("cancelled"), negative("error")),
 	)},
-	{Name: "face_compare", Doc: "Compares two pictures of a face.", Type: fields(
+	{Name: "face_compare", Camera: AnalysesSession, Doc: "Compares two pictures of a face.", Type: fields(
 		Field{Name: "sourceA", Type: faceSource, Required: true, Doc: "The first picture."},
 		Field{Name: "sourceB", Type: faceSource, Required: true, Doc: "The second picture."},
 		Field{Name: "similarityThreshold", Type: similarity, Doc: "How alike the faces must be, from 0 to 1."},
 		outcomes(positive("match"), negative("noMatch"), negative("imageUnavailable")),
 	)},
-	{Name: "two_factor_email", Doc: "Sends a code by email, and asks for it.", Type: fields(twoFactor("emailTemplate")...)},
-	{Name: "two_factor_sms", Doc: "Sends a code by text message, and asks for it.", Type: fields(twoFactor("smsTemplate")...)},
+	{Name: "two_factor_email", Warms: true, SendsTo: "email", Doc: "Sends a code by email, and asks for it.", Type: fields(twoFactor("emailTemplate")...)},
+	{Name: "two_factor_sms", Warms: true, SendsTo: "phone", Doc: "Sends a code by text message, and asks for it.", Type: fields(twoFactor("smsTemplate")...)},
 	{Name: "external_call", Doc: "Calls a service of the caller's, whose answer becomes providedData.", Type: fields(
 		Field{Name: "request", Type: request, Required: true, Doc: "What is called."},
-		Field{Name: "outcome", Type: target, Required: true, Doc: "The next node; a call never branches."},
+		Field{Name: "outcome", Type: target, Required: true, Merges: true, Doc: "The next node; a call never branches."},
 	)},
 	{Name: "field_condition", Pace: Instant, Doc: "Branches on data of the session.", Type: fields(
 		Field{Name: "rules", Required: true, Doc: "Tried from top to bottom; the first that matches wins.",
@@ -95,7 +95,7 @@ var prompt = Field{Name: "prompt", Type: &Type{Kind: String, Shorthand: SayPrefi
 var similarity = &Type{Kind: Number, Name: "similarity", Min: bound(0), Max: bound(1)}
 
 // faceSource: facesign-api.md, section 2, below the table.
-var faceSource = &Type{Kind: Object, Name: "face source", Fields: []Field{
+var faceSource = &Type{Kind: Object, Name: "face source", Meaning: Picture, Fields: []Field{
 	{Name: "source", Type: &Type{Kind: String, Name: "face source", Values: []string{"sessionVideo", "faceScan", "providedData", "documentPhoto"}}, Required: true, Doc: "Where the picture comes from."},
 	{Name: "providedDataKey", Type: text, RequiredWhen: &Condition{"source", "providedData"}, Doc: "The providedData key that holds the picture."},
 }}
@@ -109,14 +109,14 @@ var listOutcomes = Field{Name: "outcomes", Required: true, Doc: "Where each cond
 	}}}}
 
 // conditionRule: facesign-api.md, section 2.3. That right belongs to an operator is the rule operator-operand.
-var conditionRule = &Type{Kind: Object, Name: "rule", Fields: []Field{
+var conditionRule = &Type{Kind: Object, Name: "rule", Meaning: Comparison, Fields: []Field{
 	{Name: "left", Type: reference, Required: true, Doc: "The value that is looked at."},
 	{Name: "operator", Type: &Type{Kind: String, Name: "operator", Values: Operators}, Required: true, Doc: "How it is compared."},
 	{Name: "right", Type: operand, Doc: "What it is compared with; left out for exists and notExists."},
 	{Name: "outcome", Type: target, Required: true, Doc: "The next node when the rule matches."},
 }}
 
-// Operators are those of a field_condition rule (facesign-api.md, section 2.3).
+// Operators are those of a field_condition rule (facesign-api.md, section 2.3). The last two take no right side.
 var Operators = []string{"equals", "notEquals", "gt", "lt", "gte", "lte", "exists", "notExists"}
 
 func fields(f ...Field) *Type { return &Type{Kind: Object, Fields: f} }
@@ -134,6 +134,8 @@ func outcome(name string, v Verdict) Field {
 func neutral(name string) Field  { return outcome(name, Neutral) }
 func positive(name string) Field { return outcome(name, Positive) }
 func negative(name string) Field { return outcome(name, Negative) }
+
+func yields(picture string, f Field) Field { f.Yields = picture; return f }
 
 func filledFrom(from string, f Field) Field { f.FilledFrom = from; return f }
 

@@ -2,7 +2,7 @@ package catalog
 
 // request is a call to a service of the caller's (facesign-api.md, section 2.2).
 var request = &Type{Kind: Object, Name: "request", Fields: []Field{
-	{Name: "url", Type: &Type{Kind: String, Name: "URL", Format: URL}, Required: true, Doc: "On the server's allowlist; sessionId is added to its query."},
+	{Name: "url", Type: &Type{Kind: String, Name: "URL", Format: URL, Meaning: RequestURL}, Required: true, Doc: "On the server's allowlist; sessionId is added to its query."},
 	{Name: "method", Type: &Type{Kind: String, Name: "method", Values: []string{"GET", "POST"}}, Default: `"POST"`, Doc: "How it is called."},
 	{Name: "vars", Type: &Type{Kind: List, Elem: requestVar, Shorthand: NameMap}, Doc: "What is sent."},
 }}
@@ -18,13 +18,13 @@ var operand = &Type{Kind: Variant, Name: "value", Tag: "type", Shorthand: Litera
 		{Name: "type", Type: text, Required: true, Doc: "literal."},
 		{Name: "value", Type: scalar, Required: true, Doc: "The value itself."},
 	}}},
-	{"ref", &Type{Kind: Object, Name: "reference", Fields: append([]Field{
+	{"ref", &Type{Kind: Object, Name: "reference", Meaning: DataRef, Fields: append([]Field{
 		{Name: "type", Type: text, Required: true, Doc: "ref."},
 	}, reference.Fields...)}},
 }}
 
 // reference names a value of the session (facesign-api.md, section 2.2).
-var reference = &Type{Kind: Object, Name: "reference", Shorthand: ReferenceText, Fields: []Field{
+var reference = &Type{Kind: Object, Name: "reference", Shorthand: ReferenceText, Meaning: DataRef, Fields: []Field{
 	{Name: "source", Type: &Type{Kind: String, Name: "data source", Values: DataSources}, Required: true, Doc: "Where the value comes from."},
 	{Name: "field", Type: text, Required: true, Doc: "The name of the value there."},
 }}
@@ -40,7 +40,7 @@ var awaitExternal = &Type{Kind: Object, Name: "awaitExternal", Waits: true, Fiel
 		{Name: "timeoutMs", Type: milliseconds, Required: true, Doc: "Milliseconds until onTimeout."},
 	}}},
 	{Name: "exits", Required: true, Doc: "Where each end of the polling leads.", Type: &Type{Kind: Object, Outcomes: true, Fields: []Field{
-		{Name: "onDataReady", Type: target, Required: true, Doc: "HTTP 200: the answer is merged into providedData."},
+		{Name: "onDataReady", Type: target, Required: true, Merges: true, Doc: "HTTP 200: the answer is merged into providedData."},
 		{Name: "onTimeout", Type: target, Required: true, Doc: "There was no answer in time."},
 		{Name: "onError", Type: target, Required: true, Doc: "Any answer but 200 and 202."},
 	}}},

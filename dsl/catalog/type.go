@@ -21,6 +21,7 @@ const (
 	Map                 // an object with keys of the author's own; see Elem
 	Variant             // an object whose fields depend on the string at Tag; see Variants
 	Nodes               // the flow: a list of nodes
+	Strings             // a string, or a list of them
 )
 
 // A Type says what a value may be.
@@ -41,7 +42,20 @@ type Type struct {
 	// Waits marks a value whose edges are taken only after something outside has answered.
 	Waits     bool
 	Shorthand Shorthand
+	Meaning   Meaning
 }
+
+// Meaning marks the types whose values mean the same to a rule wherever they stand.
+type Meaning uint8
+
+const (
+	NoMeaning    Meaning = iota
+	DataRef              // an object {source, field} that reads data of the session
+	Picture              // an object whose source says where a picture of a face comes from
+	LanguageCode         // a string, or the keys of a map
+	RequestURL           // the URL of a service of the caller's
+	Comparison           // an object {left, operator, right, …} that is true or false
+)
 
 // A Choice is one form of a Variant.
 type Choice struct {
@@ -98,6 +112,10 @@ type Field struct {
 	FilledFrom string
 	// Verdict says what a named outcome means for the person in front of the camera.
 	Verdict Verdict
+	// Yields names the source of pictures that a node has filled when it is left by this outcome; empty for none.
+	Yields string
+	// Merges tells that the answer of a service has become providedData when this outcome is taken.
+	Merges bool
 }
 
 // Condition is the demand that the field Field has the value Value.

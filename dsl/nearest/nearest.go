@@ -6,9 +6,15 @@ import (
 	"unicode/utf8"
 )
 
+// longest is the length in bytes from which on a word is near nothing: comparing takes a time that grows with its square.
+const longest = 256
+
 // Of returns the candidate that word is most likely a slip of the pen for, and whether there is one. The first of
 // several equally near ones wins. A candidate that equals word but for case or separators always counts as near.
 func Of(word string, candidates []string) (string, bool) {
+	if len(word) > longest {
+		return "", false
+	}
 	best, bestDistance := "", most(word)+1
 	folded := fold(word)
 	for _, c := range candidates {
@@ -91,6 +97,9 @@ func NewNames(names []string) *Names {
 
 // Of is the function Of, for the names of the set.
 func (n *Names) Of(word string) (string, bool) {
+	if n.budget < 0 {
+		return "", false
+	}
 	var candidates []string
 	// Names of other lengths in bytes cannot be near, but for separators; the four bytes leave room for those.
 	for length := len(word) - 4; length <= len(word)+4; length++ {

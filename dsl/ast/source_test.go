@@ -1,0 +1,66 @@
+package ast_test
+
+import (
+	"testing"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+)
+
+func TestPosition(t *testing.T) {
+	for _, c := range []struct {
+		name, text           string
+		offset, line, column int
+	}{
+		{"empty", "", 0, 1, 1},
+		{"start", "ab\ncd", 0, 1, 1},
+		{"at the break", "ab\ncd", 2, 1, 3},
+		{"second line", "ab\ncd", 3, 2, 1},
+		{"end", "ab\ncd", 5, 2, 3},
+		{"past the end", "ab\ncd", 9, 2, 3},
+		{"before the start", "ab", -3, 1, 1},
+		{"after a last break", "ab\n", 3, 2, 1},
+		{"crlf", "ab\r\ncd", 4, 2, 1},
+		{"inside crlf", "ab\r\ncd", 3, 1, 4},
+		{"lone cr", "ab\rcd", 3, 2, 1},
+		{"two crs", "\r\r\n\r", 4, 4, 1},
+		{"byte order mark", "\uFEFFab", 3, 1, 1},
+		{"after a byte order mark", "\uFEFFab", 4, 1, 2},
+		{"at the byte order mark", "\uFEFFab", 0, 1, 1},
+		{"second line after a byte order mark", "\uFEFFab\nc", 7, 2, 2},
+		{"two bytes", "éx", 2, 1, 2},
+		{"four bytes", "a😀x", 5, 1, 3},
+		{"combining", "e\u0301x", 3, 1, 3},
+		{"tab", "\tx", 1, 1, 2},
+		{"other breaks are none", "a\u0085\u2028b", 6, 1, 4},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			offset := max(0, min(c.offset, len(c.text)))
+			want := ast.Position{Line: c.line, Column: c.column, Offset: offset}
+			if got := ast.NewSource("a", c.text).Position(c.offset); got != want {
+				t.Errorf("got %+v, want %+v", got, want)
+			}
+		})
+	}
+}
+
+func TestLine(t *testing.T) {
+	source := ast.NewSource("a", "\uFEFFone\r\ntwo\rthré\n\nend")
+	for line, want := range map[int]string{-1: "", 0: "", 1: "one", 2: "two", 3: "thré", 4: "", 5: "end", 6: ""} {
+		if got := source.Line(line); got != want {
+			t.Errorf("line %d: got %q, want %q", line, got, want)
+		}
+	}
+	if got := ast.NewSource("a", "x\n").Line(2); got != "" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestCover(t *testing.T) {
+	a, b := ast.Span{Start: 3, End: 5}, ast.Span{Start: 8, End: 9}
+	if got := a.Cover(b); got != (ast.Span{Start: 3, End: 9}) || b.Cover(a) != got {
+		t.Error(got)
+	}
+	if a.Cover(ast.Span{}) != a || (ast.Span{}).Cover(a) != a {
+		t.Error("no place adds nothing")
+	}
+}

@@ -1,0 +1,89 @@
+package ast
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Written returns the place of v.Text[from:to] in the source, whatever way the scalar is written: plain, quoted with
+// escapes, or as a block over many lines. Where the two cannot be matched, it is the place of the whole scalar.
+func (s *Source) Written(v *Value, from, to int) Span {
+	written := s.Slice(v.Span)
+	start, end := -1, -1
+	i, j := opening(written), 0
+	if said := "Say: "; strings.HasPrefix(v.Text, said) && !strings.HasPrefix(written[i:], said[:4]) && !strings.Contains(written, said[:4]) {
+		j = len(said) // the shorthand say: put it there
+	}
+	for {
+		if start < 0 && j >= from {
+			start = i
+		}
+		if j >= to {
+			end = i
+			break
+		}
+		n, m := match(written[i:], v.Text[j:])
+		if n == 0 {
+			return v.Span
+		}
+		if start == i && m == 0 {
+			start = -1 // white space of the layout comes before the text
+		}
+		i, j = i+n, j+m
+	}
+	return Span{v.Span.Start + int32(start), v.Span.Start + int32(end)}
+}
+
+// opening is the length of the mark that opens a scalar: its quotation marks, or the header of a block.
+func opening(written string) int {
+	switch {
+	case strings.HasPrefix(written, `"""`):
+		return 3
+	case strings.HasPrefix(written, `"`), strings.HasPrefix(written, "'"):
+		return 1
+	case strings.HasPrefix(written, "|"), strings.HasPrefix(written, ">"):
+		return strings.IndexByte(written, '\n') + 1
+	}
+	return 0
+}
+
+// match takes one character from each text: how many bytes of the written one stand for how many of what it means.
+// White space of the layout stands for none.
+func match(written, text string) (n, m int) {
+	if written == "" {
+		return 0, 0
+	}
+	r, size := utf8.DecodeRuneInString(text)
+	switch c := written[0]; {
+	case strings.HasPrefix(written, "''") && r == '\'':
+		return 2, 1
+	case c == '\\' && r != '\\' || strings.HasPrefix(written, `\\`):
+		return escape(written), size
+	case text != "" && strings.HasPrefix(written, text[:size]):
+		return size, size
+	case (c == '\r' || c == '\n') && (r == ' ' || r == '\n'):
+		return len(written) - len(strings.TrimLeft(written, " \t\r\n")), 1
+	case c == ' ' || c == '\t' || c == '\r' || c == '\n':
+		return 1, 0
+	case r == ' ' || r == '\n':
+		return 0, 0
+	}
+	return 0, 0
+}
+
+// escape is the length of an escape sequence. One that ends a line stands for nothing and is not matched.
+func escape(written string) int {
+	if len(written) < 2 {
+		return 1
+	}
+	length := 2
+	switch written[1] {
+	case 'x':
+		length = 4
+	case 'u':
+		length = 6
+	case 'U':
+		length = 10
+	}
+	return min(length, len(written))
+}

@@ -1,0 +1,33 @@
+package ast_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+)
+
+func TestWritten(t *testing.T) {
+	for _, test := range []struct{ written, text, part, want string }{
+		{"Ask for the name.", "Ask for the name.", "the name", "the name"},
+		{`"Ask \"who\" it is"`, `Ask "who" it is`, "it is", "it is"},
+		{`"Ask \"who\" it is"`, `Ask "who" it is`, `"who"`, `\"who\"`},
+		{`'it''s {name}'`, "it's {name}", "{name}", "{name}"},
+		{`"a\nIf b, c."`, "a\nIf b, c.", "If b, c.", "If b, c."},
+		{"|\n  One.\n  If two, three.\n", "One.\nIf two, three.\n", "If two, three.", "If two, three."},
+		{">\n  One\n  more. If two,\n  three.\n", "One more. If two, three.\n", "If two, three.", "If two,\n  three."},
+		{"Plain over\n    two lines with {x}", "Plain over two lines with {x}", "{x}", "{x}"},
+		{"Hello {x}.", "Say: Hello {x}.", "{x}", "{x}"},
+		{`"\u00e4 {x}"`, "ä {x}", "{x}", "{x}"},
+		{`"a\\b {x}"`, `a\b {x}`, "{x}", "{x}"},
+		{"\"\"\"\n    One.\n    If two, three.\n    \"\"\"", "One.\nIf two, three.", "If two, three.", "If two, three."},
+		{"something else", "Ask for it", "it", "something else"},
+	} {
+		source := ast.NewSource("test", "-- "+test.written+" --")
+		v := &ast.Value{Kind: ast.String, Text: test.text, Span: ast.Span{Start: 3, End: int32(3 + len(test.written))}}
+		from := strings.Index(test.text, test.part)
+		if got := source.Slice(source.Written(v, from, from+len(test.part))); got != test.want {
+			t.Errorf("%q in %q: got %q, want %q", test.part, test.written, got, test.want)
+		}
+	}
+}

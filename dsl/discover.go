@@ -1,0 +1,145 @@
+package dsl
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+)
+
+// Stdin is the PATH that stands for standard input.
+const Stdin = "-"
+
+// A Found is a source that Discover has come upon.
+type Found struct {
+	Name     string // for messages: as it was given, with "/" between folders
+	Path     string // to open it; Stdin for standard input
+	Language ast.Language
+	// Known tells that the name says what the Language is. Discover reports nothing where it does not: only the caller
+	// knows whether the language is given in another way.
+	Known bool
+}
+
+// Discover returns the sources that the paths name, sorted by name and each once. A path is a file, a folder, or Stdin; no
+// path at all is the current folder. Folders are searched for *.flow, *.flow.yaml, *.flow.yml and *.flow.json, all the way
+// down; links to files are followed, links to folders are not, so that no search goes in circles.
+//
+// The error joins one error for each path that cannot be had (errors.Join). What was found is returned all the same.
+func Discover(paths []string) ([]Found, error) {
+	if len(paths) == 0 {
+		paths = []string{"."}
+	}
+	s := search{seen: make(map[string]bool)}
+	for _, path := range paths {
+		s.path(path)
+	}
+	slices.SortStableFunc(s.found, func(a, b Found) int { return cmp.Compare(a.Name, b.Name) })
+	return s.found, errors.Join(s.failed...)
+}
+
+type search struct {
+	found  []Found
+	seen   map[string]bool
+	failed []error
+}
+
+func (s *search) path(path string) {
+	if path == Stdin {
+		if s.seen[Stdin] {
+			s.failed = append(s.failed, errors.New(`standard input can be read only once; give "-" a single time`))
+			return
+		}
+		s.seen[Stdin] = true
+		s.found = append(s.found, Found{Name: Stdin, Path: Stdin})
+		return
+	}
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		s.fail(path, err)
+	case info.IsDir():
+		s.folder(path)
+	default:
+		s.file(path)
+	}
+}
+
+// folder searches a folder, with a list of what is still to be searched in place of recursion.
+func (s *search) folder(root string) {
+	open := []string{root}
+	for len(open) > 0 {
+		folder := open[len(open)-1]
+		open = open[:len(open)-1]
+		entries, err := os.ReadDir(folder)
+		if err != nil {
+			s.fail(folder, err)
+		}
+		for _, entry := range entries {
+			path := within(folder, entry.Name())
+			if entry.IsDir() {
+				if !skipped[entry.Name()] {
+					open = append(open, path)
+				}
+				continue
+			}
+			if _, found, _ := LanguageOf(entry.Name()); found && isRegular(path, entry) {
+				s.file(path)
+			}
+		}
+	}
+}
+
+// skipped are the folders that hold nothing of the author's own.
+var skipped = map[string]bool{".git": true, "node_modules": true, "vendor": true}
+
+// isRegular tells whether the entry is a file, or a link to one. Editors leave links to nowhere behind as locks, and a
+// named pipe would be waited for without end.
+func isRegular(path string, entry os.DirEntry) bool {
+	if entry.Type()&os.ModeSymlink == 0 {
+		return entry.Type().IsRegular()
+	}
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// within is filepath.Join, but for keeping the folder as it was given.
+func within(folder, name string) string {
+	if folder == "." || folder == "./" {
+		return name
+	}
+	if os.IsPathSeparator(folder[len(folder)-1]) {
+		return folder + name
+	}
+	return folder + string(filepath.Separator) + name
+}
+
+func (s *search) file(path string) {
+	key := filepath.Clean(path)
+	if absolute, err := filepath.Abs(path); err == nil {
+		key = absolute
+	}
+	if s.seen[key] {
+		return
+	}
+	s.seen[key] = true
+	name := filepath.ToSlash(path)
+	language, _, ok := LanguageOf(name)
+	s.found = append(s.found, Found{Name: name, Path: path, Language: language, Known: ok})
+}
+
+func (s *search) fail(path string, err error) {
+	s.failed = append(s.failed, CannotRead(path, err))
+}
+
+// CannotRead says that a file or folder cannot be read, and why, in the words of the house. It wraps err.
+func CannotRead(path string, err error) error {
+	var inner *os.PathError
+	if errors.As(err, &inner) {
+		err = inner.Err
+	}
+	return fmt.Errorf("cannot read %s: %w", ast.Quote(filepath.ToSlash(path)), err)
+}

@@ -1,0 +1,101 @@
+package dsl_test
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/fsflow/fsflow/dsl"
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestDiscover(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, name := range []string{
+		"b.flow.yaml", "a.flow", "c.flow.yml", "d.flow.json", "other.yaml", "notes.md", "UPPER.FLOW.YAML",
+		"sub/deep/e.flow.yaml", ".git/x.flow", "node_modules/x.flow", "sub/vendor/x.flow", "x.flow.d/f.flow",
+	} {
+		write(t, name)
+	}
+	for _, test := range []struct {
+		paths  []string
+		want   string
+		failed string
+	}{
+		{nil, "UPPER.FLOW.YAML a.flow b.flow.yaml c.flow.yml d.flow.json sub/deep/e.flow.yaml x.flow.d/f.flow", ""},
+		{[]string{"."}, "UPPER.FLOW.YAML a.flow b.flow.yaml c.flow.yml d.flow.json sub/deep/e.flow.yaml x.flow.d/f.flow", ""},
+		{[]string{"./"}, "UPPER.FLOW.YAML a.flow b.flow.yaml c.flow.yml d.flow.json sub/deep/e.flow.yaml x.flow.d/f.flow", ""},
+		{[]string{"sub"}, "sub/deep/e.flow.yaml", ""},
+		{[]string{"sub/"}, "sub/deep/e.flow.yaml", ""},
+		{[]string{"./sub"}, "./sub/deep/e.flow.yaml", ""},
+		{[]string{"node_modules"}, "node_modules/x.flow", ""},
+		{[]string{"other.yaml"}, "other.yaml", ""},
+		{[]string{"notes.md"}, "notes.md?", ""},
+		{[]string{"b.flow.yaml", "a.flow", "./b.flow.yaml", "sub/../a.flow"}, "a.flow b.flow.yaml", ""},
+		{[]string{"sub", "sub/deep/e.flow.yaml"}, "sub/deep/e.flow.yaml", ""},
+		{[]string{"-", "a.flow"}, "-? a.flow", ""},
+		{[]string{"-", "-"}, "-?", `standard input can be read only once; give "-" a single time`},
+		{[]string{"gone.flow", "a.flow", "gone"}, "a.flow",
+			"cannot read \"gone.flow\": no such file or directory\ncannot read \"gone\": no such file or directory"},
+	} {
+		found, err := dsl.Discover(test.paths)
+		if diff := cmp.Diff(test.want, names(found)); diff != "" {
+			t.Errorf("Discover(%q):\n%s", test.paths, diff)
+		}
+		failed := ""
+		if err != nil {
+			failed = err.Error()
+		}
+		if runtime.GOOS == "windows" && strings.HasPrefix(test.failed, "cannot read") {
+			continue
+		}
+		if diff := cmp.Diff(test.failed, failed); diff != "" {
+			t.Errorf("Discover(%q) failed:\n%s", test.paths, diff)
+		}
+	}
+}
+
+func TestDiscoverLinks(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "real/a.flow")
+	for link, target := range map[string]string{
+		"real/loop": ".", "linked": "real", "real/b.flow": "a.flow", "real/.#a.flow": "me@here.1", "up.flow": "real",
+	} {
+		if err := os.Symlink(target, link); err != nil {
+			t.Skip("no symbolic links here")
+		}
+	}
+	for _, test := range []struct{ path, want string }{
+		{".", "real/a.flow real/b.flow"},
+		{"linked", "linked/a.flow linked/b.flow"},
+	} {
+		found, err := dsl.Discover([]string{test.path})
+		if err != nil || names(found) != test.want {
+			t.Errorf("Discover(%q) = %q, %v; want %q", test.path, names(found), err, test.want)
+		}
+	}
+}
+
+func names(found []dsl.Found) string {
+	var names []string
+	for _, f := range found {
+		if f.Known {
+			names = append(names, f.Name)
+		} else {
+			names = append(names, f.Name+"?")
+		}
+	}
+	return strings.Join(names, " ")
+}
+
+func write(t *testing.T, name string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,76 @@
+package nearest_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/fsflow/fsflow/dsl/nearest"
+)
+
+func TestOf(t *testing.T) {
+	outcomes := []string{"livenessDetected", "deepfakeDetected", "noFace", "inconclusive", "cancelled"}
+	for _, c := range []struct {
+		word       string
+		candidates []string
+		want       string
+	}{
+		{"canceled", outcomes, "cancelled"},
+		{"nofase", outcomes, "noFace"},
+		{"NoFace", outcomes, "noFace"},
+		{"no-face", outcomes, "noFace"},
+		{"liveness_detected", outcomes, "livenessDetected"},
+		{"livnessDetcted", outcomes, "livenessDetected"},
+		{"inconculsive", outcomes, "inconclusive"},
+		{"noFace", outcomes, ""},
+		{"verified", outcomes, ""},
+		{"livenes", []string{"liveness", "lives"}, "liveness"},
+		{"form", []string{"from"}, "from"},
+		{"prmpt", []string{"prompt"}, "prompt"},
+		{"a", []string{"b"}, ""},
+		{"ab", []string{"ac"}, ""},
+		{"AB", []string{"ab"}, "ab"},
+		{"end", []string{"ned"}, "ned"},
+		{"end", []string{"start"}, ""},
+		{"cat1", []string{"cat2", "cat3"}, "cat2"},
+		{"straße", []string{"strasse"}, "strasse"},
+		{"x", nil, ""},
+		{"", []string{"a"}, ""},
+		{strings.Repeat("a", 1_000_000), []string{strings.Repeat("a", 999_999)}, ""},
+	} {
+		got, ok := nearest.Of(c.word, c.candidates)
+		if got != c.want || ok != (c.want != "") {
+			t.Errorf("%.20q in %.60q: got %q %v, want %q", c.word, c.candidates, got, ok, c.want)
+		}
+	}
+}
+
+func TestNames(t *testing.T) {
+	names := nearest.NewNames([]string{"greeting", "liveness", "good-bye"})
+	for word, want := range map[string]string{"livenes": "liveness", "greting": "greeting", "goodbye": "good-bye", "nothing": ""} {
+		if got, ok := names.Of(word); got != want || ok != (want != "") {
+			t.Errorf("%s: got %q %v, want %q", word, got, ok, want)
+		}
+	}
+}
+
+// However many words are looked up, it ends soon.
+func TestNamesBudget(t *testing.T) {
+	ids := make([]string, 100_000)
+	for i := range ids {
+		ids[i] = fmt.Sprintf("node-%06d", i)
+	}
+	names := nearest.NewNames(ids)
+	if got, _ := names.Of("nod-000007"); got != "node-000007" {
+		t.Errorf("got %q", got)
+	}
+	found := 0
+	for i := range ids {
+		if _, ok := names.Of(fmt.Sprintf("mode+%06d", i)); ok {
+			found++
+		}
+	}
+	if found == 0 || found > 20 {
+		t.Errorf("%d of 100,000 found", found)
+	}
+}
