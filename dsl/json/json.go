@@ -1,6 +1,285 @@
+// Package json reads JSON into the values of package ast.
+//
+// The reading is done by jsontext, which is fast and strict but says little of what is wrong. When it stops, the reader
+// knows how far it came and what it was in the middle of; fault.go looks at the text there, and finds the words.
 package json
 
-import "github.com/fsflow/fsflow/dsl/ast"
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
 
-// Parse reads a source.
-func Parse(source *ast.Source) ast.Document { return ast.Document{} }
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// Parse reads a source. At the first mistake in the grammar it ends with one finding and nothing else, for what follows
+// cannot be told apart any more; a key that is given twice is a finding and no reason to stop. A blank source is Null.
+func Parse(source *ast.Source) ast.Document {
+	r := newReader(source.Text)
+	if skipSpace(r.text, r.start) == len(r.text) {
+		return ast.Document{Root: ast.Value{Kind: ast.Null, Span: ast.Span{Start: int32(r.start), End: int32(r.start)}}}
+	}
+	if d := r.read(); d != nil {
+		d.Severity = ast.Error
+		return ast.Document{Diagnostics: []ast.Diagnostic{*d}, Incomplete: true}
+	}
+	return ast.Document{Root: r.root, Diagnostics: r.repeated}
+}
+
+const byteOrderMark = "\uFEFF"
+
+// maxValues bounds the memory that a source of brackets and commas alone would take. A flow of ast.MaxNodes nodes in
+// ast.MaxBytes bytes has fewer.
+const maxValues = 10_000_000
+
+// A reader builds the value. Open lists and objects are on a stack of its own, so that no input drives recursion.
+type reader struct {
+	text    string
+	start   int // where the text begins, past a byte order mark
+	decoder *jsontext.Decoder
+
+	root     ast.Value
+	done     bool    // root has been read
+	frames   []frame // the open lists and objects, the innermost last
+	last     int     // where the token read last starts
+	values   int
+	repeated []ast.Diagnostic // keys given twice
+
+	// What the open objects and lists hold so far; each frame knows where its own part begins.
+	members []ast.Member
+	items   []ast.Value
+	// Where finished ones go. They are cut from larger pieces, for most are small.
+	memberStore []ast.Member
+	itemStore   []ast.Value
+	piece       int
+}
+
+// A frame is a list or an object that is being read.
+type frame struct {
+	open       int  // where its bracket stands
+	object     bool //
+	begun      bool // it has a member or an item already
+	keyed      bool // a key has been read, and its value has not
+	repeated   bool // the key has been there before; its value is dropped
+	incomplete bool
+	base       int // of its part of members or items
+	key        ast.Member
+	known      map[string]int32 // from manyKeys on: where in members each key is
+}
+
+// manyKeys is how many keys an object has before looking for one in a map is the faster way.
+const manyKeys = 24
+
+func newReader(text string) *reader {
+	r := &reader{text: text, piece: max(16, min(len(text)/64, 1024))}
+	if strings.HasPrefix(text, byteOrderMark) {
+		r.start = len(byteOrderMark)
+	}
+	// From a Buffer the decoder reads in place.
+	r.decoder = jsontext.NewDecoder(bytes.NewBufferString(text[r.start:]), jsontext.AllowDuplicateNames(true))
+	return r
+}
+
+// read reads the one value that the text holds.
+func (r *reader) read() *ast.Diagnostic {
+	for !r.done {
+		if d := r.next(); d != nil {
+			return d
+		}
+		if r.values > maxValues {
+			return syntax(r.span(r.last, r.at()), fmt.Sprintf("the file holds more than %d values", maxValues))
+		}
+	}
+	if r.decoder.PeekKind() == jsontext.KindInvalid {
+		if _, err := r.decoder.ReadToken(); err == io.EOF {
+			return nil
+		}
+	}
+	return r.faultAfterEnd()
+}
+
+// at is where the token read last ends.
+func (r *reader) at() int { return r.start + int(r.decoder.InputOffset()) }
+
+func (r *reader) span(start, end int) ast.Span { return ast.Span{Start: int32(start), End: int32(end)} }
+
+func (r *reader) next() *ast.Diagnostic {
+	switch kind := r.decoder.PeekKind(); kind {
+	case jsontext.KindBeginObject, jsontext.KindBeginArray:
+		if _, err := r.decoder.ReadToken(); err != nil {
+			return r.fault()
+		}
+		return r.open(kind == jsontext.KindBeginObject)
+	case jsontext.KindEndObject, jsontext.KindEndArray:
+		if _, err := r.decoder.ReadToken(); err != nil {
+			return r.fault()
+		}
+		r.close()
+	case jsontext.KindInvalid:
+		return r.fault()
+	default:
+		raw, err := r.decoder.ReadValue()
+		if err != nil {
+			return r.fault()
+		}
+		r.scalar(kind, raw)
+	}
+	return nil
+}
+
+func (r *reader) open(object bool) *ast.Diagnostic {
+	at := r.at()
+	r.last = at - 1
+	if len(r.frames) == ast.MaxDepth {
+		return syntax(r.span(at-1, at), fmt.Sprintf("nested too deeply: more than %d levels of lists and objects", ast.MaxDepth))
+	}
+	f := frame{open: at - 1, object: object, base: len(r.items)}
+	if object {
+		f.base = len(r.members)
+	}
+	r.frames = append(r.frames, f)
+	return nil
+}
+
+func (r *reader) close() {
+	f := &r.frames[len(r.frames)-1]
+	at := r.at()
+	r.last = at - 1
+	v := ast.Value{Kind: ast.List, Incomplete: f.incomplete, Span: r.span(f.open, at)}
+	if f.object {
+		v.Kind, v.Members = ast.Object, store(&r.memberStore, r.members[f.base:], r.piece)
+		clear(r.members[f.base:])
+		r.members = r.members[:f.base]
+	} else {
+		v.Items = store(&r.itemStore, r.items[f.base:], r.piece)
+		clear(r.items[f.base:])
+		r.items = r.items[:f.base]
+	}
+	r.frames = r.frames[:len(r.frames)-1]
+	r.place(v)
+}
+
+// room doubles a stack that is full; append alone grows a large one by a quarter, which for millions of values costs more
+// than all the reading.
+func room[T any](stack []T) []T {
+	if len(stack) == cap(stack) {
+		return slices.Grow(stack, max(16, len(stack)))
+	}
+	return stack
+}
+
+// store copies a finished part out of a stack.
+func store[T any](pool *[]T, part []T, piece int) []T {
+	if len(part) == 0 {
+		return nil
+	}
+	if cap(*pool)-len(*pool) < len(part) {
+		if len(part) > piece/4 {
+			return append([]T(nil), part...)
+		}
+		*pool = make([]T, 0, piece)
+	}
+	start := len(*pool)
+	*pool = append(*pool, part...)
+	return (*pool)[start:len(*pool):len(*pool)]
+}
+
+func (r *reader) scalar(kind jsontext.Kind, raw jsontext.Value) {
+	at := r.at()
+	r.last = at - len(raw)
+	v := ast.Value{Span: r.span(r.last, at), Text: r.text[r.last:at]}
+	switch kind {
+	case jsontext.KindString:
+		v.Kind, v.Text = ast.String, v.Text[1:len(v.Text)-1]
+		if bytes.IndexByte(raw, '\\') >= 0 {
+			plain, _ := jsontext.AppendUnquote(nil, raw) // the decoder has found it valid
+			v.Text = string(plain)
+		}
+		if n := len(r.frames); n > 0 && r.frames[n-1].object && !r.frames[n-1].keyed {
+			r.key(&r.frames[n-1], v)
+			return
+		}
+	case jsontext.KindNumber:
+		v.Kind = ast.Number
+	case jsontext.KindNull:
+		v.Kind, v.Text = ast.Null, ""
+	default:
+		v.Kind = ast.Bool
+	}
+	r.place(v)
+}
+
+func (r *reader) key(f *frame, v ast.Value) {
+	f.keyed, f.begun, f.repeated = true, true, false
+	f.key = ast.Member{Key: v.Text, KeySpan: v.Span}
+	if first := r.find(f, v.Text); first != nil {
+		f.repeated, f.incomplete = true, true
+		r.repeat(v, first.KeySpan)
+	} else if f.known != nil {
+		f.known[v.Text] = int32(len(r.members))
+	}
+}
+
+// find returns the member of the object that has the key, or nil.
+func (r *reader) find(f *frame, key string) *ast.Member {
+	own := r.members[f.base:]
+	if f.known == nil && len(own) == manyKeys {
+		f.known = make(map[string]int32, 2*manyKeys)
+		for i := range own {
+			f.known[own[i].Key] = int32(f.base + i)
+		}
+	}
+	if f.known != nil {
+		if i, ok := f.known[key]; ok {
+			return &r.members[i]
+		}
+		return nil
+	}
+	for i := range own {
+		if own[i].Key == key {
+			return &own[i]
+		}
+	}
+	return nil
+}
+
+// maxRepeated is how many keys given twice are reported; nobody reads more, and a hostile source has millions.
+const maxRepeated = 100_000
+
+func (r *reader) repeat(key ast.Value, first ast.Span) {
+	if len(r.repeated) == maxRepeated {
+		return
+	}
+	r.repeated = append(r.repeated, ast.Diagnostic{
+		Rule: "duplicate-key", Severity: ast.Error, Span: key.Span,
+		Message: fmt.Sprintf("the key %s is given twice", ast.Quote(key.Text)),
+		Related: []ast.Related{{Message: "the first", Span: first}},
+		Help:    []string{"remove one of the two, or rename it"},
+	})
+}
+
+// place puts a finished value where it belongs: into the innermost open list or object.
+func (r *reader) place(v ast.Value) {
+	r.values++
+	if len(r.frames) == 0 {
+		r.root, r.done = v, true
+		return
+	}
+	f := &r.frames[len(r.frames)-1]
+	f.begun = true
+	switch {
+	case !f.object:
+		r.items = append(room(r.items), v)
+	case !f.repeated:
+		f.key.Value = v
+		r.members = append(room(r.members), f.key)
+	}
+	f.keyed = false
+}
+
+func syntax(span ast.Span, message string, help ...string) *ast.Diagnostic {
+	return &ast.Diagnostic{Rule: "syntax", Message: message, Span: span, Help: help}
+}
