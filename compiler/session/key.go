@@ -1,0 +1,163 @@
+package session
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"strings"
+)
+
+// A Key is an API key that shows itself masked, whatever prints it. The zero Key is none.
+type Key struct {
+	// A function is opaque to everything that prints values by reflection, also where the Key lies in a field that is not
+	// exported and its methods are not called.
+	text func() string
+}
+
+// NewKey returns the key with the text. It does not judge it: Client.Check does.
+func NewKey(text string) Key {
+	if text == "" {
+		return Key{}
+	}
+	return Key{text: func() string { return text }}
+}
+
+// IsZero tells whether there is no key.
+func (k Key) IsZero() bool { return k.text == nil }
+
+// IsProduction tells whether sessions made with the key are real ones, that cost money: it is not surely a sandbox key
+// (facesign-api.md, section 4).
+func (k Key) IsProduction() bool { return !k.IsZero() && !strings.HasPrefix(k.reveal(), sandboxPrefix) }
+
+const sandboxPrefix = "sk_test_"
+
+// reveal returns the key itself, for the header of the request and for finding it in what the server says.
+func (k Key) reveal() string {
+	if k.text == nil {
+		return ""
+	}
+	return k.text()
+}
+
+const (
+	mask        = "…"
+	shownAtEnd  = 4  // how much of a key's end is shown
+	longForTail = 16 // how long a key must be, past its prefix, for its end to tell nothing that matters
+)
+
+// String returns the key masked, as in "sk_test_…wxyz": what kind of key it is, and enough to tell it from another. A
+// short key is hidden whole.
+func (k Key) String() string {
+	text := k.reveal()
+	prefix := knownPrefix(text)
+	if secret := text[len(prefix):]; len(secret) >= longForTail && isPlain(secret[len(secret)-shownAtEnd:]) {
+		return prefix + mask + secret[len(secret)-shownAtEnd:]
+	}
+	return prefix + mask
+}
+
+// knownPrefix returns the part of a key that is no secret (facesign-api.md, section 4).
+func knownPrefix(key string) string {
+	for _, prefix := range []string{sandboxPrefix, "sk_prod_", "sk_live_"} {
+		if strings.HasPrefix(key, prefix) {
+			return prefix
+		}
+	}
+	return ""
+}
+
+func isPlain(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return !isKeyRune(r) }) < 0
+}
+
+// Format writes the key masked, whatever the verb.
+func (k Key) Format(f fmt.State, _ rune) { io.WriteString(f, k.String()) }
+
+// GoString returns the key masked.
+func (k Key) GoString() string { return k.String() }
+
+// LogValue returns the key masked.
+func (k Key) LogValue() slog.Value { return slog.StringValue(k.String()) }
+
+// MarshalText returns the key masked.
+func (k Key) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
+
+// check tells why the key cannot be sent. What a bearer token may hold is in RFC 6750, section 2.1; a line break in it
+// would write headers of its own.
+func (k Key) check() error {
+	text := k.reveal()
+	if text == "" {
+		return errors.New("there is no API key; set " + KeyVariable)
+	}
+	for _, r := range text {
+		switch {
+		case r == '\n' || r == '\r':
+			return errors.New("the API key holds a line break; set " + KeyVariable + " to the key alone")
+		case r == ' ' || r == '\t':
+			return errors.New("the API key holds a blank; set " + KeyVariable + " to the key alone")
+		case !isKeyRune(r):
+			return errors.New("the API key holds a character that no key has; expected ASCII letters, digits and _ in " + KeyVariable)
+		}
+	}
+	return nil
+}
+
+func isKeyRune(r rune) bool {
+	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || strings.ContainsRune("-._~+/=", r)
+}
+
+// hide masks the key wherever it stands in a text.
+func (k Key) hide(text string) string {
+	if k.IsZero() {
+		return text
+	}
+	return strings.ReplaceAll(text, k.reveal(), k.String())
+}
+
+// hideIn masks the key in the strings of a JSON text, also where it is written with escapes. It returns a text of its own
+// only when there may be something to hide.
+func (k Key) hideIn(text []byte) []byte {
+	key := []byte(k.reveal())
+	if len(key) == 0 || !bytes.Contains(text, key) && bytes.IndexByte(text, '\\') < 0 {
+		return text
+	}
+	var out bytes.Buffer
+	for {
+		start := bytes.IndexByte(text, '"')
+		if start < 0 {
+			break
+		}
+		end := start + stringLength(text[start:])
+		literal := text[start:end]
+		out.Write(text[:start])
+		text = text[end:]
+		var decoded string
+		switch {
+		case bytes.Contains(literal, key):
+			out.Write(bytes.ReplaceAll(literal, key, []byte(k.String())))
+		case bytes.IndexByte(literal, '\\') >= 0 && json.Unmarshal(literal, &decoded) == nil && strings.Contains(decoded, string(key)):
+			hidden, _ := json.Marshal(k.hide(decoded)) // a string always marshals
+			out.Write(hidden)
+		default:
+			out.Write(literal)
+		}
+	}
+	out.Write(text)
+	return out.Bytes()
+}
+
+// stringLength returns the length of the JSON string at the start of the text, its quotation marks included.
+func stringLength(text []byte) int {
+	for i := 1; i < len(text); i++ {
+		switch text[i] {
+		case '\\':
+			i++
+		case '"':
+			return i + 1
+		}
+	}
+	return len(text)
+}

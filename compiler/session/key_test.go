@@ -1,0 +1,59 @@
+package session
+
+import (
+	"encoding/json"
+	"fmt"
+	"testing"
+)
+
+func TestKeyIsMasked(t *testing.T) {
+	for key, want := range map[string]string{
+		secret:                            shown,
+		"sk_live_0123456789abcdef":        "sk_live_…cdef",
+		"sk_prod_0123456789abcde":         "sk_prod_…",
+		"sk_test_":                        "sk_test_…",
+		"sk_other_0123456789abcdefghijkl": "…ijkl",
+		"my_secret_word":                  "…",
+		"0123456789abcdef\n\"<>\x1b":      "…",
+		"":                                "…",
+	} {
+		if got := NewKey(key).String(); got != want {
+			t.Errorf("got %q; expected %q", got, want)
+		}
+	}
+	key := NewKey(secret)
+	if got := fmt.Sprintf("%v %+v %#v %s %q %x %d", key, key, key, key, key, key, key); got != shown+" "+shown+" "+shown+" "+shown+" "+shown+" "+shown+" "+shown {
+		t.Errorf("got %s", got)
+	}
+	if got, err := json.Marshal(key); err != nil || string(got) != `"`+shown+`"` {
+		t.Errorf("got %s, %v", got, err)
+	}
+	keepsSecret(t, key, &key, []Key{key}, map[string]Key{"a": key}, Client{Key: key}, &Client{Key: key}, struct{ c Client }{Client{Key: key}})
+}
+
+func TestIsProduction(t *testing.T) {
+	for key, want := range map[string]bool{secret: false, "sk_test": true, "sk_live_1": true, "sk_prod_1": true, "SK_TEST_1": true, "x": true, "": false} {
+		if got := NewKey(key).IsProduction(); got != want {
+			t.Errorf("%q: got %v", key, got)
+		}
+	}
+}
+
+func TestKeyIsHiddenInJSON(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"a": "` + secret + `", "b": 1}`:                             `{"a": "` + shown + `", "b": 1}`,
+		`{"` + secret + `": ["x` + secret + `\n"]}`:                   `{"` + shown + `": ["x` + shown + `\n"]}`,
+		`["\\", "\"", "\u0073k_test_0123456789abcdefghijWXYZ!", "<"]`: `["\\", "\"", "` + shown + `!", "<"]`,
+		`["a\n", 1]`: `["a\n", 1]`,
+		`"open \`:    `"open \`,
+		``:           ``,
+	} {
+		if got := string(NewKey(secret).hideIn([]byte(text))); got != want {
+			t.Errorf("got %s; expected %s", got, want)
+		}
+	}
+	// Letters of a key that is no word are not looked for outside of strings.
+	if got := string(NewKey("1").hideIn([]byte(`{"1": 11}`))); got != `{"…": 11}` {
+		t.Errorf("got %s", got)
+	}
+}

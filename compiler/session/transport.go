@@ -1,0 +1,62 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"net/url"
+	"syscall"
+	"time"
+)
+
+const (
+	connectTimeout  = 15 * time.Second // of one connection, so that time is left for another attempt
+	maxAnswerHeader = 1 << 20          // bytes
+)
+
+// newTransport returns a transport that sends each request once at the most.
+//
+// The one of net/http repeats a request by itself when a connection that it used before turns out to be closed, and in
+// HTTP/2 when the server gives a stream back. So every request gets a connection of its own, and HTTP/1.1.
+func newTransport(server *url.URL) *http.Transport {
+	t := &http.Transport{
+		DisableKeepAlives:      true,
+		DisableCompression:     true,
+		Protocols:              new(http.Protocols),
+		TLSHandshakeTimeout:    connectTimeout,
+		MaxResponseHeaderBytes: maxAnswerHeader,
+	}
+	t.Protocols.SetHTTP1(true)
+	dialer := &net.Dialer{Timeout: connectTimeout}
+	if server.Scheme == "http" {
+		// The name localhost is taken at its word only as long as it leads to this machine.
+		dialer.ControlContext = refuseRemote
+	} else {
+		t.Proxy = proxy
+	}
+	t.DialContext = dialer.DialContext
+	return t
+}
+
+var (
+	errRemote = errors.New("the server's name leads to an address that is no loopback one, where http would send the API key unencrypted")
+	errProxy  = errors.New("the proxy that HTTPS_PROXY names is no URL")
+)
+
+func refuseRemote(_ context.Context, _, address string, _ syscall.RawConn) error {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil || !isLoopback(host) {
+		return errRemote
+	}
+	return nil
+}
+
+// proxy is http.ProxyFromEnvironment, whose error would show the password of the proxy.
+func proxy(r *http.Request) (*url.URL, error) {
+	u, err := http.ProxyFromEnvironment(r)
+	if err != nil {
+		return nil, errProxy
+	}
+	return u, nil
+}
