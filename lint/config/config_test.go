@@ -1,0 +1,115 @@
+package config
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+)
+
+func TestRead(t *testing.T) {
+	c, err := Read(ast.NewSource("fsflow.yaml", `version: 1
+exclude: ["legacy/**"]
+fail-on: warning
+rules:
+  farewell-waits: off
+  cycle: {severity: info, exclude: ["demo/**"]}
+policies:
+  - name: nobody is verified without a liveness check
+    before: verified
+    require: "*.livenessDetected"
+  - {name: a deepfake is never verified, after: ["*.deepfakeDetected"], forbid: verified}
+`), ".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.FailOn == nil || c.FailOn.Value != ast.Warning {
+		t.Errorf("fail-on is %v", c.FailOn)
+	}
+	if off, _ := c.Rule("farewell-waits", "a.flow"); !off {
+		t.Error("farewell-waits is not off")
+	}
+	if off, severity := c.Rule("cycle", "a.flow"); off || severity == nil || *severity != ast.Info {
+		t.Errorf("cycle is off %v, severity %v", off, severity)
+	}
+	if off, _ := c.Rule("cycle", "demo/x/a.flow"); !off {
+		t.Error("cycle is on in demo")
+	}
+	if len(c.Policies) != 2 || c.Policies[0].Require[0] != "*.livenessDetected" || c.Policies[1].After[0] != "*.deepfakeDetected" {
+		t.Errorf("policies are %+v", c.Policies)
+	}
+	for name, want := range map[string]bool{"legacy/a.flow": true, "legacy/b/c.flow": true, "legacy2/a.flow": false, "a.flow": false, "x/legacy/a.flow": false} {
+		if got := c.Excludes(name); got != want {
+			t.Errorf("Excludes(%s) is %v", name, got)
+		}
+	}
+}
+
+func TestReadSaysWhatIsWrong(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"version: 1\nexcludes: []\n", `fsflow.yaml:2:1: "excludes" is no key of the configuration; did you mean "exclude"?`},
+		{"rules: {}\n", `fsflow.yaml:1:1: the configuration names no version; begin it with version: 1`},
+		{"version: 2\n", `fsflow.yaml:1:10: the version is not 1, the only one there is; write version: 1`},
+		{"version: 1\nfail-on: never\n", `fsflow.yaml:2:10: found "never"; expected error, warning or info`},
+		{"version: 1\nrules:\n  cycle: loud\n", `fsflow.yaml:3:10: found "loud"; expected off, error, warning or info; or an object, as in {severity: info, exclude: ["demo/**"]}`},
+		{"version: 1\nexclude: [\"a[\"]\n", `fsflow.yaml:2:11: "a[" is no pattern; in a pattern, * stands for any text but /, ** for any folders, {a,b} for either`},
+		{"version: 1\npolicies: [{name: x, before: a}]\n", `fsflow.yaml:2:12: the policy "x" is not whole; expected before and require, or after and forbid`},
+		{"version: 1\nversion: 1\n", `fsflow.yaml:2:1: `},
+	} {
+		_, err := Read(ast.NewSource("fsflow.yaml", test.text), ".")
+		var wrong *Error
+		if !errors.As(err, &wrong) {
+			t.Errorf("%q: got %v, want an *Error", test.text, err)
+			continue
+		}
+		if got := err.Error(); got != test.want && (test.want[len(test.want)-2:] != ": " || got[:len(test.want)] != test.want) {
+			t.Errorf("%q:\n got %s\nwant %s", test.text, got, test.want)
+		}
+	}
+}
+
+func TestFinderTakesTheNearestUpToTheRootOfTheRepository(t *testing.T) {
+	root := t.TempDir()
+	write := func(name, text string) {
+		name = filepath.Join(root, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("fsflow.yaml", "version: 1\nfail-on: error\n")
+	write("repo/.git/HEAD", "")
+	write("repo/a/x.flow", "")
+	write("repo/b/fsflow.yaml", "version: 1\nfail-on: info\n")
+	write("repo/b/c/d/x.flow", "")
+	write("repo/broken/fsflow.yaml", "version: 3\n")
+	t.Chdir(filepath.Join(root, "repo"))
+	var finder Finder
+	for name, want := range map[string]string{"a/x.flow": "", "b/c/d/x.flow": "b/fsflow.yaml", "../y.flow": "../fsflow.yaml"} {
+		c, err := finder.For(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		if c != nil {
+			got = c.Source.Name
+		}
+		if got != want {
+			t.Errorf("%s: got %q, want %q", name, got, want)
+		}
+	}
+	if _, err := finder.For("broken/x.flow"); err == nil {
+		t.Error("a broken configuration is taken")
+	}
+	t.Chdir(filepath.Join(root, "repo", "b", "c"))
+	var below Finder
+	if c, err := below.For("d/x.flow"); err != nil || c == nil || c.Source.Name != "../fsflow.yaml" {
+		t.Errorf("from below: got %+v, %v", c, err)
+	} else if off := c.matches([]string{"c/d/**"}, "d/x.flow"); !off {
+		t.Error("a pattern is not relative to the folder of the configuration")
+	}
+}

@@ -1,0 +1,120 @@
+package config
+
+import (
+	"errors"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+)
+
+// A Finder finds the configuration of each file: the nearest one at or above it, up to the root of its git repository.
+// Each is read once. It may be used from several goroutines; the zero Finder is ready.
+type Finder struct {
+	// Fixed is the one that holds for every file; nil to look for them.
+	Fixed *Config
+	// Off turns the search off.
+	Off bool
+
+	mutex   sync.Mutex
+	folders map[string]result
+}
+
+type result struct {
+	config *Config
+	err    error
+}
+
+// For returns the configuration of the file with the name; nil when there is none. The error is an *Error, or that of a
+// file that cannot be read.
+func (f *Finder) For(name string) (*Config, error) {
+	if f == nil || f.Off {
+		return nil, nil
+	}
+	if f.Fixed != nil {
+		return f.Fixed, nil
+	}
+	f.mutex.Lock()
+	defer f.mutex.Unlock()
+	r := f.folder(path.Dir(path.Clean(filepath.ToSlash(name))))
+	return r.config, r.err
+}
+
+// Used returns the configurations that were found so far, by name.
+func (f *Finder) Used() []*Config {
+	if f == nil || f.Off {
+		return nil
+	}
+	if f.Fixed != nil {
+		return []*Config{f.Fixed}
+	}
+	f.mutex.Lock()
+	defer f.mutex.Unlock()
+	byName := map[string]*Config{}
+	for _, r := range f.folders {
+		if r.config != nil {
+			byName[r.config.Source.Name] = r.config
+		}
+	}
+	return slices.SortedFunc(maps.Values(byName), func(a, b *Config) int { return strings.Compare(a.Source.Name, b.Source.Name) })
+}
+
+func (f *Finder) folder(dir string) result {
+	if r, ok := f.folders[dir]; ok {
+		return r
+	}
+	r := f.look(dir)
+	if f.folders == nil {
+		f.folders = make(map[string]result)
+	}
+	f.folders[dir] = r
+	return r
+}
+
+func (f *Finder) look(dir string) result {
+	name := path.Join(dir, FileName)
+	switch c, err := Load(name); {
+	case err == nil:
+		return result{config: c}
+	case !errors.Is(err, fs.ErrNotExist):
+		return result{err: err}
+	}
+	if _, err := os.Stat(filepath.Join(filepath.FromSlash(dir), ".git")); err == nil {
+		return result{}
+	}
+	parent, ok := above(dir)
+	if !ok {
+		return result{}
+	}
+	return f.folder(parent)
+}
+
+// above returns the folder that holds a folder, relative when that is; false at the root.
+func above(dir string) (string, bool) {
+	absolute, err := filepath.Abs(filepath.FromSlash(dir))
+	if err != nil || filepath.Dir(absolute) == absolute {
+		return "", false
+	}
+	if path.IsAbs(dir) || filepath.IsAbs(filepath.FromSlash(dir)) {
+		return filepath.ToSlash(filepath.Dir(filepath.FromSlash(dir))), true
+	}
+	if base := path.Base(dir); base == "." || base == ".." {
+		return path.Join(dir, ".."), true
+	}
+	return path.Dir(dir), true
+}
+
+// Load reads the configuration file with the name. Errors as of Finder.For.
+func Load(name string) (*Config, error) {
+	text, err := os.ReadFile(filepath.FromSlash(name))
+	if err != nil {
+		return nil, err
+	}
+	return Read(ast.NewSource(name, string(text)), path.Dir(name))
+}

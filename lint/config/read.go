@@ -1,0 +1,220 @@
+package config
+
+import (
+	"fmt"
+
+	"github.com/bmatcuk/doublestar/v4"
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/nearest"
+	"github.com/fsflow/fsflow/dsl/yaml"
+)
+
+// Read reads a configuration. Its patterns are relative to dir, in the form in which files are named. The error is an
+// *Error with the first thing that is wrong, in the order of the file.
+func Read(source *ast.Source, dir string) (*Config, error) {
+	r := reader{config: &Config{Source: source, Dir: dir}}
+	doc := yaml.Parse(source)
+	for _, d := range doc.Diagnostics {
+		r.wrong(d.Span, d.Message, d.Help...)
+	}
+	if doc.Root.Kind != ast.Null && doc.Root.Kind != ast.Absent {
+		r.document(&doc.Root)
+	}
+	if r.first != nil {
+		return nil, &Error{Source: source, Diagnostic: *r.first}
+	}
+	return r.config, nil
+}
+
+type reader struct {
+	config *Config
+	first  *ast.Diagnostic
+}
+
+func (r *reader) wrong(span ast.Span, message string, help ...string) {
+	if r.first == nil || span.Start < r.first.Span.Start {
+		r.first = &ast.Diagnostic{Rule: "configuration", Severity: ast.Error, Message: message, Span: span, Help: help}
+	}
+}
+
+// A key is one that an object may have.
+type key struct {
+	name string
+	read func(m *ast.Member)
+}
+
+// object reads an object by its keys.
+func (r *reader) object(v *ast.Value, label string, keys []key) {
+	if v.Kind != ast.Object {
+		r.wrong(v.Span, fmt.Sprintf("%s is %s; expected an object", label, v.Kind))
+		return
+	}
+	names := make([]string, len(keys))
+	for i := range keys {
+		names[i] = keys[i].name
+	}
+members:
+	for i := range v.Members {
+		m := &v.Members[i]
+		for _, k := range keys {
+			if k.name == m.Key {
+				k.read(m)
+				continue members
+			}
+		}
+		help := "the keys are " + ast.And(names)
+		if near, ok := nearest.Of(m.Key, names); ok {
+			help = fmt.Sprintf("did you mean %s?", ast.Quote(near))
+		}
+		r.wrong(m.KeySpan, fmt.Sprintf("%s is no key of %s", ast.Quote(m.Key), label), help)
+	}
+}
+
+func (r *reader) document(v *ast.Value) {
+	r.object(v, "the configuration", []key{
+		{"version", r.version},
+		{"exclude", func(m *ast.Member) { r.config.Exclude = r.patterns(m) }},
+		{"fail-on", func(m *ast.Member) {
+			if s, ok := r.severity(&m.Value); ok {
+				r.config.FailOn = &Setting[ast.Severity]{s, m.Value.Span}
+			}
+		}},
+		{"rules", r.rules},
+		{"policies", r.policies},
+	})
+	if v.Kind == ast.Object && v.Get("version") == nil {
+		r.wrong(ast.Span{Start: v.Span.Start, End: v.Span.Start}, "the configuration names no version", "begin it with version: 1")
+	}
+}
+
+func (r *reader) version(m *ast.Member) {
+	if m.Value.Kind != ast.Number || m.Value.Text != "1" {
+		r.wrong(place(m), "the version is not 1, the only one there is", "write version: 1")
+	}
+}
+
+// place is where the value of a member stands, or its key when the value takes no room.
+func place(m *ast.Member) ast.Span {
+	if m.Value.Span.Len() == 0 {
+		return m.KeySpan
+	}
+	return m.Value.Span
+}
+
+func (r *reader) severity(v *ast.Value) (ast.Severity, bool) {
+	s, err := ast.ParseSeverity(v.Text)
+	if v.Kind != ast.String || err != nil {
+		r.wrong(v.Span, fmt.Sprintf("found %s; expected error, warning or info", shown(v)))
+		return 0, false
+	}
+	return s, true
+}
+
+func shown(v *ast.Value) string {
+	if v.Text == "" {
+		return v.Kind.String()
+	}
+	return ast.Quote(v.Text)
+}
+
+func (r *reader) strings(m *ast.Member) []string {
+	if m.Value.Kind != ast.List {
+		r.wrong(place(m), fmt.Sprintf("%s is %s; expected a list of strings", ast.Quote(m.Key), m.Value.Kind))
+		return nil
+	}
+	var all []string
+	for i := range m.Value.Items {
+		item := &m.Value.Items[i]
+		if item.Kind != ast.String {
+			r.wrong(item.Span, fmt.Sprintf("an item of %s is %s; expected a string", ast.Quote(m.Key), item.Kind))
+			continue
+		}
+		all = append(all, item.Text)
+	}
+	return all
+}
+
+func (r *reader) patterns(m *ast.Member) []string {
+	all := r.strings(m)
+	for i := range m.Value.Items {
+		if item := &m.Value.Items[i]; item.Kind == ast.String && !doublestar.ValidatePattern(item.Text) {
+			r.wrong(item.Span, fmt.Sprintf("%s is no pattern", ast.Quote(item.Text)), "in a pattern, * stands for any text but /, ** for any folders, {a,b} for either")
+		}
+	}
+	return all
+}
+
+func (r *reader) rules(m *ast.Member) {
+	if m.Value.Kind != ast.Object {
+		r.wrong(place(m), fmt.Sprintf(`"rules" is %s; expected an object from rule to setting`, m.Value.Kind))
+		return
+	}
+	for i := range m.Value.Members {
+		setting := &m.Value.Members[i]
+		rule := Rule{ID: setting.Key, Span: setting.KeySpan}
+		switch v := &setting.Value; {
+		case v.Kind == ast.Object:
+			r.object(v, "a rule's setting", []key{
+				{"severity", func(m *ast.Member) { r.level(&rule, m) }},
+				{"exclude", func(m *ast.Member) { rule.Exclude = r.patterns(m) }},
+			})
+		default:
+			r.level(&rule, setting)
+		}
+		r.config.Rules = append(r.config.Rules, rule)
+	}
+}
+
+// level reads "off" or a severity.
+func (r *reader) level(rule *Rule, m *ast.Member) {
+	if m.Value.Kind == ast.String && m.Value.Text == "off" {
+		rule.Off = true
+		return
+	}
+	s, err := ast.ParseSeverity(m.Value.Text)
+	if m.Value.Kind != ast.String || err != nil {
+		r.wrong(place(m), fmt.Sprintf("found %s; expected off, error, warning or info", shown(&m.Value)), "or an object, as in {severity: info, exclude: [\"demo/**\"]}")
+		return
+	}
+	rule.Severity = &s
+}
+
+func (r *reader) policies(m *ast.Member) {
+	if m.Value.Kind != ast.List {
+		r.wrong(place(m), fmt.Sprintf(`"policies" is %s; expected a list`, m.Value.Kind))
+		return
+	}
+	for i := range m.Value.Items {
+		v := &m.Value.Items[i]
+		p := Policy{Span: v.Span}
+		at := r.config.Source.Position(int(v.Span.Start))
+		p.Where = fmt.Sprintf("%s:%d:%d", r.config.Source.Name, at.Line, at.Column)
+		r.object(v, "a policy", []key{
+			{"name", func(m *ast.Member) {
+				if m.Value.Kind != ast.String {
+					r.wrong(place(m), fmt.Sprintf(`"name" is %s; expected a string`, m.Value.Kind))
+				}
+				p.Name = m.Value.Text
+			}},
+			{"before", func(m *ast.Member) { p.Before = r.names(m) }},
+			{"require", func(m *ast.Member) { p.Require = r.names(m) }},
+			{"after", func(m *ast.Member) { p.After = r.names(m) }},
+			{"forbid", func(m *ast.Member) { p.Forbid = r.names(m) }},
+		})
+		switch {
+		case v.Kind != ast.Object:
+		case v.Get("name") == nil:
+			r.wrong(v.Span, "the policy has no name", "say in words what must hold, as in name: nobody is verified without a liveness check")
+		case !p.Complete():
+			r.wrong(v.Span, fmt.Sprintf("the policy %s is not whole; expected before and require, or after and forbid", ast.Quote(p.Name)))
+		}
+		r.config.Policies = append(r.config.Policies, p)
+	}
+}
+
+func (r *reader) names(m *ast.Member) []string {
+	if m.Value.Kind == ast.String {
+		return []string{m.Value.Text}
+	}
+	return r.strings(m)
+}

@@ -1,0 +1,136 @@
+// Package policy proves what must hold on every path of a flow, or shows a path on which it does not. It is reachability,
+// and so it is exact: there is no limit to the search, and no policy is believed that was not proved.
+package policy
+
+import (
+	"github.com/fsflow/fsflow/dsl/catalog"
+	"github.com/fsflow/fsflow/graph"
+)
+
+// A Policy is one of two demands: every path from the start to a node of Before takes an edge of Require first; or no path
+// that begins with an edge of After reaches a node of Forbid.
+//
+// Nodes are named by id, by a glob over ids, or as type:TYPE. Edges are named NODE.OUTCOME, with globs on both sides, or
+// TYPE:OUTCOME.
+type Policy struct {
+	Name            string
+	Where           string // the file, line and column of one that stands in a configuration; empty for a flow's own
+	Before, Require []string
+	After, Forbid   []string
+}
+
+// Complete tells whether the policy is one of the two demands, and no mixture.
+func (p *Policy) Complete() bool {
+	before := len(p.Before) > 0 && len(p.Require) > 0
+	after := len(p.After) > 0 && len(p.Forbid) > 0
+	return before != after && (len(p.Before) > 0) != (len(p.After) > 0) && (len(p.Require) > 0) != (len(p.Forbid) > 0)
+}
+
+// A Violation is a node that the policy protects, and a shortest path to it that breaks the policy.
+type Violation struct {
+	Node int
+	Path []int32 // edges in walking order
+}
+
+// Check returns the violations, by node in source order, and the names of the policy that match nothing at all, for which
+// it would hold for no reason. The policy must be Complete.
+func (p *Policy) Check(g *graph.Graph) (violations []Violation, unmatched []string) {
+	if len(p.Before) > 0 {
+		return p.checkBefore(g)
+	}
+	return p.checkAfter(g)
+}
+
+func (p *Policy) checkBefore(g *graph.Graph) (violations []Violation, unmatched []string) {
+	protected := nodes(g, p.Before)
+	if len(protected) == 0 {
+		return nil, p.Before
+	}
+	required := edges(g, p.Require)
+	search := g.Forward(starts(g), func(e int32) bool { return !required[e] })
+	for _, n := range protected {
+		if search.Reached(n) {
+			violations = append(violations, Violation{n, search.Path(n)})
+		}
+	}
+	return violations, nil
+}
+
+func (p *Policy) checkAfter(g *graph.Graph) (violations []Violation, unmatched []string) {
+	protected := nodes(g, p.Forbid)
+	if len(protected) == 0 {
+		return nil, p.Forbid
+	}
+	found := false
+	first := make(map[int]int32) // the edge by which a path begins at a node
+	var roots []int
+	for e, is := range edges(g, p.After) {
+		found = found || is
+		to := int(g.Edge(int32(e)).To)
+		if !is || to < 0 {
+			continue
+		}
+		if _, ok := first[to]; !ok {
+			first[to] = int32(e)
+			roots = append(roots, to)
+		}
+	}
+	if !found {
+		return nil, p.After
+	}
+	search := g.Forward(roots, nil)
+	for _, n := range protected {
+		if !search.Reached(n) {
+			continue
+		}
+		path := search.Path(n)
+		root := n
+		if len(path) > 0 {
+			root = int(g.Edge(path[0]).From)
+		}
+		violations = append(violations, Violation{n, append([]int32{first[root]}, path...)})
+	}
+	return violations, nil
+}
+
+func starts(g *graph.Graph) []int {
+	var all []int
+	for i := range g.File.Nodes {
+		if spec := g.File.Nodes[i].Spec; spec != nil && spec.Role == catalog.Start {
+			all = append(all, i)
+		}
+	}
+	return all
+}
+
+func nodes(g *graph.Graph, names []string) []int {
+	var all []int
+	for i := range g.File.Nodes {
+		n := &g.File.Nodes[i]
+		for _, name := range names {
+			if matchesNode(name, n) {
+				all = append(all, i)
+				break
+			}
+		}
+	}
+	return all
+}
+
+func edges(g *graph.Graph, names []string) []bool {
+	all := make([]bool, len(g.File.Edges))
+	patterns := make([]edgePattern, len(names))
+	for i, name := range names {
+		patterns[i] = newEdgePattern(name, g.File.Catalog)
+	}
+	for e := range g.File.Edges {
+		edge := &g.File.Edges[e]
+		for i := range patterns {
+			if patterns[i].matches(&g.File.Nodes[edge.From], edge) {
+				all[e] = true
+				break
+			}
+		}
+	}
+	return all
+}

@@ -1,0 +1,238 @@
+package rule
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
+	"github.com/fsflow/fsflow/graph"
+)
+
+var cameraRules = []*Rule{
+	{
+		ID: "camera-not-warm", Family: "camera", Severity: ast.Warning,
+		Summary: "video analysis may begin before the camera is warm",
+		Doc: "Liveness, face scans, recognition and comparisons with the session's video need five seconds of camera feed at least. A " +
+			"conversation in which the avatar speaks gives them, and so does a two_factor node; permissions, forms and document scans do " +
+			"not. On a path without one the check sees too little and fails people who did nothing wrong.",
+		Bad: yaml(`
+flow:
+  start: {type: start, outcome: live}
+  live: {type: liveness_detection, outcomes: {livenessDetected: done, deepfakeDetected: gone, noFace: gone, inconclusive: gone}}
+  done: {type: end}
+  gone: {type: end}
+`),
+		Good:  live,
+		Check: checkCameraNotWarm,
+	},
+	{
+		ID: "permissions-too-late", Family: "camera", Severity: ast.Warning,
+		Summary: "the camera is asked for after it was used",
+		Doc:     "Whoever comes to this permissions node has been in front of the camera already, on every path: the permission was asked for by itself then. Ask before the first use, or not at all.",
+		Bad: yaml(`
+flow:
+  start: {type: start, outcome: hello}
+  hello: {type: conversation, say: Hello., doesNotRequireReply: true, outcomes: live}
+  live: {type: liveness_detection, outcomes: {livenessDetected: may, deepfakeDetected: gone, noFace: gone, inconclusive: gone}}
+  may: {type: permissions, permissions: {camera: true}, outcomes: {permissionsGranted: done, permissionsDenied: gone}}
+  done: {type: end}
+  gone: {type: end}
+`),
+		Good:  live,
+		Check: checkPermissionsTooLate,
+	},
+	{
+		ID: "camera-not-asked", Family: "camera", Severity: ast.Error,
+		Summary: "permissions are asked for, but not the camera, and then it is used",
+		Doc: "Without a permissions node the camera is asked for by itself. One that asks for the microphone alone turns that off, and the " +
+			"check after it has no picture. Add camera: true.",
+		Bad: yaml(`
+flow:
+  start: {type: start, outcome: may}
+  may: {type: permissions, permissions: {microphone: true}, outcomes: {permissionsGranted: hello, permissionsDenied: gone}}
+  hello: {type: conversation, say: Hello., doesNotRequireReply: true, outcomes: live}
+  live: {type: liveness_detection, outcomes: {livenessDetected: done, deepfakeDetected: gone, noFace: gone, inconclusive: gone}}
+  done: {type: end}
+  gone: {type: end}
+`),
+		Good:  live,
+		Check: checkCameraNotAsked,
+	},
+	{
+		ID: "source-not-ready", Family: "camera", Severity: ast.Warning,
+		Summary: "a comparison may have no picture to compare",
+		Doc: "faceScan and documentPhoto are the pictures of the latest face_scan and document_scan of the session. On a path where none came " +
+			"before, the comparison ends with imageUnavailable for everybody.",
+		Bad: yaml(`
+flow:
+  start: {type: start, outcome: hello}
+  hello: {type: conversation, say: Hello., doesNotRequireReply: true, outcomes: faces}
+  faces:
+    type: face_compare
+    sourceA: {source: sessionVideo}
+    sourceB: {source: documentPhoto}
+    outcomes: {match: done, noMatch: gone, imageUnavailable: gone}
+  done: {type: end}
+  gone: {type: end}
+`),
+		Good: yaml(`
+flow:
+  start: {type: start, outcome: hello}
+  hello: {type: conversation, say: Hello., doesNotRequireReply: true, outcomes: scan}
+  scan:
+    type: document_scan
+    scanningMode: automatic
+    allowedDocumentTypes: [passport]
+    outcomes: {scanSuccess: faces, userCancelled: gone, scanTimeout: gone}
+  faces:
+    type: face_compare
+    sourceA: {source: sessionVideo}
+    sourceB: {source: documentPhoto}
+    outcomes: {match: done, noMatch: gone, imageUnavailable: gone}
+  done: {type: end}
+  gone: {type: end}
+`),
+		Check: checkSourceNotReady,
+	},
+	{
+		ID: "same-sources", Family: "camera", Severity: ast.Warning,
+		Summary: "a picture is compared with itself",
+		Doc:     "Both sides of the comparison are the same picture, so it always matches, whoever is in front of the camera.",
+		Bad: yaml(`
+flow:
+  start: {type: start, outcome: hello}
+  hello: {type: conversation, say: Hello., doesNotRequireReply: true, outcomes: faces}
+  faces:
+    type: face_compare
+    sourceA: {source: sessionVideo}
+    sourceB: {source: sessionVideo}
+    outcomes: {match: done, noMatch: gone, imageUnavailable: gone}
+  done: {type: end}
+  gone: {type: end}
+`),
+		Good:  live,
+		Check: checkSameSources,
+	},
+}
+
+// live is a right flow that analyses the video.
+var live = yaml(`
+flow:
+  start: {type: start, outcome: may}
+  may: {type: permissions, permissions: {camera: true, microphone: true}, outcomes: {permissionsGranted: hello, permissionsDenied: gone}}
+  hello: {type: conversation, say: Hello., doesNotRequireReply: true, outcomes: live}
+  live: {type: liveness_detection, outcomes: {livenessDetected: done, deepfakeDetected: gone, noFace: gone, inconclusive: gone}}
+  done: {type: end}
+  gone: {type: end}
+`)
+
+func checkCameraNotWarm(p *Pass) {
+	for i := range p.File.Nodes {
+		n := &p.File.Nodes[i]
+		if !analyses(n) || !p.dataflow().lacks(i, warm) {
+			continue
+		}
+		p.Report(ast.Diagnostic{
+			Message: fmt.Sprintf("%s analyses the video, but on a path to it nobody has spoken yet", nameOf(n)), Span: n.ID.Span, Node: idOf(n),
+			Related: append(p.related(p.dataflow().pathWithout(i, warm)), through(n.ID.Via)...),
+			Help:    []string{"let a conversation in which the avatar speaks come first; the camera needs five seconds of feed"},
+		})
+	}
+}
+
+func checkPermissionsTooLate(p *Pass) {
+	for i := range p.File.Nodes {
+		n := &p.File.Nodes[i]
+		if asksForCamera(n) && p.facts().reached.Reached(i) && p.dataflow().certain[i].has(filmed) {
+			p.Report(ast.Diagnostic{
+				Message: fmt.Sprintf("%s asks for the camera, which every path to it has used already", nameOf(n)), Span: n.ID.Span, Node: idOf(n),
+				Related: append(p.related(p.facts().reached.Path(i)), through(n.ID.Via)...), Help: []string{"ask before the first node that uses the camera"},
+			})
+		}
+	}
+}
+
+func checkCameraNotAsked(p *Pass) {
+	var toAnalysis *graph.Search // from every node to the nearest that analyses the video, without being asked on the way
+	for i := range p.File.Nodes {
+		n := &p.File.Nodes[i]
+		if n.Spec == nil || n.Spec.CameraRequest == nil || n.Open || asksForCamera(n) || !p.dataflow().lacks(i, asked) {
+			continue
+		}
+		if toAnalysis == nil {
+			var all []int
+			for k := range p.File.Nodes {
+				if analyses(&p.File.Nodes[k]) {
+					all = append(all, k)
+				}
+			}
+			toAnalysis = p.Graph.Backward(all, func(e int32) bool { return !p.dataflow().brings[e].has(asked) })
+		}
+		if !toAnalysis.Reached(i) {
+			continue
+		}
+		onward := toAnalysis.Path(i)
+		needs := p.node(p.Graph.Edge(onward[len(onward)-1]).To)
+		p.Report(ast.Diagnostic{
+			Message: fmt.Sprintf("the camera is not asked for, and %s needs it", nameOf(needs)), Span: p.requestOf(n), Node: idOf(n),
+			Related: append(p.related(append(slices.Clone(p.dataflow().pathWithout(i, asked)), onward...)), through(n.Object.Via)...),
+			Help:    []string{"add camera: true"},
+		})
+	}
+}
+
+// requestOf is the place of what a permissions node asks for.
+func (p *Pass) requestOf(n *ast.Node) ast.Span {
+	if m := n.Object.Member(n.Spec.CameraRequest[0]); m != nil {
+		return orKey(&m.Value, place{key: m.KeySpan})
+	}
+	return n.ID.Span
+}
+
+func checkSourceNotReady(p *Pass) {
+	for _, picture := range p.meaning(catalog.Picture) {
+		source := picture.value.Get("source")
+		i, ok := p.index(picture.node)
+		if source == nil || !ok {
+			continue
+		}
+		var f fact
+		var needs string
+		switch source.Text {
+		case "faceScan":
+			f, needs = faceScanned, "face_scan that came to passed or notPassed"
+		case "documentPhoto":
+			f, needs = documented, "document_scan that came to scanSuccess"
+		default:
+			continue
+		}
+		if !p.facts().reached.Reached(i) || !p.dataflow().lacks(i, f) {
+			continue
+		}
+		p.Report(ast.Diagnostic{
+			Message: fmt.Sprintf("on a path to %s there is no %s yet, as there is no %s before it", nameOf(picture.node), ast.Quote(source.Text), needs),
+			Span:    source.Span, Node: idOf(picture.node), Related: append(p.related(p.dataflow().pathWithout(i, f)), through(picture.via...)...),
+			Help: []string{"lead every path through one first"},
+		})
+	}
+}
+
+func checkSameSources(p *Pass) {
+	first := map[*ast.Node]*ast.Value{}
+	for _, picture := range p.meaning(catalog.Picture) {
+		a, seen := first[picture.node]
+		if !seen {
+			first[picture.node] = picture.value
+			continue
+		}
+		b := picture.value
+		if text(a.Get("source")) == "" || text(a.Get("source")) != text(b.Get("source")) || text(a.Get("providedDataKey")) != text(b.Get("providedDataKey")) {
+			continue
+		}
+		p.Report(ast.Diagnostic{
+			Message: fmt.Sprintf("both pictures are %s; it is compared with itself and always matches", ast.Quote(text(b.Get("source")))), Span: b.Span, Node: idOf(picture.node),
+			Related: append([]ast.Related{{Message: "the first", Span: a.Span}}, through(picture.via...)...), Help: []string{"compare with another picture"},
+		})
+	}
+}

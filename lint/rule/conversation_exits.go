@@ -1,0 +1,165 @@
+package rule
+
+import (
+	"strings"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+)
+
+var conversationExitRules = []*Rule{
+	{
+		ID: "no-exit-condition", Family: "conversation", Severity: ast.Warning,
+		Summary: "a conversation has no way out for silence, refusal, or too many tries",
+		Doc: "A goal-driven conversation stays until one of its conditions holds. When they are all about success, a person who says " +
+			"nothing, or no, is asked again and again. Add an outcome for the one who refuses, or does not answer after some tries.",
+		Bad: yaml(`
+flow:
+  start: {type: start, outcome: ask}
+  ask:
+    type: conversation
+    prompt: Ask the user for their date of birth.
+    outcomes:
+      the user has told the date of birth: done
+  done: {type: end}
+`),
+		Good:  ask,
+		Check: checkNoExitCondition,
+	},
+	{
+		ID: "await-timing", Family: "conversation", Severity: ast.Error,
+		Summary: "the polling of awaitExternal cannot work",
+		Doc: "An interval or a time-out that is not positive breaks the poll. It is a warning when the interval is not below the time-out, as " +
+			"there is then no second call, and when it is under half a second, which only loads the service.",
+		Bad:   yaml(waiting("0", "60000")),
+		Good:  yaml(waiting("2000", "60000")),
+		Check: checkAwaitTiming,
+	},
+}
+
+// waiting is a flow that waits for an outside answer.
+func waiting(interval, timeout string) string {
+	return `
+flow:
+  start: {type: start, outcome: wait}
+  wait:
+    type: conversation
+    prompt: Chat with the user until the check is done.
+    awaitExternal:
+      request: {url: "https://checks.example.com/status"}
+      poll: {intervalMs: ` + interval + `, timeoutMs: ` + timeout + `}
+      exits: {onDataReady: done, onTimeout: gone, onError: gone}
+    outcomes:
+      the user gives up: gone
+  done: {type: end}
+  gone: {type: end}
+`
+}
+
+func checkNoExitCondition(p *Pass) {
+	for i := range p.File.Nodes {
+		n := &p.File.Nodes[i]
+		prompt, outcomes := promptOf(n), outcomesOf(n)
+		if prompt == nil || outcomes == nil || len(outcomes.Items) == 0 || n.Spec.InstantWhen == "" || goesOnAtOnce(n) || n.Open {
+			continue
+		}
+		if text, ok := prompt.Value.AsString(); !ok || isSaid(text) || isSilence(text) || hasExit(n, outcomes) {
+			continue
+		}
+		p.Report(ast.Diagnostic{
+			Message: nameOf(n) + " has no way out for somebody who refuses or says nothing", Span: outcomes.Span, Node: idOf(n), Related: through(n.Object.Via, outcomes.Via),
+			Help: []string{`add an outcome such as "the user refuses, or does not answer after 3 attempts"`},
+		})
+	}
+}
+
+func hasExit(n *ast.Node, outcomes *ast.Value) bool {
+	for k := range n.Edges {
+		if n.Edges[k].Waits {
+			return true // awaitExternal ends by itself
+		}
+	}
+	for k := range outcomes.Items {
+		condition, text := conditionOf(&outcomes.Items[k])
+		if condition == nil || text == "" || speaksOfExit(text) {
+			return true
+		}
+	}
+	return false
+}
+
+// speaksOfExit tells whether a condition is about silence, refusal, failure or a limit. A word too many in its lists costs
+// a miss, a word too few a false alarm; so whatever negates counts, and so does a number.
+func speaksOfExit(condition string) bool {
+	for _, stem := range []string{
+		"silen", "refus", "declin", "reject", "cancel", "quit", "leav", "left", "stop", "abandon", "gives up", "give up", "gave up", "unwilling",
+		"disagree", "den", "object", "opts out", "opt out", "withdraw", "ignor", "idle", "inactiv", "absent", "unrespons", "unclear", "unable", "fail", "hang", "confus",
+		"attempt", "tries", "try", "retr", "exchange", "turn", "times", "minute", "second", "timeout", "time out", "timed out", "too ", "limit", "exceed", "max",
+		"otherwise", "else", "any other", "instead", "wrong", "incorrect", "invalid", "later", "help", "human", "agent", "abort", "end the", "doubt", "mistak",
+	} {
+		if containsStem(condition, stem) {
+			return true
+		}
+	}
+	for _, word := range strings.FieldsFunc(condition, func(r rune) bool { return r == ' ' || r == ',' || r == '.' || r == ';' }) {
+		switch {
+		case word == "no" || word == "not" || word == "never" || word == "none" || word == "nothing" || word == "without" || word == "cannot" || word == "neither" || word == "nor",
+			strings.HasSuffix(word, "n't"), strings.HasSuffix(word, "n’t"), strings.ContainsAny(word, "0123456789"):
+			return true
+		}
+	}
+	return false
+}
+
+// containsStem tells whether a word of the text begins with the stem.
+func containsStem(text, stem string) bool {
+	for at := 0; ; {
+		i := strings.Index(text[at:], stem)
+		if i < 0 {
+			return false
+		}
+		if at += i; at == 0 || text[at-1] == ' ' || text[at-1] == '-' || text[at-1] == '"' || text[at-1] == '(' {
+			return true
+		}
+		at += len(stem)
+	}
+}
+
+func checkAwaitTiming(p *Pass) {
+	for i := range p.File.Nodes {
+		n := &p.File.Nodes[i]
+		poll := n.Object.Get("awaitExternal").Get("poll")
+		interval, timeout := poll.Member("intervalMs"), poll.Member("timeoutMs")
+		for _, m := range []*ast.Member{interval, timeout} {
+			if ms, ok := numberAt(m); ok && ms <= 0 {
+				p.Report(ast.Diagnostic{
+					Message: ast.Quote(m.Key) + " is " + m.Value.Text + "; expected a positive number of milliseconds", Span: m.Value.Span, Node: idOf(n),
+					Related: through(n.Object.Via, poll.Via, m.Value.Via), Help: []string{"write 2000 for every two seconds, for one"},
+				})
+			}
+		}
+		every, ok := numberAt(interval)
+		if !ok || every <= 0 {
+			continue
+		}
+		out := ast.Diagnostic{Span: interval.Value.Span, Node: idOf(n), Related: through(n.Object.Via, poll.Via, interval.Value.Via)}
+		switch until, ok := numberAt(timeout); {
+		case ok && until > 0 && every >= until:
+			out.Message = `"intervalMs" is not below "timeoutMs"; there would be one call and no second`
+			out.Help = []string{"let the interval be a fraction of the time-out"}
+			out.Related = append([]ast.Related{{Message: "the time-out", Span: timeout.Value.Span}}, out.Related...)
+			p.ReportAs(ast.Warning, out)
+		case every < 500:
+			out.Message = `"intervalMs" is ` + interval.Value.Text + "; a service that is asked more than twice a second is loaded for nothing"
+			out.Help = []string{"write 500 at least; 2000 is usual"}
+			p.ReportAs(ast.Warning, out)
+		}
+	}
+}
+
+// numberAt returns the number at a member, which may be nil.
+func numberAt(m *ast.Member) (float64, bool) {
+	if m == nil || m.Value.Kind != ast.Number {
+		return 0, false
+	}
+	return number(&m.Value)
+}

@@ -1,0 +1,286 @@
+package rule
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
+	"github.com/fsflow/fsflow/dsl/nearest"
+)
+
+var dataRules = []*Rule{
+	{
+		ID: "undefined-field", Family: "data", Severity: ast.Error,
+		Summary: "a reference to data that nothing defines",
+		Doc: "A reference to a field that is not extracted, or not provided, is empty: the rule never matches, the service gets nothing. " +
+			"extractedData is what extractionSchema lists; providedData is given at creation or comes from the answer of a service " +
+			"earlier on the path, so there a name that is not known is a warning.",
+		Bad: yaml(`
+extractionSchema:
+  - {fieldName: country, type: string, description: The country on the document.}
+flow:
+  start: {type: start, outcome: decide}
+  decide:
+    type: field_condition
+    rules:
+      - {left: $extractedData.contry, operator: equals, right: US, outcome: home}
+      - {left: $extractedData.country, operator: equals, right: US, outcome: home}
+    default: abroad
+  home: {type: end}
+  abroad: {type: end}
+`),
+		Good:  decide,
+		Check: checkUndefinedField,
+	},
+	{
+		ID: "duplicate-field", Family: "data", Severity: ast.Error,
+		Summary: "an extraction field is listed twice",
+		Doc:     "Two fields of the same name come to one value, and which description is followed is anybody's guess. Remove one, or rename it.",
+		Bad: yaml(`
+extractionSchema:
+  - {fieldName: country, type: string, description: The country on the document.}
+  - {fieldName: country, type: string, description: The country that the user lives in.}
+flow:
+  start: {type: start, outcome: decide}
+  decide:
+    type: field_condition
+    rules:
+      - {left: $extractedData.country, operator: equals, right: US, outcome: home}
+    default: abroad
+  home: {type: end}
+  abroad: {type: end}
+`),
+		Good:  decide,
+		Check: checkDuplicateField,
+	},
+	{
+		ID: "unused-field", Family: "data", Severity: ast.Info,
+		Summary: "no node reads an extraction field",
+		Doc:     "The field is extracted and shows in the report, which may be all that is wanted. If the flow was to branch on it, it does not.",
+		Bad: yaml(`
+extractionSchema:
+  - {fieldName: country, type: string, description: The country on the document.}
+flow:
+  start: {type: start, outcome: hello}
+  hello: {type: conversation, say: Hello., doesNotRequireReply: true, outcomes: done}
+  done: {type: end}
+`),
+		Good:  decide,
+		Check: checkUnusedField,
+	},
+	{
+		ID: "redundant-email", Family: "data", Severity: ast.Info,
+		Summary: "an address is asked for twice",
+		Doc:     "two_factor_email asks for the address by itself, so an enter_email right before it makes the person type it twice.",
+		Bad: yaml(`
+flow:
+  start: {type: start, outcome: mail}
+  mail: {type: enter_email, outcomes: {emailEntered: code, canceled: gone}}
+  code: {type: two_factor_email, outcomes: {verified: done, delivery_failed: gone, failed_unverified: gone, cancelled: gone, error: gone}}
+  done: {type: end}
+  gone: {type: end}
+`),
+		Good: yaml(`
+flow:
+  start: {type: start, outcome: code}
+  code: {type: two_factor_email, outcomes: {verified: done, delivery_failed: gone, failed_unverified: gone, cancelled: gone, error: gone}}
+  done: {type: end}
+  gone: {type: end}
+`),
+		Check: checkRedundantEmail,
+	},
+}
+
+// decide is a right flow that branches on extracted data.
+var decide = yaml(`
+extractionSchema:
+  - {fieldName: country, type: string, description: The country on the document.}
+flow:
+  start: {type: start, outcome: decide}
+  decide:
+    type: field_condition
+    rules:
+      - {left: $extractedData.country, operator: equals, right: US, outcome: home}
+    default: abroad
+  home: {type: end}
+  abroad: {type: end}
+`)
+
+// A dataField is an entry of extractionSchema.
+type dataField struct {
+	name  *ast.Value
+	kind  string   // "string", "number", "boolean", "date"; empty when it is not known
+	enum  []string // nil for any
+	entry *ast.Value
+}
+
+// extracted returns the fields of extractionSchema, and whether all of them are known.
+func (p *Pass) extracted() ([]dataField, bool) {
+	schema := p.File.Body.Get("extractionSchema")
+	flow := p.File.Body.Member("flow")
+	if flow == nil || flow.KeySpan.Len() == 0 || p.File.Body.Incomplete {
+		return nil, false
+	}
+	if schema == nil {
+		return nil, true
+	}
+	known := schema.Kind == ast.List && !schema.Incomplete
+	var fields []dataField
+	for i := range schema.Items {
+		entry := &schema.Items[i]
+		name := entry.Get("fieldName")
+		if name == nil {
+			known = false
+			continue
+		}
+		f := dataField{name: name, entry: entry}
+		if kind := entry.Get("type"); kind != nil {
+			f.kind = kind.Text
+		}
+		if enum := entry.Get("enum"); enum != nil && enum.Kind == ast.List {
+			for k := range enum.Items {
+				f.enum = append(f.enum, enum.Items[k].Text)
+			}
+		}
+		fields = append(fields, f)
+	}
+	return fields, known
+}
+
+func checkUndefinedField(p *Pass) {
+	fields, schemaKnown := p.extracted()
+	given, dataKnown := p.givenData()
+	var names []string
+	for _, f := range fields {
+		names = append(names, f.name.Text)
+	}
+	for _, ref := range p.meaning(catalog.DataRef) {
+		source, field := ref.value.Get("source"), ref.value.Get("field")
+		if source == nil || field == nil {
+			continue
+		}
+		name, ok := field.AsString()
+		if !ok {
+			continue
+		}
+		out := ast.Diagnostic{Span: ref.value.Span, Node: idOf(ref.node), Related: through(ref.via...)}
+		switch source.Text {
+		case "extractedData":
+			if !schemaKnown || contains(names, name) {
+				continue
+			}
+			out.Message = fmt.Sprintf("the field %s is not in extractionSchema", ast.Quote(name))
+			if p.suggest(&out, name, names); out.Help == nil {
+				out.Help = []string{"add it to extractionSchema, or read providedData if it is given or comes from a service"}
+			}
+			p.Report(out)
+		case "providedData":
+			if !dataKnown || contains(given, name) || p.mayBeMerged(ref.node) {
+				continue
+			}
+			out.Message = fmt.Sprintf("nothing gives providedData the field %s", ast.Quote(name))
+			p.suggestData(&out, name, given)
+			p.ReportAs(ast.Warning, out)
+		}
+	}
+}
+
+// mayBeMerged tells whether an outside answer can have come before the node, so that providedData may hold anything.
+func (p *Pass) mayBeMerged(n *ast.Node) bool {
+	i, ok := p.index(n)
+	return !ok || p.dataflow().possible[i].has(merged) || !p.facts().reached.Reached(i)
+}
+
+func (p *Pass) suggest(out *ast.Diagnostic, name string, names []string) {
+	if near, ok := nearest.Of(name, names); ok {
+		out.Help = []string{didYouMean(near)}
+	}
+}
+
+func (p *Pass) suggestData(out *ast.Diagnostic, name string, given []string) {
+	if p.suggest(out, name, given); out.Help == nil {
+		out.Help = []string{"add it to providedData, or let an external_call that answers with it come before"}
+	}
+}
+
+func checkDuplicateField(p *Pass) {
+	fields, _ := p.extracted()
+	first := map[string]ast.Span{}
+	for _, f := range fields {
+		span, twice := first[f.name.Text]
+		if !twice {
+			first[f.name.Text] = f.name.Span
+			continue
+		}
+		p.Report(ast.Diagnostic{
+			Message: fmt.Sprintf("the field %s is listed twice", ast.Quote(f.name.Text)), Span: f.name.Span,
+			Related: append([]ast.Related{{Message: "the first", Span: span}}, through(f.entry.Via, f.name.Via)...), Help: []string{"remove one of them, or rename it"},
+		})
+	}
+}
+
+func checkUnusedField(p *Pass) {
+	fields, _ := p.extracted()
+	if len(fields) == 0 || p.File.Incomplete {
+		return
+	}
+	read := map[string]bool{}
+	for _, ref := range p.meaning(catalog.DataRef) {
+		if field := ref.value.Get("field"); field != nil {
+			read[field.Text] = true
+		}
+	}
+	for i := range p.File.Nodes {
+		if prompt := promptOf(&p.File.Nodes[i]); prompt != nil {
+			for _, v := range variables(prompt.Value.Text) {
+				read[prompt.Value.Text[v.Start+1:v.End-1]] = true
+			}
+		}
+		if checked := p.File.Nodes[i].Object.Get("validation").Get("field"); checked != nil {
+			read[strings.TrimPrefix(checked.Text, "extractedData.")] = true
+		}
+	}
+	for _, f := range fields {
+		if !read[f.name.Text] {
+			p.Report(ast.Diagnostic{
+				Message: fmt.Sprintf("no node reads the field %s", ast.Quote(f.name.Text)), Span: f.name.Span, Related: through(f.entry.Via, f.name.Via),
+				Help: []string{"it still shows in the report; remove it if that is not wanted"},
+			})
+			read[f.name.Text] = true
+		}
+	}
+}
+
+func checkRedundantEmail(p *Pass) {
+	for i := range p.File.Nodes {
+		n := &p.File.Nodes[i]
+		if n.Spec == nil || n.Spec.Collects == "" {
+			continue
+		}
+		for k := range n.Edges {
+			if n.Edges[k].To < 0 {
+				continue
+			}
+			next := p.node(n.Edges[k].To)
+			if next.Spec == nil || next.Spec.SendsTo != n.Spec.Collects {
+				continue
+			}
+			p.Report(ast.Diagnostic{
+				Message: fmt.Sprintf("%s asks for the %s, and %s right after it asks again", nameOf(n), n.Spec.Collects, nameOf(next)), Span: n.ID.Span, Node: idOf(n),
+				Related: append([]ast.Related{edgePlace(p.File, &n.Edges[k])}, through(n.ID.Via)...), Help: []string{fmt.Sprintf("lead to %s directly", nameOf(next))},
+			})
+			break
+		}
+	}
+}
+
+// isNumeric tells whether a literal can be compared as a number.
+func isNumeric(v *ast.Value) bool {
+	if v.Kind == ast.Number {
+		return true
+	}
+	_, err := strconv.ParseFloat(strings.TrimSpace(v.Text), 64)
+	return v.Kind == ast.String && err == nil
+}

@@ -1,0 +1,267 @@
+package rule
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
+)
+
+var comparisonRules = []*Rule{
+	{
+		ID: "operator-operand", Family: "data", Severity: ast.Error,
+		Summary: "a rule's right side is missing, or has no place",
+		Doc:     "exists and notExists look at one value; every other operator compares two. A rule of another form is never true, or always.",
+		Bad: yaml(`
+extractionSchema:
+  - {fieldName: country, type: string, description: The country on the document.}
+flow:
+  start: {type: start, outcome: decide}
+  decide:
+    type: field_condition
+    rules:
+      - {left: $extractedData.country, operator: equals, outcome: home}
+    default: abroad
+  home: {type: end}
+  abroad: {type: end}
+`),
+		Good:  decide,
+		Check: checkOperatorOperand,
+	},
+	{
+		ID: "operand-type", Family: "data", Severity: ast.Warning,
+		Summary: "a value is compared with one that it can never be",
+		Doc: "gt, lt, gte and lte compare numbers, and equals against a value outside of the field's enum is never true. Such a rule is " +
+			"never taken, and everybody goes the default way.",
+		Bad: yaml(`
+extractionSchema:
+  - {fieldName: country, type: string, description: The country on the document., enum: [US, CA]}
+flow:
+  start: {type: start, outcome: decide}
+  decide:
+    type: field_condition
+    rules:
+      - {left: $extractedData.country, operator: equals, right: USA, outcome: home}
+    default: abroad
+  home: {type: end}
+  abroad: {type: end}
+`),
+		Good:  decide,
+		Check: checkOperandType,
+	},
+	{
+		ID: "shadowed-rule", Family: "data", Severity: ast.Warning,
+		Summary: "an earlier rule always takes what this one would",
+		Doc:     "Rules are tried from top to bottom and the first that matches wins. Whenever this one matches, an earlier one has matched already. Put the narrower rule first, or remove it.",
+		Bad: yaml(`
+extractionSchema:
+  - {fieldName: age, type: number, description: The age of the user in years.}
+flow:
+  start: {type: start, outcome: decide}
+  decide:
+    type: field_condition
+    rules:
+      - {left: $extractedData.age, operator: gte, right: 18, outcome: adult}
+      - {left: $extractedData.age, operator: gte, right: 65, outcome: senior}
+    default: minor
+  adult: {type: end}
+  senior: {type: end}
+  minor: {type: end}
+`),
+		Good:  decide,
+		Check: checkShadowedRule,
+	},
+}
+
+// A comparison is a rule of a field_condition, as far as it can be read.
+type comparison struct {
+	noted
+	left     string // source and field, divided by a dot
+	field    string // the field alone, when it is extracted
+	operator string
+	right    *ast.Value // the literal or reference; nil when there is none
+	literal  *ast.Value // of right; nil when it is a reference
+}
+
+func (p *Pass) comparisons() []comparison {
+	var all []comparison
+	for _, n := range p.meaning(catalog.Comparison) {
+		source, field, operator := n.value.Get("left").Get("source"), n.value.Get("left").Get("field"), n.value.Get("operator")
+		if source == nil || field == nil || operator == nil || !contains(catalog.Operators, operator.Text) {
+			continue
+		}
+		c := comparison{noted: n, left: source.Text + "." + field.Text, operator: operator.Text, right: n.value.Get("right")}
+		if source.Text == "extractedData" {
+			c.field = field.Text
+		}
+		if kind := c.right.Get("type"); kind != nil && kind.Text == "literal" {
+			c.literal = c.right.Get("value")
+		}
+		all = append(all, c)
+	}
+	return all
+}
+
+func (c *comparison) unary() bool { return c.operator == "exists" || c.operator == "notExists" }
+
+func checkOperatorOperand(p *Pass) {
+	for _, c := range p.comparisons() {
+		out := ast.Diagnostic{Span: c.value.Span, Node: idOf(c.node), Related: through(c.via...)}
+		switch {
+		case c.unary() && c.right != nil:
+			out.Message = fmt.Sprintf("the operator %s takes no right side", ast.Quote(c.operator))
+			out.Help = []string{`remove it, or compare with "equals"`}
+		case !c.unary() && c.right == nil && !c.value.Incomplete:
+			out.Message = fmt.Sprintf("the operator %s needs a right side to compare with", ast.Quote(c.operator))
+			out.Help = []string{`add right, or ask with "exists" whether there is a value`}
+		default:
+			continue
+		}
+		p.Report(out)
+	}
+}
+
+func checkOperandType(p *Pass) {
+	fields, _ := p.extracted()
+	byName := map[string]*dataField{}
+	for i := range fields {
+		byName[fields[i].name.Text] = &fields[i]
+	}
+	for _, c := range p.comparisons() {
+		out := ast.Diagnostic{Node: idOf(c.node), Related: through(c.via...)}
+		f := byName[c.field]
+		switch c.operator {
+		case "gt", "lt", "gte", "lte":
+			switch {
+			case c.literal != nil && !isNumeric(c.literal) && (f == nil || f.kind != "date"):
+				out.Span = c.literal.Span
+				out.Message = fmt.Sprintf("%s is no number; %s compares numbers", shown(c.literal), ast.Quote(c.operator))
+				out.Help = []string{`write a number, or compare with "equals"`}
+			case f != nil && (f.kind == "boolean" || f.enum != nil && !anyNumeric(f.enum)):
+				out.Span = c.value.Get("left").Span
+				out.Message = fmt.Sprintf("the field %s is surely no number; %s compares numbers", ast.Quote(c.field), ast.Quote(c.operator))
+				out.Help = []string{`compare with "equals"`}
+				out.Related = append([]ast.Related{{Message: "the field", Span: f.name.Span}}, out.Related...)
+			default:
+				continue
+			}
+		case "equals", "notEquals":
+			if c.literal == nil || f == nil || f.enum == nil || contains(trimmed(f.enum), strings.TrimSpace(c.literal.Text)) {
+				continue
+			}
+			out.Span = c.literal.Span
+			out.Message = fmt.Sprintf("%s is not among the values of the field %s; expected %s", shown(c.literal), ast.Quote(c.field), ast.Or(f.enum))
+			p.suggest(&out, c.literal.Text, f.enum)
+			out.Related = append([]ast.Related{{Message: "the field", Span: f.name.Span}}, out.Related...)
+		default:
+			continue
+		}
+		p.Report(out)
+	}
+}
+
+func anyNumeric(values []string) bool {
+	for _, v := range values {
+		if _, err := strconv.ParseFloat(strings.TrimSpace(v), 64); err == nil {
+			return true
+		}
+	}
+	return len(values) == 0
+}
+
+func trimmed(values []string) []string {
+	out := make([]string, len(values))
+	for i, v := range values {
+		out[i] = strings.TrimSpace(v)
+	}
+	return out
+}
+
+func checkShadowedRule(p *Pass) {
+	all := p.comparisons()
+	type key struct {
+		node *ast.Node
+		left string
+	}
+	earlier := map[key][]int{}
+	for i := range all {
+		c := &all[i]
+		k := key{c.node, c.left}
+		// Whoever lists more rules on one value than this has generated them, and every pair is not looked at.
+		const most = 200
+		shadow := -1
+		for _, e := range earlier[k] {
+			if implies(c, &all[e]) {
+				shadow = e
+				break
+			}
+		}
+		if len(earlier[k]) < most {
+			earlier[k] = append(earlier[k], i)
+		}
+		if shadow < 0 {
+			continue
+		}
+		p.Report(ast.Diagnostic{
+			Message: "whenever this rule matches, an earlier one has matched already", Span: c.value.Span, Node: idOf(c.node),
+			Related: append([]ast.Related{{Message: "the earlier rule", Span: all[shadow].value.Span}}, through(c.via...)...),
+			Help:    []string{"put the narrower rule first, or remove this one"},
+		})
+	}
+}
+
+// implies tells whether a comparison can match only when another one of the same value does.
+func implies(c, other *comparison) bool {
+	if c.unary() || other.unary() {
+		// A value that is not there equals nothing and is neither more nor less than anything.
+		return c.operator == other.operator || other.operator == "exists" && c.operator != "notExists" && c.operator != "notEquals"
+	}
+	if c.right == nil || other.right == nil {
+		return false
+	}
+	if c.literal == nil || other.literal == nil {
+		return c.literal == nil && other.literal == nil && c.operator == other.operator &&
+			text(c.right.Get("source")) == text(other.right.Get("source")) && text(c.right.Get("field")) == text(other.right.Get("field"))
+	}
+	a, b := strings.TrimSpace(c.literal.Text), strings.TrimSpace(other.literal.Text)
+	if c.operator == other.operator && a == b {
+		return true
+	}
+	if c.operator == "equals" && other.operator == "notEquals" {
+		return a != b
+	}
+	x, errX := strconv.ParseFloat(a, 64)
+	y, errY := strconv.ParseFloat(b, 64)
+	if errX != nil || errY != nil {
+		return false
+	}
+	switch c.operator + " " + other.operator {
+	case "equals gt":
+		return x > y
+	case "equals gte":
+		return x >= y
+	case "equals lt":
+		return x < y
+	case "equals lte":
+		return x <= y
+	case "gt gt", "gt gte", "gte gte":
+		return x >= y
+	case "gte gt":
+		return x > y
+	case "lt lt", "lt lte", "lte lte":
+		return x <= y
+	case "lte lt":
+		return x < y
+	}
+	return false
+}
+
+// text is the text of a scalar; empty for nil.
+func text(v *ast.Value) string {
+	if v == nil {
+		return ""
+	}
+	return v.Text
+}

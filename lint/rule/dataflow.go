@@ -1,0 +1,174 @@
+package rule
+
+import (
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
+	"github.com/fsflow/fsflow/graph"
+)
+
+// A fact is something that may have happened on the way to a node. Edges bring facts about, and nothing undoes them: what
+// holds on a path holds to its end. A fact is certain at a node when every path from the start has it, and possible when
+// some path has.
+type fact uint8
+
+const (
+	warm        fact = iota // the camera has run while somebody was spoken to, or it was analysed cold, which is reported there
+	asked                   // permission for the camera was asked for
+	filmed                  // the camera was used
+	faceScanned             // there is a picture of a face scan
+	documented              // there is a picture of a document
+	merged                  // an outside answer may have become providedData
+	factCount
+)
+
+// facts is a set of them.
+type facts uint8
+
+func (s facts) has(f fact) bool { return s&(1<<f) != 0 }
+
+func (s facts) with(f fact, holds bool) facts {
+	if holds {
+		s |= 1 << f
+	}
+	return s
+}
+
+// A dataflow is what is known at every node of a flow, for all facts at once.
+type dataflow struct {
+	pass     *Pass
+	brings   []facts // by edge
+	certain  []facts // by node; all facts where no path leads
+	possible []facts // by node
+	without  [factCount]*graph.Search
+}
+
+func (p *Pass) dataflow() *dataflow {
+	if p.flows == nil {
+		p.flows = newDataflow(p)
+	}
+	return p.flows
+}
+
+// newDataflow solves the two sets of equations with one worklist: certain is the meet over the edges into a node,
+// possible the join. A node is looked at again only when one of its sets changed, and each can change once a fact.
+func newDataflow(p *Pass) *dataflow {
+	n := p.Graph.Len()
+	d := &dataflow{pass: p, brings: make([]facts, len(p.File.Edges)), certain: make([]facts, n), possible: make([]facts, n)}
+	for i := range p.File.Nodes {
+		d.bring(&p.File.Nodes[i], p.Graph.Out(i))
+	}
+	for i := range d.certain {
+		d.certain[i] = 1<<factCount - 1
+	}
+	queued, visited := make([]bool, n), make([]bool, n)
+	var queue []int32
+	for _, s := range p.facts().starts {
+		d.certain[s] = 0
+		queue, queued[s] = append(queue, int32(s)), true
+	}
+	for head := 0; head < len(queue); head++ {
+		node := queue[head]
+		queued[node] = false
+		for _, e := range p.Graph.Out(int(node)) {
+			to := p.Graph.Edge(e).To
+			certain := d.certain[to] & (d.certain[node] | d.brings[e])
+			possible := d.possible[to] | d.possible[node] | d.brings[e]
+			// A node without facts still has to be passed through once.
+			if visited[to] && certain == d.certain[to] && possible == d.possible[to] {
+				continue
+			}
+			visited[to] = true
+			d.certain[to], d.possible[to] = certain, possible
+			if !queued[to] {
+				queue, queued[to] = append(queue, to), true
+			}
+		}
+	}
+	return d
+}
+
+// bring finds what the edges out of a node bring about.
+func (d *dataflow) bring(n *ast.Node, edges []int32) {
+	if n.Spec == nil {
+		// It is not known what the node does, so nothing is held against what comes after.
+		for _, e := range edges {
+			d.brings[e] = 1<<factCount - 1
+		}
+		return
+	}
+	var all facts
+	all = all.with(warm, speaks(n) || analyses(n))
+	all = all.with(asked, asksForCamera(n))
+	all = all.with(filmed, n.Spec.Camera == catalog.Captures || analyses(n))
+	for k := range n.Edges {
+		all = all.with(merged, n.Edges[k].Field != nil && n.Edges[k].Field.Merges)
+	}
+	for _, e := range edges {
+		d.brings[e] = all
+		if f := d.pass.Graph.Edge(e).Field; f != nil {
+			d.brings[e] = all.with(faceScanned, f.Yields == "faceScan").with(documented, f.Yields == "documentPhoto")
+		}
+	}
+}
+
+// lacks tells whether a path from the start leads to the node without the fact.
+func (d *dataflow) lacks(node int, f fact) bool { return !d.certain[node].has(f) }
+
+// pathWithout returns a shortest path from the start to the node on which the fact does not come about.
+func (d *dataflow) pathWithout(node int, f fact) []int32 {
+	if d.without[f] == nil {
+		d.without[f] = d.pass.Graph.Forward(d.pass.facts().starts, func(e int32) bool { return !d.brings[e].has(f) })
+	}
+	return d.without[f].Path(node)
+}
+
+// related shows the edges of a path.
+func (p *Pass) related(path []int32) []ast.Related {
+	related := make([]ast.Related, len(path))
+	for i, e := range path {
+		related[i] = edgePlace(p.File, p.Graph.Edge(e))
+	}
+	return related
+}
+
+// speaks tells whether the camera runs for some seconds while the avatar speaks.
+func speaks(n *ast.Node) bool {
+	if n.Spec == nil || !n.Spec.Warms {
+		return false
+	}
+	prompt := promptOf(n)
+	return prompt == nil || !isSilence(prompt.Value.Text)
+}
+
+func asksForCamera(n *ast.Node) bool {
+	if n.Spec == nil || n.Spec.CameraRequest == nil {
+		return false
+	}
+	v := &n.Object
+	for _, key := range n.Spec.CameraRequest {
+		if v = v.Get(key); v == nil {
+			return false
+		}
+	}
+	return v.IsTrue()
+}
+
+// analyses tells whether the node analyses the running video.
+func analyses(n *ast.Node) bool {
+	if n.Spec == nil {
+		return false
+	}
+	if n.Spec.Camera != catalog.AnalysesSession {
+		return n.Spec.Camera == catalog.Analyses
+	}
+	for i := range n.Spec.Type.Fields {
+		f := &n.Spec.Type.Fields[i]
+		if f.Type.Meaning != catalog.Picture {
+			continue
+		}
+		if picture := n.Object.Get(f.Name); picture != nil && picture.Get("source") != nil && picture.Get("source").Text == "sessionVideo" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,143 @@
+package rule
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+)
+
+// rename is the edit that puts another word in the place of a scalar or a key, quoted as the old one was.
+func rename(f *ast.File, span ast.Span, word string) ast.Edit {
+	switch written := f.Source.Slice(span); {
+	case strings.HasPrefix(written, "'"):
+		word = "'" + strings.ReplaceAll(word, "'", "''") + "'"
+	case strings.HasPrefix(written, `"`) || !isWord(word):
+		word = strconv.Quote(word)
+	}
+	return ast.Edit{Span: span, Text: word}
+}
+
+// isWord tells whether the text needs no quotation marks in any notation that does without them.
+func isWord(text string) bool {
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		letter := 'a' <= c|0x20 && c|0x20 <= 'z' || c == '_'
+		if !letter && (i == 0 || !('0' <= c && c <= '9') && c != '-') {
+			return false
+		}
+	}
+	switch strings.ToLower(text) {
+	case "", "true", "false", "null", "yes", "no", "on", "off", "y", "n":
+		return false
+	}
+	return !strings.HasSuffix(text, "-")
+}
+
+// addBeside returns the edit that gives an object one more member: a copy of a member that is there, under another key.
+// It reports false where the text of the member is not where the object is.
+func addBeside(f *ast.File, object *ast.Value, m *ast.Member, key string) (ast.Edit, bool) {
+	return addText(f, object, m, rename(f, m.KeySpan, key).Text+f.Source.Text[m.KeySpan.End:m.Value.Span.End])
+}
+
+// insert returns the edit that puts a new member beside one that is there.
+func insert(f *ast.File, object *ast.Value, beside *ast.Member, key, value string) (ast.Edit, bool) {
+	if f.Language == ast.JSON {
+		key = strconv.Quote(key)
+	}
+	return addText(f, object, beside, key+": "+value)
+}
+
+// addText puts the text of a member after another one, or before it where a comment follows that one.
+func addText(f *ast.File, object *ast.Value, beside *ast.Member, member string) (ast.Edit, bool) {
+	if !beside.Value.Via.IsZero() {
+		return ast.Edit{}, false
+	}
+	text := f.Source.Text
+	indent, ownLine := indentation(text, int(beside.KeySpan.Start))
+	separator := " "
+	if ownLine {
+		separator = lineBreak(text) + indent
+	}
+	if hasCommas(f, object) {
+		separator = "," + separator
+	}
+	end := beside.Value.Span.End
+	if !ownLine || blank(strings.TrimPrefix(restOfLine(text, int(end)), ",")) {
+		return ast.Edit{Span: ast.Span{Start: end, End: end}, Text: separator + member}, true
+	}
+	return ast.Edit{Span: ast.Span{Start: beside.KeySpan.Start, End: beside.KeySpan.Start}, Text: member + separator}, true
+}
+
+// remove returns the edit that takes a member out of an object; false where the text of the member is not where the
+// object is, or nothing would be left.
+func remove(f *ast.File, object *ast.Value, m *ast.Member) (ast.Edit, bool) {
+	if !m.Value.Via.IsZero() || len(object.Members) < 2 {
+		return ast.Edit{}, false
+	}
+	text := f.Source.Text
+	start, end := int(m.KeySpan.Start), int(m.Value.Span.End)
+	if hasCommas(f, object) {
+		if rest := strings.TrimLeft(text[end:], " \t\r\n"); strings.HasPrefix(rest, ",") {
+			end = len(text) - len(rest) + 1
+			end += len(text[end:]) - len(strings.TrimLeft(text[end:], " \t"))
+		} else if before := strings.TrimRight(text[:start], " \t\r\n"); strings.HasSuffix(before, ",") {
+			start = len(before) - 1
+		}
+	}
+	_, ownLine := indentation(text, start)
+	switch {
+	case ownLine && blank(restOfLine(text, end)):
+		start = lineStart(text, start)
+		end += len(restOfLine(text, end))
+		end += len(text[end:]) - len(strings.TrimPrefix(strings.TrimPrefix(text[end:], "\r"), "\n"))
+	case !ownLine && !hasCommas(f, object) && f.Language == ast.Flow:
+		start = len(strings.TrimRight(text[:start], " \t"))
+	case !ownLine && !hasCommas(f, object):
+		// The member stands behind the dash of a list: what follows takes its place.
+		next := nextMember(object, m)
+		if next == nil {
+			return ast.Edit{}, false
+		}
+		end = int(next.KeySpan.Start)
+	}
+	return ast.Edit{Span: ast.Span{Start: int32(start), End: int32(end)}}, true
+}
+
+func nextMember(object *ast.Value, m *ast.Member) *ast.Member {
+	for i := range object.Members {
+		if object.Members[i].KeySpan.Start > m.KeySpan.Start {
+			return &object.Members[i]
+		}
+	}
+	return nil
+}
+
+// hasCommas tells whether the members of the object are divided by commas.
+func hasCommas(f *ast.File, object *ast.Value) bool {
+	return f.Language == ast.JSON || f.Language == ast.YAML && strings.HasPrefix(f.Source.Slice(object.Span), "{")
+}
+
+// indentation returns what stands before the offset on its line, and whether that is white space alone.
+func indentation(text string, offset int) (string, bool) {
+	before := text[lineStart(text, offset):offset]
+	return before, blank(before)
+}
+
+func lineStart(text string, offset int) int { return strings.LastIndexByte(text[:offset], '\n') + 1 }
+
+func restOfLine(text string, offset int) string {
+	if i := strings.IndexAny(text[offset:], "\r\n"); i >= 0 {
+		return text[offset : offset+i]
+	}
+	return text[offset:]
+}
+
+func blank(text string) bool { return strings.Trim(text, " \t") == "" }
+
+func lineBreak(text string) string {
+	if strings.Contains(text, "\r\n") {
+		return "\r\n"
+	}
+	return "\n"
+}

@@ -1,0 +1,172 @@
+package rule
+
+import (
+	"fmt"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
+	"github.com/fsflow/fsflow/graph"
+)
+
+var graphCycleRules = []*Rule{
+	{
+		ID: "silent-cycle", Family: "graph", Severity: ast.Error,
+		Summary: "a cycle on which nothing waits for a person or an outside answer",
+		Doc: "Conditions, validations and conversations that need no reply go on at once. When they lead back to each other the " +
+			"session can spin forever, and the person looks at an avatar that hangs. Put a node on the cycle that waits, or break it.",
+		Bad: yaml(`
+flow:
+  start: {type: start, outcome: again}
+  again: {type: conversation, say: One moment., doesNotRequireReply: true, outcomes: check}
+  check:
+    type: field_condition
+    rules:
+      - {left: $providedData.name, operator: exists, outcome: done}
+    default: again
+  done: {type: end}
+`),
+		Good: yaml(`
+flow:
+  start: {type: start, outcome: check}
+  check:
+    type: field_condition
+    rules:
+      - {left: $providedData.name, operator: exists, outcome: done}
+    default: mail
+  mail: {type: enter_email, outcomes: {emailEntered: done, canceled: done}}
+  done: {type: end}
+`),
+		Check: checkSilentCycle,
+	},
+	{
+		ID: "cycle", Family: "graph", Severity: ast.Warning,
+		Summary: "nodes lead back to each other",
+		Doc: "Trying again is often meant, but a flow has no counter: nothing ends the tries unless an outcome does, so a person can go " +
+			"round for as long as the session lives. Let an outcome lead out after some tries. One finding stands for all nodes that " +
+			"can reach each other, and shows a shortest cycle.",
+		Bad: yaml(`
+flow:
+  start: {type: start, outcome: mail}
+  mail: {type: enter_email, outcomes: {emailEntered: done, canceled: mail}}
+  done: {type: end}
+`),
+		Good: yaml(`
+flow:
+  start: {type: start, outcome: mail}
+  mail: {type: enter_email, outcomes: {emailEntered: done, canceled: gone}}
+  done: {type: end}
+  gone: {type: end}
+`),
+		Check: checkCycle,
+	},
+}
+
+// repeatable keeps the edges that a session can take, as far as that is known. An edge back into the start is the rule
+// start-as-target's, and the cycle that it closes only follows from it.
+func (p *Pass) repeatable(e int32) bool {
+	facts, edge := p.facts(), p.Graph.Edge(e)
+	if to := p.node(edge.To); to.Spec != nil && to.Spec.Role == catalog.Start {
+		return false
+	}
+	if len(facts.starts) == 0 {
+		return p.fromKnown(e)
+	}
+	return p.fromKnown(e) && facts.reached.Reached(int(edge.From))
+}
+
+// silent keeps those of them that are taken without waiting for anybody.
+func (p *Pass) silent(e int32) bool {
+	edge := p.Graph.Edge(e)
+	return !edge.Waits && instant(p.node(edge.From)) && p.repeatable(e)
+}
+
+// instant tells whether a session goes on from the node at once.
+func instant(n *ast.Node) bool {
+	return n.Spec != nil && (n.Spec.Pace == catalog.Instant || goesOnAtOnce(n))
+}
+
+func checkSilentCycle(p *Pass) {
+	components := p.Graph.Components(p.silent)
+	for c := range components.Len() {
+		if !components.Cyclic(c) {
+			continue
+		}
+		cycle := p.Graph.ShortestCycle(components, c, p.silent, p.rank())
+		out := p.cycleFinding(cycle)
+		out.Message += fmt.Sprintf(", and nothing on the cycle of %s waits for a person or an answer: it can spin forever", counted(len(cycle), "node"))
+		out.Help = []string{"put a node on it that waits, or lead this edge elsewhere"}
+		p.Report(out)
+	}
+}
+
+func checkCycle(p *Pass) {
+	components := p.Graph.Components(p.repeatable)
+	silent := p.Graph.Components(p.silent)
+	for c := range components.Len() {
+		if !components.Cyclic(c) || p.spins(components.Nodes(c), silent) {
+			continue
+		}
+		exits, closed := p.exits(components, c)
+		if closed {
+			continue // the rule no-path-to-end shows it
+		}
+		out := p.cycleFinding(p.Graph.ShortestCycle(components, c, p.repeatable, p.rank()))
+		nodes := components.Nodes(c)
+		if len(nodes) == 1 {
+			out.Message = fmt.Sprintf("%s leads back to itself", nameOf(p.node(nodes[0])))
+		} else {
+			out.Message += fmt.Sprintf("; %s can be repeated", counted(len(nodes), "node"))
+		}
+		out.Message += ", left by " + summed(exits)
+		out.Help = []string{"if trying again is meant, let an outcome lead out after some tries; nothing else counts them"}
+		p.Report(out)
+	}
+}
+
+// spins tells whether a silent cycle, which has a finding of its own, goes through one of the nodes.
+func (p *Pass) spins(nodes []int32, silent *graph.Components) bool {
+	for _, i := range nodes {
+		if silent.Cyclic(silent.Of(int(i))) {
+			return true
+		}
+	}
+	return false
+}
+
+// exits returns the edges that leave a component, and whether it is closed: nothing leaves it, and surely so.
+func (p *Pass) exits(components *graph.Components, c int) (exits []string, closed bool) {
+	closed = true
+	for _, i := range components.Nodes(c) {
+		n := p.node(i)
+		closed = closed && !p.uncertain(n)
+		for k := range n.Edges {
+			if e := &n.Edges[k]; e.To < 0 || components.Of(int(e.To)) != c {
+				exits = append(exits, n.ID.Text+"."+e.Name.Text)
+			}
+		}
+	}
+	return exits, closed && len(exits) == 0
+}
+
+// summed lists the first few names and counts the rest.
+func summed(names []string) string {
+	const most = 5
+	switch {
+	case len(names) == 0:
+		return "no edge that is known"
+	case len(names) > most:
+		return fmt.Sprintf("%s and %d more edges", ast.And(names[:most]), len(names)-most)
+	}
+	return ast.And(names)
+}
+
+// cycleFinding is a finding at the edge that closes a cycle, with every edge of it as a related place.
+func (p *Pass) cycleFinding(cycle []int32) ast.Diagnostic {
+	closing := p.Graph.Edge(cycle[len(cycle)-1])
+	from, to := p.node(closing.From), p.node(closing.To)
+	out := ast.Diagnostic{Message: fmt.Sprintf("%s leads back to %s", nameOf(from), nameOf(to)), Span: closing.Span, Node: idOf(from)}
+	for _, e := range cycle {
+		out.Related = append(out.Related, edgePlace(p.File, p.Graph.Edge(e)))
+	}
+	return out
+}

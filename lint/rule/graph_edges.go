@@ -1,0 +1,101 @@
+package rule
+
+import (
+	"fmt"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
+)
+
+var graphEdgeRules = []*Rule{
+	{
+		ID: "dangling-target", Family: "graph", Severity: ast.Error,
+		Summary: "a target is no node of the flow",
+		Doc:     "The server takes it, and the session stops where the edge was to be taken. Most often it is a misspelled id.",
+		Bad: yaml(`
+flow:
+  start: {type: start, outcome: helo}
+  hello: {type: conversation, say: Hello., doesNotRequireReply: true, outcomes: done}
+  done: {type: end}
+`),
+		Good:  minimal,
+		Check: checkDanglingTarget,
+	},
+	{
+		ID: "start-as-target", Family: "graph", Severity: ast.Warning,
+		Summary: "an edge leads back into the start",
+		Doc: "The start is where a session begins, not a place to come back to. To begin again, lead to the node after it: that says " +
+			"what is repeated, and the way is the same.",
+		Bad: yaml(`
+flow:
+  start: {type: start, outcome: mail}
+  mail: {type: enter_email, outcomes: {emailEntered: done, canceled: start}}
+  done: {type: end}
+`),
+		Good:  minimal,
+		Check: checkStartAsTarget,
+	},
+}
+
+func checkDanglingTarget(p *Pass) {
+	if p.File.Incomplete {
+		return
+	}
+	facts := p.facts()
+	for i := range p.File.Edges {
+		e := &p.File.Edges[i]
+		n := p.node(e.From)
+		if e.To >= 0 || n.Spec == nil {
+			continue
+		}
+		out := ast.Diagnostic{Message: fmt.Sprintf("%s is no node of this flow", ast.Quote(e.Target.Text)), Span: e.Target.Span, Node: idOf(n)}
+		if e.Target.Text == "" {
+			out.Message = "the target is empty; expected the id of a node"
+		}
+		if meant, ok := facts.meant[e]; ok {
+			near := p.File.Nodes[meant].ID
+			out.Help = []string{didYouMean(near.Text)}
+			out.Related = []ast.Related{{Message: "the node", Span: near.Span}}
+			out.Fixes = []ast.Fix{{Title: "change it to " + ast.Quote(near.Text), Edits: []ast.Edit{rename(p.File, e.Target.Span, near.Text)}}}
+		} else if ids := p.ids(); len(ids) <= mostListed {
+			out.Help = []string{"the nodes are " + ast.And(ids)}
+		}
+		out.Related = append(out.Related, through(n.Object.Via, e.Target.Via)...)
+		p.Report(out)
+	}
+}
+
+// ids returns the ids of the flow, as many as a message lists and one more.
+func (p *Pass) ids() []string {
+	var ids []string
+	for i := range p.File.Nodes {
+		if len(ids) > mostListed {
+			break
+		}
+		if n := &p.File.Nodes[i]; n.HasID && n.ID.Text != "" {
+			ids = append(ids, n.ID.Text)
+		}
+	}
+	return ids
+}
+
+func checkStartAsTarget(p *Pass) {
+	for i := range p.File.Edges {
+		e := &p.File.Edges[i]
+		if e.To < 0 || p.node(e.From).Spec == nil {
+			continue
+		}
+		start := p.node(e.To)
+		if start.Spec == nil || start.Spec.Role != catalog.Start {
+			continue
+		}
+		out := ast.Diagnostic{
+			Message: fmt.Sprintf("the edge leads back into the start, %s", nameOf(start)), Span: e.Target.Span, Node: idOf(p.node(e.From)),
+			Related: append([]ast.Related{{Message: "the start", Span: start.ID.Span}}, through(p.node(e.From).Object.Via, e.Target.Via)...),
+		}
+		if len(start.Edges) == 1 && start.Edges[0].To >= 0 {
+			out.Help = []string{fmt.Sprintf("lead to %s, where the start goes", ast.Quote(start.Edges[0].Target.Text))}
+		}
+		p.Report(out)
+	}
+}

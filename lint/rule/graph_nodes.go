@@ -1,0 +1,131 @@
+package rule
+
+import (
+	"fmt"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
+)
+
+var graphNodeRules = []*Rule{
+	{
+		ID: "no-start", Family: "graph", Severity: ast.Error,
+		Summary: "the flow has no start",
+		Doc:     "A session begins at the node of type start. Without one the server answers 200, and the session has nowhere to begin.",
+		Bad: yaml(`
+flow:
+  hello: {type: conversation, say: Hello., doesNotRequireReply: true, outcomes: done}
+  done: {type: end}
+`),
+		Good:  minimal,
+		Check: func(p *Pass) { checkRole(p, catalog.Start, "start") },
+	},
+	{
+		ID: "multiple-starts", Family: "graph", Severity: ast.Error,
+		Summary: "the flow has more than one start",
+		Doc:     "A session begins at one place. Which of several starts that is, nobody promises. Keep one, and let it lead to the others' targets.",
+		Bad: yaml(`
+flow:
+  start: {type: start, outcome: hello}
+  again: {type: start, outcome: hello}
+  hello: {type: conversation, say: Hello., doesNotRequireReply: true, outcomes: done}
+  done: {type: end}
+`),
+		Good:  minimal,
+		Check: checkMultipleStarts,
+	},
+	{
+		ID: "no-end", Family: "graph", Severity: ast.Error,
+		Summary: "the flow has no end",
+		Doc:     "Only reaching an end makes a session complete; one that stops anywhere else stays incomplete, whatever the person did.",
+		Bad: yaml(`
+flow:
+  start: {type: start, outcome: mail}
+  mail: {type: enter_email, outcomes: {emailEntered: sure, canceled: sure}}
+  sure: {type: enter_email, outcomes: {emailEntered: mail, canceled: mail}}
+`),
+		Good:  minimal,
+		Check: func(p *Pass) { checkRole(p, catalog.End, "end") },
+	},
+	{
+		ID: "empty-node-id", Family: "graph", Severity: ast.Error,
+		Summary: "a node's id is empty",
+		Doc:     "An empty id names nothing: no report can tell what happened at the node. Give it a name.",
+		Bad: yaml(`
+flow:
+  - {id: start, type: start, outcome: ""}
+  - {id: "", type: end}
+`),
+		Good:  minimal,
+		Check: checkEmptyNodeID,
+	},
+	{
+		ID: "duplicate-node-id", Family: "graph", Severity: ast.Error,
+		Summary: "two nodes have the same id",
+		Doc:     "A target names a node by its id. When two have the same, one of them is never reached, and nobody promises which.",
+		Bad: yaml(`
+flow:
+  - {id: start, type: start, outcome: done}
+  - {id: done, type: end}
+  - {id: done, type: end}
+`),
+		Good:  minimal,
+		Check: checkDuplicateNodeID,
+	},
+}
+
+// checkRole reports that no node has a role that every flow needs.
+func checkRole(p *Pass, role catalog.Role, name string) {
+	for i := range p.File.Nodes {
+		if n := &p.File.Nodes[i]; n.Spec != nil && n.Spec.Role == role {
+			return
+		}
+	}
+	if len(p.File.Nodes) == 0 || p.File.Incomplete || p.mightBe(role) {
+		return
+	}
+	flow := p.File.Body.Member("flow")
+	p.Report(ast.Diagnostic{
+		Message: fmt.Sprintf("the flow has no node of type %s", ast.Quote(name)), Span: flow.Value.Span, Related: through(flow.Value.Via),
+		Help: []string{map[catalog.Role]string{
+			catalog.Start: "add one, as in: start: {type: start, outcome: …}",
+			catalog.End:   "add one, as in: done: {type: end}, and lead to it",
+		}[role]},
+	})
+}
+
+func checkMultipleStarts(p *Pass) {
+	starts := p.facts().starts
+	for i := 1; i < len(starts); i++ {
+		first, n := &p.File.Nodes[starts[0]], &p.File.Nodes[starts[i]]
+		p.Report(ast.Diagnostic{
+			Message: fmt.Sprintf("%s is a second start; a flow has one", nameOf(n)), Span: n.ID.Span, Node: idOf(n),
+			Related: append([]ast.Related{{Message: "the first", Span: first.ID.Span}}, through(n.ID.Via)...),
+			Help:    []string{"keep one, and let it lead to where the other does"},
+		})
+	}
+}
+
+func checkEmptyNodeID(p *Pass) {
+	for i := range p.File.Nodes {
+		if n := &p.File.Nodes[i]; n.HasID && n.ID.Text == "" {
+			p.Report(ast.Diagnostic{Message: "the id of the node is empty", Span: n.ID.Span, Related: through(n.ID.Via), Help: []string{"give the node a name"}})
+		}
+	}
+}
+
+func checkDuplicateNodeID(p *Pass) {
+	for i := range p.File.Nodes {
+		n := &p.File.Nodes[i]
+		if !n.HasID || n.ID.Text == "" {
+			continue
+		}
+		if first := p.File.Node(n.ID.Text); first != n {
+			p.Report(ast.Diagnostic{
+				Message: fmt.Sprintf("a second node has the id %s", ast.Quote(n.ID.Text)), Span: n.ID.Span, Node: idOf(n),
+				Related: append([]ast.Related{{Message: "the first", Span: first.ID.Span}}, through(n.ID.Via)...),
+				Help:    []string{"give it another id; targets lead to the first"},
+			})
+		}
+	}
+}

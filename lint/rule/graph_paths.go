@@ -1,0 +1,223 @@
+package rule
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/graph"
+)
+
+var graphPathRules = []*Rule{
+	{
+		ID: "unreachable-node", Family: "graph", Severity: ast.Warning,
+		Summary: "no path from the start leads to a node",
+		Doc: "No session will ever come there. Either an edge to the node was forgotten, and people end elsewhere, or the node is left " +
+			"over. Of a whole region that is cut off, the head alone is reported.",
+		Bad: yaml(`
+flow:
+  start: {type: start, outcome: hello}
+  hello: {type: conversation, say: Hello., doesNotRequireReply: true, outcomes: done}
+  sorry: {type: conversation, say: Sorry., doesNotRequireReply: true, outcomes: done}
+  done: {type: end}
+`),
+		Good:  minimal,
+		Check: checkUnreachableNode,
+	},
+	{
+		ID: "no-path-to-end", Family: "graph", Severity: ast.Error,
+		Summary: "no end can be reached from a node",
+		Doc: "Whoever comes there cannot leave: the session stays incomplete until the person gives up. One finding stands for the " +
+			"whole trap, and shows the cycle that people would go round in.",
+		Bad: yaml(`
+flow:
+  start: {type: start, outcome: mail}
+  mail: {type: enter_email, outcomes: {emailEntered: done, canceled: sure}}
+  sure: {type: enter_email, outcomes: {emailEntered: again, canceled: again}}
+  again: {type: enter_email, outcomes: {emailEntered: sure, canceled: sure}}
+  done: {type: end}
+`),
+		Good: yaml(`
+flow:
+  start: {type: start, outcome: mail}
+  mail: {type: enter_email, outcomes: {emailEntered: done, canceled: gone}}
+  done: {type: end}
+  gone: {type: end}
+`),
+		Check: checkNoPathToEnd,
+	},
+}
+
+func checkUnreachableNode(p *Pass) {
+	if len(p.facts().starts) == 0 || p.File.Incomplete {
+		return
+	}
+	reached, sure := p.supposedlyReached()
+	if !sure {
+		return
+	}
+	cutOff := func(e int32) bool { edge := p.Graph.Edge(e); return !reached[edge.From] && !reached[edge.To] }
+	components := p.Graph.Components(cutOff)
+	led := make([]bool, components.Len())
+	for e := range p.File.Edges {
+		if edge := &p.File.Edges[e]; edge.To >= 0 && cutOff(int32(e)) {
+			if to := components.Of(int(edge.To)); to != components.Of(int(edge.From)) {
+				led[to] = true
+			}
+		}
+	}
+	for c := range components.Len() {
+		head := components.Nodes(c)[0]
+		if led[c] || reached[head] {
+			continue
+		}
+		behind := len(p.Graph.Forward([]int{int(head)}, cutOff).Order()) - 1
+		n := p.node(head)
+		out := ast.Diagnostic{
+			Message: fmt.Sprintf("no path from the start leads to %s", nameOf(n)), Span: n.ID.Span, Node: idOf(n), Related: through(n.ID.Via),
+			Help: []string{"lead to it from a node that can be reached, or remove it"},
+		}
+		if behind > 0 {
+			out.Message += fmt.Sprintf(", on which %s", hang(behind))
+		}
+		p.Report(out)
+	}
+}
+
+func hang(n int) string {
+	if n == 1 {
+		return "1 more node hangs"
+	}
+	return fmt.Sprintf("%d more nodes hang", n)
+}
+
+// supposedlyReached marks what can be reached when every misspelled target is what it was meant to be. It reports false
+// when an edge may lead anywhere: then nothing is surely cut off.
+func (p *Pass) supposedlyReached() ([]bool, bool) {
+	facts := p.facts()
+	reached := make([]bool, p.Graph.Len())
+	var queue []int32
+	visit := func(i int) {
+		if !reached[i] {
+			reached[i] = true
+			queue = append(queue, int32(i))
+		}
+	}
+	for _, s := range facts.starts {
+		visit(s)
+	}
+	for i := range p.File.Nodes {
+		// Nothing can lead to these, which is reported already; what they lead to is not to blame. Nothing is said of nodes
+		// of unknown type and of what lies behind them.
+		if p.nameless(i) || p.File.Nodes[i].Spec == nil {
+			visit(i)
+		}
+	}
+	for len(queue) > 0 {
+		i := queue[0]
+		queue = queue[1:]
+		n := p.node(i)
+		if n.Open && (n.Spec != nil || len(n.Edges) == 0) {
+			return nil, false
+		}
+		for k := range n.Edges {
+			e := &n.Edges[k]
+			if e.To >= 0 {
+				visit(int(e.To))
+			} else if meant, ok := facts.meant[e]; ok {
+				visit(meant)
+			} else {
+				return nil, false
+			}
+		}
+	}
+	return reached, true
+}
+
+func checkNoPathToEnd(p *Pass) {
+	facts := p.facts()
+	if len(facts.starts) == 0 || len(facts.ends) == 0 || p.File.Incomplete {
+		return
+	}
+	exits := append([]int(nil), facts.ends...)
+	for i := range p.File.Nodes {
+		if p.uncertain(&p.File.Nodes[i]) {
+			exits = append(exits, i)
+		}
+	}
+	leaves := p.Graph.Backward(exits, nil)
+	trapped := func(i int) bool { return facts.reached.Reached(i) && !leaves.Reached(i) }
+	inTrap := func(e int32) bool {
+		edge := p.Graph.Edge(e)
+		return trapped(int(edge.From)) && trapped(int(edge.To))
+	}
+	seen := make([]bool, p.Graph.Len())
+	var components *graph.Components
+	for i := range p.File.Nodes {
+		if seen[i] || !trapped(i) {
+			continue
+		}
+		if components == nil {
+			components = p.Graph.Components(inTrap)
+		}
+		p.reportTrap(p.region(i, inTrap, seen), components, inTrap)
+	}
+}
+
+// region returns the nodes that hang together with a node by the edges kept, in source order.
+func (p *Pass) region(node int, keep graph.Filter, seen []bool) []int32 {
+	seen[node] = true
+	region := []int32{int32(node)}
+	visit := func(i int32) {
+		if !seen[i] {
+			seen[i] = true
+			region = append(region, i)
+		}
+	}
+	for k := 0; k < len(region); k++ {
+		for _, e := range p.Graph.Out(int(region[k])) {
+			if keep(e) {
+				visit(p.Graph.Edge(e).To)
+			}
+		}
+		for _, e := range p.Graph.In(int(region[k])) {
+			if keep(e) {
+				visit(p.Graph.Edge(e).From)
+			}
+		}
+	}
+	slices.Sort(region)
+	return region
+}
+
+func (p *Pass) reportTrap(region []int32, components *graph.Components, inTrap graph.Filter) {
+	first := p.node(region[0])
+	out := ast.Diagnostic{
+		Message: fmt.Sprintf("no end can be reached from %s", nameOf(first)), Span: first.ID.Span, Node: idOf(first), Related: through(first.ID.Via),
+		Help: []string{"lead one of its outcomes to an end, or to a node that leads there"},
+	}
+	if others := len(region) - 1; others > 0 {
+		out.Message += fmt.Sprintf(", nor from the %s around it", counted(others, "node"))
+	}
+	for _, i := range region[1:] {
+		out.Related = append(out.Related, ast.Related{Message: nameOf(p.node(i)) + " is in the same trap", Span: p.node(i).ID.Span})
+	}
+	for _, i := range region {
+		if c := components.Of(int(i)); components.Cyclic(c) {
+			for _, e := range p.Graph.ShortestCycle(components, c, inTrap, p.rank()) {
+				out.Related = append(out.Related, edgePlace(p.File, p.Graph.Edge(e)))
+			}
+			break
+		}
+	}
+	p.Report(out)
+}
+
+// rank orders nodes by their distance from the start, so that a cycle is shown from where people enter it.
+func (p *Pass) rank() func(int) int {
+	facts := p.facts()
+	if len(facts.starts) == 0 {
+		return nil
+	}
+	return facts.reached.Distance
+}

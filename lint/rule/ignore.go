@@ -1,0 +1,207 @@
+package rule
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+)
+
+// An ignore is a comment that silences rules (design.md, section 4): at the end of a line for that line, on a line of its
+// own for the next node, outcome or key, all of it, and as fsflow:ignore-file for the file.
+type ignore struct {
+	comment ast.Span // from its "#"
+	ownLine bool
+	rules   []ignoredRule
+	scope   ast.Span // where a finding must begin
+	onLine  int      // the line it must begin on instead; 0 for none
+}
+
+type ignoredRule struct {
+	id   string
+	span ast.Span
+	used bool
+}
+
+const ignoreMark = "fsflow:ignore"
+
+// ignores finds the comments. JSON has none.
+func (p *Pass) ignores() []ignore {
+	text := p.File.Source.Text
+	if p.comments != nil || p.File.Language == ast.JSON || !strings.Contains(text, ignoreMark) {
+		return p.comments
+	}
+	found := []ignore{}
+	var places *extents
+	for at := 0; ; {
+		k := strings.Index(text[at:], ignoreMark)
+		if k < 0 {
+			break
+		}
+		mark := at + k
+		at = mark + len(ignoreMark)
+		start := lineStart(text, mark)
+		hash := start + strings.LastIndexByte(text[start:mark], '#')
+		if hash < start || !blank(text[hash+1:mark]) {
+			continue
+		}
+		if places == nil {
+			places = newExtents(p.File)
+		}
+		if places.inScalar(int32(hash)) {
+			continue // it is said, not meant
+		}
+		found = append(found, p.readIgnore(hash, mark, places))
+	}
+	p.comments = found
+	return found
+}
+
+func (p *Pass) readIgnore(hash, mark int, places *extents) ignore {
+	text := p.File.Source.Text
+	start := lineStart(text, hash)
+	end := hash + len(strings.TrimRight(restOfLine(text, hash), " \t"))
+	i := ignore{comment: ast.Span{Start: int32(hash), End: int32(end)}, ownLine: blank(text[start:hash])}
+	rest := mark + len(ignoreMark)
+	wholeFile := strings.HasPrefix(text[rest:end], "-file")
+	if wholeFile {
+		rest += len("-file")
+	}
+	list, _, _ := strings.Cut(text[rest:end], "--")
+	i.rules = ids(list, rest)
+	switch {
+	case wholeFile:
+		i.scope = ast.Span{Start: 0, End: int32(len(text)) + 1}
+	case i.ownLine:
+		i.scope = places.next(int32(end))
+	default:
+		i.onLine = p.File.Source.Position(hash).Line
+	}
+	return i
+}
+
+// ids splits the list of a comment, which begins at an offset.
+func ids(list string, offset int) []ignoredRule {
+	var all []ignoredRule
+	for at := 0; at < len(list); {
+		if strings.IndexByte(" \t,", list[at]) >= 0 {
+			at++
+			continue
+		}
+		end := at
+		for end < len(list) && strings.IndexByte(" \t,", list[end]) < 0 {
+			end++
+		}
+		all = append(all, ignoredRule{id: list[at:end], span: ast.Span{Start: int32(offset + at), End: int32(offset + end)}})
+		at = end
+	}
+	return all
+}
+
+// silence drops the findings that a comment silences, and marks the comments that did. What keeps a file from being read
+// is never silenced: nothing could be said of it, and nothing compiled.
+func (p *Pass) silence(found []ast.Diagnostic) []ast.Diagnostic {
+	comments := p.ignores()
+	if len(comments) == 0 {
+		return found
+	}
+	kept := found[:0]
+	for _, d := range found {
+		if !p.silenced(&d, comments) {
+			kept = append(kept, d)
+		}
+	}
+	return kept
+}
+
+func (p *Pass) silenced(d *ast.Diagnostic, comments []ignore) bool {
+	silenced := false
+	for i := range comments {
+		c := &comments[i]
+		for k := range c.rules {
+			if r := &c.rules[k]; r.id == d.Rule && p.covers(c, d.Span.Start) && !isSyntax(d.Rule) {
+				r.used, silenced = true, true
+			}
+		}
+	}
+	return silenced
+}
+
+func (p *Pass) covers(c *ignore, start int32) bool {
+	if c.onLine > 0 {
+		return p.File.Source.Position(int(start)).Line == c.onLine
+	}
+	return c.scope.Start <= start && start < c.scope.End
+}
+
+func isSyntax(id string) bool {
+	for _, r := range syntaxRules {
+		if r.ID == id {
+			return true
+		}
+	}
+	return false
+}
+
+// extents are the places of the keys, items and nodes of a file, and of its scalars.
+type extents struct {
+	all     []ast.Span // by start, then the longest first
+	scalars []ast.Span // by start
+}
+
+func newExtents(f *ast.File) *extents {
+	e := &extents{}
+	e.value(&f.Body)
+	for i := range f.Nodes {
+		e.all = append(e.all, f.Nodes[i].ID.Span.Cover(f.Nodes[i].Object.Span))
+		e.value(&f.Nodes[i].Object)
+	}
+	byStart := func(spans []ast.Span) {
+		sort.Slice(spans, func(i, k int) bool {
+			return spans[i].Start < spans[k].Start || spans[i].Start == spans[k].Start && spans[i].End > spans[k].End
+		})
+	}
+	byStart(e.all)
+	byStart(e.scalars)
+	return e
+}
+
+func (e *extents) value(v *ast.Value) {
+	if v.Kind == ast.String {
+		e.scalars = append(e.scalars, v.Span)
+	}
+	for i := range v.Items {
+		e.all = append(e.all, v.Items[i].Span)
+		e.value(&v.Items[i])
+	}
+	for i := range v.Members {
+		m := &v.Members[i]
+		whole := m.KeySpan
+		if m.Value.Via.IsZero() {
+			whole = whole.Cover(m.Value.Span)
+		}
+		e.all, e.scalars = append(e.all, whole), append(e.scalars, m.KeySpan)
+		e.value(&m.Value)
+	}
+}
+
+// next returns the largest place that begins first at or after an offset; an empty one when there is none.
+func (e *extents) next(offset int32) ast.Span {
+	i := sort.Search(len(e.all), func(i int) bool { return e.all[i].Start >= offset })
+	if i == len(e.all) {
+		return ast.Span{}
+	}
+	return e.all[i]
+}
+
+// inScalar tells whether the offset is inside of a string.
+func (e *extents) inScalar(offset int32) bool {
+	i := sort.Search(len(e.scalars), func(i int) bool { return e.scalars[i].Start > offset })
+	// Strings do not nest, but a shorthand gives two to one place: the few before are looked at.
+	for k := i - 1; k >= 0 && k >= i-4; k-- {
+		if e.scalars[k].Start <= offset && offset < e.scalars[k].End {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,130 @@
+package rule
+
+import (
+	"fmt"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/lint/policy"
+)
+
+var policyRules = []*Rule{
+	{
+		ID: "policy", Family: "security", Severity: ast.Error,
+		Summary: "a policy does not hold",
+		Doc: "A policy is what must hold on every path: nobody reaches one node without an outcome of another before, or no path that begins " +
+			"with an outcome reaches a node. It is proved on the whole graph, and where it does not hold the shortest path that breaks it " +
+			"is shown. A policy that matches nothing is an error as well: it would hold for no reason.",
+		Bad: yaml(`
+policies:
+  - {name: nobody is done without a liveness check, before: done, require: "*.livenessDetected"}
+flow:
+  start: {type: start, outcome: hello}
+  hello: {type: conversation, say: Hello., doesNotRequireReply: true, outcomes: done}
+  done: {type: end}
+`),
+		Good: yaml(`
+policies:
+  - {name: nobody is done without a liveness check, before: done, require: "*.livenessDetected"}
+flow:
+  start: {type: start, outcome: hello}
+  hello: {type: conversation, say: Hello., doesNotRequireReply: true, outcomes: live}
+  live: {type: liveness_detection, outcomes: {livenessDetected: done, deepfakeDetected: gone, noFace: gone, inconclusive: gone}}
+  done: {type: end}
+  gone: {type: end}
+`),
+		Check: checkPolicy,
+	},
+}
+
+func checkPolicy(p *Pass) {
+	for i := range p.policies {
+		p.unmatched[i] = p.holdTo(&p.policies[i]) != nil
+	}
+	policies := p.File.Body.Get("policies")
+	if policies == nil {
+		return
+	}
+	for i := range policies.Items {
+		v := &policies.Items[i]
+		if v.Kind != ast.Object || v.Incomplete {
+			continue
+		}
+		written := policy.Policy{
+			Name: text(v.Get("name")), Before: texts(v.Get("before")), Require: texts(v.Get("require")), After: texts(v.Get("after")), Forbid: texts(v.Get("forbid")),
+		}
+		if !written.Complete() {
+			p.Report(ast.Diagnostic{
+				Message: fmt.Sprintf("the policy %s is not whole; expected before and require, or after and forbid", ast.Quote(written.Name)),
+				Span:    v.Span, Related: through(policies.Via, v.Via),
+			})
+			continue
+		}
+		unmatched := p.holdTo(&written, ast.Related{Message: "the policy", Span: v.Span})
+		if unmatched == nil || p.File.Incomplete || len(p.File.Nodes) == 0 {
+			continue
+		}
+		out := Unmatched(written.Name, placeOf(v, unmatched[0]))
+		out.Related = through(policies.Via, v.Via)
+		p.Report(out)
+	}
+}
+
+// Unmatched is the finding that a policy, at a place of a flow or of a configuration, names what is not there.
+func Unmatched(name string, span ast.Span) ast.Diagnostic {
+	return ast.Diagnostic{
+		Rule: "policy", Severity: ast.Error, Message: fmt.Sprintf("the policy %s matches nothing, so it would hold for no reason", ast.Quote(name)), Span: span,
+		Help: []string{"name nodes and outcomes that are there, or remove the policy"},
+	}
+}
+
+// holdTo reports where the policy does not hold, and returns the names in it that match nothing.
+func (p *Pass) holdTo(demand *policy.Policy, where ...ast.Related) []string {
+	violations, unmatched := demand.Check(p.Graph)
+	for _, v := range violations {
+		n := &p.File.Nodes[v.Node]
+		how := "without " + ast.Or(demand.Require)
+		if len(demand.After) > 0 {
+			how = "after " + ast.Or(demand.After)
+		}
+		out := ast.Diagnostic{
+			Message: fmt.Sprintf("the policy %s does not hold: %s can be reached %s", ast.Quote(demand.Name), nameOf(n), how), Span: n.ID.Span, Node: idOf(n),
+			Related: append(p.related(v.Path), append(where, through(n.ID.Via)...)...), Help: []string{"follow the path shown, and break it"},
+		}
+		if demand.Where != "" {
+			out.Help = append(out.Help, "the policy stands at "+demand.Where)
+		}
+		p.Report(out)
+	}
+	return unmatched
+}
+
+// texts returns the strings of a value that is one string or a list of them; nil for nil.
+func texts(v *ast.Value) []string {
+	if v == nil {
+		return nil
+	}
+	if v.Kind != ast.List {
+		return []string{v.Text}
+	}
+	var all []string
+	for i := range v.Items {
+		all = append(all, v.Items[i].Text)
+	}
+	return all
+}
+
+// placeOf is the place in a policy where a name is written.
+func placeOf(v *ast.Value, name string) ast.Span {
+	for i := range v.Members {
+		m := &v.Members[i].Value
+		if m.Text == name {
+			return m.Span
+		}
+		for k := range m.Items {
+			if m.Items[k].Text == name {
+				return m.Items[k].Span
+			}
+		}
+	}
+	return v.Span
+}

@@ -1,0 +1,197 @@
+package rule
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
+)
+
+var sessionRules = []*Rule{
+	{
+		ID: "unknown-language", Family: "session", Severity: ast.Warning,
+		Summary: "a language code is none of the 13 known ones",
+		Doc: "A language that the service does not know is left out, and who speaks it gets another. GET /langs is the authority at run " +
+			"time, so a code that is newer than this list is a warning only.",
+		Bad:   yaml(strings.Replace(minimal.Text, "flow:", "langs: [en, xx]\nflow:", 1)),
+		Good:  yaml(strings.Replace(minimal.Text, "flow:", "langs: [en, fr]\nflow:", 1)),
+		Check: checkUnknownLanguage,
+	},
+	{
+		ID: "default-language", Family: "session", Severity: ast.Error,
+		Summary: "defaultLang is not in langs",
+		Doc:     "A session begins in defaultLang, and langs is the list of those allowed; the API demands that the one is among the others.",
+		Bad:     yaml(strings.Replace(minimal.Text, "flow:", "langs: [en, fr]\ndefaultLang: de\nflow:", 1)),
+		Good:    yaml(strings.Replace(minimal.Text, "flow:", "langs: [en, fr]\ndefaultLang: fr\nflow:", 1)),
+		Check:   checkDefaultLanguage,
+	},
+	{
+		ID: "metadata-size", Family: "session", Severity: ast.Error,
+		Summary: "the metadata is over 50 KB",
+		Doc:     "The API takes 50 KB of metadata at most, as JSON. Keep what is larger on your side, and put a reference to it into the metadata.",
+		Bad: yaml(`
+x-hundred: &hundred "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
+x-thousand: &thousand [*hundred, *hundred, *hundred, *hundred, *hundred, *hundred, *hundred, *hundred, *hundred, *hundred]
+x-many: &many [*thousand, *thousand, *thousand, *thousand, *thousand, *thousand, *thousand, *thousand, *thousand, *thousand]
+metadata: {notes: [*many, *many, *many, *many, *many, *many]}
+` + minimal.Text),
+		Good:  yaml(strings.Replace(minimal.Text, "flow:", "metadata: {note: short}\nflow:", 1)),
+		Check: checkMetadataSize,
+	},
+	{
+		ID: "background-url", Family: "session", Severity: ast.Error,
+		Summary: "backgroundAssetId is a URL",
+		Doc:     "It takes the id of an uploaded asset. A URL is silently ignored, and the session has no background.",
+		Bad:     yaml(strings.Replace(minimal.Text, "flow:", "backgroundAssetId: https://example.com/background.png\nflow:", 1)),
+		Good:    yaml(strings.Replace(minimal.Text, "flow:", "backgroundAssetId: asset_123\nflow:", 1)),
+		Check:   checkBackgroundURL,
+	},
+	{
+		ID: "ignored-setting", Family: "session", Severity: ast.Warning,
+		Summary: "a setting has no effect beside another",
+		Doc: "With showUxControls false the panel is not there, so nothing else about it counts; and a backgroundColor is shown only with " +
+			"the backgroundType COLOR.",
+		Bad:   yaml(strings.Replace(minimal.Text, "flow:", "customization: {controls: {showUxControls: false, autoHide: true}}\nflow:", 1)),
+		Good:  yaml(strings.Replace(minimal.Text, "flow:", "customization: {controls: {showUxControls: true, autoHide: true}}\nflow:", 1)),
+		Check: checkIgnoredSetting,
+	},
+}
+
+func checkUnknownLanguage(p *Pass) {
+	report := func(code string, span ast.Span, n *noted) {
+		if contains(catalog.LanguageCodes, code) {
+			return
+		}
+		out := ast.Diagnostic{Message: fmt.Sprintf("%s is no language that the service is known to speak", ast.Quote(code)), Span: span, Related: through(n.via...)}
+		if p.suggest(&out, code, catalog.LanguageCodes); out.Help == nil {
+			out.Help = []string{"the known codes are " + ast.And(catalog.LanguageCodes)}
+		}
+		p.Report(out)
+	}
+	for _, n := range p.meaning(catalog.LanguageCode) {
+		if n.value.Kind != ast.Object {
+			report(n.value.Text, n.value.Span, &n)
+			continue
+		}
+		for i := range n.value.Members {
+			report(n.value.Members[i].Key, n.value.Members[i].KeySpan, &n)
+		}
+	}
+}
+
+func checkDefaultLanguage(p *Pass) {
+	langs, first := p.File.Body.Get("langs"), p.File.Body.Get("defaultLang")
+	if langs == nil || langs.Kind != ast.List || first == nil || first.Kind != ast.String {
+		return
+	}
+	var codes []string
+	for i := range langs.Items {
+		codes = append(codes, langs.Items[i].Text)
+	}
+	if contains(codes, first.Text) {
+		return
+	}
+	out := ast.Diagnostic{
+		Message: fmt.Sprintf("the default language %s is not in langs", ast.Quote(first.Text)), Span: first.Span,
+		Related: append([]ast.Related{{Message: "the languages", Span: langs.Span}}, through(first.Via)...), Help: []string{"add it to langs"},
+	}
+	if len(codes) > 0 {
+		out.Help[0] += ", or choose from " + ast.Or(codes)
+	}
+	p.Report(out)
+}
+
+// maxMetadata is the limit of facesign-api.md, section 1, in bytes.
+const maxMetadata = 50 << 10
+
+func checkMetadataSize(p *Pass) {
+	metadata := p.File.Body.Member("metadata")
+	if metadata == nil {
+		return
+	}
+	if size := jsonSize(&metadata.Value); size > maxMetadata {
+		p.Report(ast.Diagnostic{
+			Message: fmt.Sprintf("the metadata has %d bytes as JSON; at most %d are taken", size, maxMetadata), Span: metadata.Value.Span,
+			Related: through(metadata.Value.Via), Help: []string{"keep what is large on your side, and put a reference to it here"},
+		})
+	}
+}
+
+// jsonSize is the length of a value as JSON without white space.
+func jsonSize(v *ast.Value) int {
+	switch v.Kind {
+	case ast.String:
+		return stringSize(v.Text)
+	case ast.Null:
+		return len("null")
+	case ast.List:
+		size := 2 + max(0, len(v.Items)-1)
+		for i := range v.Items {
+			size += jsonSize(&v.Items[i])
+		}
+		return size
+	case ast.Object:
+		size := 2 + max(0, len(v.Members)-1)
+		for i := range v.Members {
+			size += stringSize(v.Members[i].Key) + 1 + jsonSize(&v.Members[i].Value)
+		}
+		return size
+	}
+	number, _ := ast.JSONNumber(v.Text)
+	return max(len(number), len(v.Text))
+}
+
+func stringSize(s string) int {
+	size := 2
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\' || r == '\n' || r == '\r' || r == '\t':
+			size += 2
+		case r < 0x20:
+			size += 6
+		default:
+			size += utf8.RuneLen(r)
+		}
+	}
+	return size
+}
+
+func checkBackgroundURL(p *Pass) {
+	asset := p.File.Body.Get("backgroundAssetId")
+	if asset == nil || !strings.Contains(asset.Text, "://") && !strings.HasPrefix(asset.Text, "data:") && !strings.HasPrefix(asset.Text, "www.") {
+		return
+	}
+	p.Report(ast.Diagnostic{
+		Message: "backgroundAssetId is a URL; expected the id of an uploaded asset", Span: asset.Span, Related: through(asset.Via),
+		Help: []string{"upload the picture and write its id; a URL is silently ignored"},
+	})
+}
+
+func checkIgnoredSetting(p *Pass) {
+	custom := p.File.Body.Get("customization")
+	controls, page := custom.Get("controls"), custom.Get("permissionsPage")
+	if shown := controls.Member("showUxControls"); shown != nil && shown.Value.Kind == ast.Bool && !shown.Value.IsTrue() {
+		for i := range controls.Members {
+			if m := &controls.Members[i]; m.Key != shown.Key {
+				p.Report(ast.Diagnostic{
+					Message: fmt.Sprintf("%s has no effect while showUxControls is false", ast.Quote(m.Key)), Span: m.KeySpan,
+					Related: append([]ast.Related{{Message: "the panel is off", Span: shown.Value.Span}}, through(controls.Via, m.Value.Via)...),
+					Help:    []string{"remove it, or show the controls"},
+				})
+			}
+		}
+	}
+	color, kind := page.Member("backgroundColor"), page.Get("backgroundType")
+	if color != nil && text(kind) != "COLOR" && !page.Incomplete {
+		out := ast.Diagnostic{
+			Message: "backgroundColor has no effect without the backgroundType COLOR", Span: color.KeySpan, Related: through(page.Via, color.Value.Via),
+			Help: []string{"add backgroundType: COLOR, or remove the colour"},
+		}
+		if kind != nil {
+			out.Related = append([]ast.Related{{Message: "the type", Span: kind.Span}}, out.Related...)
+		}
+		p.Report(out)
+	}
+}

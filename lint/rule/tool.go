@@ -1,0 +1,136 @@
+package rule
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/nearest"
+)
+
+// toolRules are about the use of this tool. They run last: what an ignore silences is known when the others are done.
+var toolRules = []*Rule{
+	{
+		ID: "unknown-rule", Family: toolFamily, Severity: ast.Warning,
+		Summary: "a comment or the configuration names no rule",
+		Doc:     "A misspelled rule silences nothing, or is not set as it was meant. The list is: fsflow rules.",
+		Bad:     yaml(strings.Replace(minimal.Text, "done}\n  done", "done} # fsflow:ignore empty-promt -- on purpose\n  done", 1)),
+		Good:    silenced,
+		Check:   checkUnknownRule,
+	},
+	{
+		ID: "unused-ignore", Family: toolFamily, Severity: ast.Warning,
+		Summary: "an ignore comment silences nothing",
+		Doc: "What it was for has been mended, or never was there. Left in place it would silence the next mistake of the same kind, which " +
+			"nobody looked at.",
+		Bad:   yaml(strings.Replace(minimal.Text, "done}\n  done", "done} # fsflow:ignore empty-prompt -- on purpose\n  done", 1)),
+		Good:  silenced,
+		Check: checkUnusedIgnore,
+	},
+}
+
+// silenced is a flow with a finding that a comment silences.
+var silenced = yaml(`
+flow:
+  start: {type: start, outcome: mail}
+  # fsflow:ignore cycle -- whoever does not want to give an address can close the window
+  mail: {type: enter_email, outcomes: {emailEntered: done, canceled: mail}}
+  done: {type: end}
+`)
+
+const toolFamily = "tool"
+
+// UnknownRule is the finding that a name in a configuration is no rule's.
+func UnknownRule(id string, span ast.Span) ast.Diagnostic {
+	d := noRule(id, span, All())
+	d.Rule, d.Severity = "unknown-rule", ast.Warning
+	return d
+}
+
+func noRule(id string, span ast.Span, known []*Rule) ast.Diagnostic {
+	all := make([]string, len(known))
+	for i := range known {
+		all[i] = known[i].ID
+	}
+	d := ast.Diagnostic{Message: fmt.Sprintf("%s is no rule", ast.Quote(id)), Span: span, Help: []string{"list the rules with: fsflow rules"}}
+	if near, ok := nearest.Of(id, all); ok {
+		d.Help = []string{didYouMean(near)}
+	}
+	return d
+}
+
+func (p *Pass) isKnown(id string) bool {
+	return slices.ContainsFunc(p.known, func(r *Rule) bool { return r.ID == id })
+}
+
+func checkUnknownRule(p *Pass) {
+	for _, c := range p.ignores() {
+		for _, r := range c.rules {
+			if !p.isKnown(r.id) {
+				p.Report(noRule(r.id, r.span, p.known))
+			}
+		}
+		if len(c.rules) == 0 {
+			p.Report(ast.Diagnostic{
+				Message: "the comment names no rule to ignore", Span: c.comment,
+				Help: []string{"write the rules before the reason, as in: # fsflow:ignore cycle -- trying again is meant"},
+			})
+		}
+	}
+}
+
+func checkUnusedIgnore(p *Pass) {
+	for _, c := range p.ignores() {
+		var unused []ignoredRule
+		for _, r := range c.rules {
+			if !p.isKnown(r.id) || r.id == p.rule.ID {
+				continue
+			}
+			if !r.used {
+				unused = append(unused, r)
+			}
+		}
+		if len(unused) == 0 {
+			continue
+		}
+		if len(unused) == len(c.rules) {
+			p.Report(ast.Diagnostic{
+				Message: "the comment silences nothing", Span: c.comment, Help: []string{"remove it"},
+				Fixes: []ast.Fix{{Title: "remove the comment", Safe: true, Edits: []ast.Edit{removeComment(p.File.Source.Text, &c)}}},
+			})
+			continue
+		}
+		for _, r := range unused {
+			p.Report(ast.Diagnostic{
+				Message: fmt.Sprintf("the comment silences no finding of %s", ast.Quote(r.id)), Span: r.span, Help: []string{"remove it from the list"},
+				Fixes: []ast.Fix{{Title: "remove it from the list", Safe: true, Edits: []ast.Edit{removeFromList(p.File.Source.Text, r.span)}}},
+			})
+		}
+	}
+}
+
+// removeComment takes a comment away, and its line when there is nothing else on it.
+func removeComment(text string, c *ignore) ast.Edit {
+	start, end := int(c.comment.Start), int(c.comment.End)
+	if c.ownLine {
+		start = lineStart(text, start)
+		end += len(restOfLine(text, end))
+		end += len(text[end:]) - len(strings.TrimPrefix(strings.TrimPrefix(text[end:], "\r"), "\n"))
+	} else {
+		start = len(strings.TrimRight(text[:start], " \t"))
+	}
+	return ast.Edit{Span: ast.Span{Start: int32(start), End: int32(end)}}
+}
+
+// removeFromList takes a rule out of the list of a comment, with the comma that belongs to it.
+func removeFromList(text string, span ast.Span) ast.Edit {
+	start, end := int(span.Start), int(span.End)
+	if rest := strings.TrimLeft(restOfLine(text, end), " \t"); strings.HasPrefix(rest, ",") {
+		end += strings.IndexByte(text[end:], ',') + 1
+		end += len(text[end:]) - len(strings.TrimLeft(text[end:], " \t"))
+	} else if before := strings.TrimRight(text[:start], " \t"); strings.HasSuffix(before, ",") {
+		start = len(before) - 1
+	}
+	return ast.Edit{Span: ast.Span{Start: int32(start), End: int32(end)}}
+}
