@@ -1,0 +1,170 @@
+package compiler
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
+	"github.com/fsflow/fsflow/dsl/json"
+	"github.com/fsflow/fsflow/dsl/nearest"
+)
+
+// Set sets a key of the request body, as --set takes it: "zone=eu", "metadata.source=web-app", "langs=[\"en\"]". What is
+// behind the first "=" is JSON, else a string; where a string belongs, a number is the text as written. Objects on the way
+// that are not there are made.
+//
+// The file is changed, but none of the values that it shares with others. The values have an empty span at the start of
+// the body. The error says what is wrong with the assignment; the file is then as it was.
+func Set(f *ast.File, assignment string) error {
+	path, text, ok := strings.Cut(assignment, "=")
+	if !ok {
+		return fmt.Errorf("%s sets nothing; expected KEY=VALUE", ast.Quote(assignment))
+	}
+	if err := set(f, path, text); err != nil {
+		return fmt.Errorf("cannot set %s: %w", ast.Quote(path), err)
+	}
+	return nil
+}
+
+func set(f *ast.File, path, text string) error {
+	if f.Body.Kind != ast.Object {
+		return errors.New("the file holds no request body")
+	}
+	keys := strings.Split(path, ".")
+	if slices.Contains(keys, "") {
+		return errors.New("a key is empty; expected keys with a dot between them")
+	}
+	if len(keys) > ast.MaxDepth {
+		return fmt.Errorf("nested too deeply: more than %d levels", ast.MaxDepth)
+	}
+	s := setter{file: f, keys: keys, at: ast.Span{Start: f.Body.Span.Start, End: f.Body.Span.Start}}
+	value, err := s.parse(text)
+	if err != nil {
+		return err
+	}
+	body, err := s.put(f.Body, f.Catalog.Body, 0, value)
+	if err != nil {
+		return err
+	}
+	f.Body = body
+	return nil
+}
+
+// A setter carries one assignment to its place.
+type setter struct {
+	file *ast.File
+	keys []string
+	at   ast.Span
+}
+
+// parse reads the value: JSON, else a string.
+func (s *setter) parse(text string) (ast.Value, error) {
+	doc := json.Parse(ast.NewSource("", text))
+	if doc.Root.Kind == ast.Absent || strings.TrimSpace(text) == "" {
+		return ast.Value{Kind: ast.String, Span: s.at, Text: text}, nil
+	}
+	if len(doc.Diagnostics) > 0 {
+		return ast.Value{}, errors.New(doc.Diagnostics[0].Message)
+	}
+	return s.moved(doc.Root), nil
+}
+
+// moved returns the value as one of the body's. A number is Plain: where a string belongs, it is the text as written.
+func (s *setter) moved(v ast.Value) ast.Value {
+	v.Span = s.at
+	if v.Kind == ast.Number {
+		v.Style = ast.Plain
+	}
+	for i := range v.Items {
+		v.Items[i] = s.moved(v.Items[i])
+	}
+	for i := range v.Members {
+		v.Members[i].KeySpan = s.at
+		v.Members[i].Value = s.moved(v.Members[i].Value)
+	}
+	return v
+}
+
+// put returns the object with the value at the keys from depth on. The object is of the type t.
+func (s *setter) put(object ast.Value, t *catalog.Type, depth int, value ast.Value) (ast.Value, error) {
+	key := s.keys[depth]
+	inner, err := s.keyType(t, depth)
+	if err != nil {
+		return object, err
+	}
+	i := slices.IndexFunc(object.Members, func(m ast.Member) bool { return m.Key == key })
+	if depth+1 < len(s.keys) {
+		below := ast.Value{Kind: ast.Object, Span: s.at}
+		if i >= 0 {
+			below = object.Members[i].Value
+		}
+		if below.Kind != ast.Object {
+			return object, fmt.Errorf("%s is %s, which has no keys", ast.Quote(s.path(depth)), below.Kind)
+		}
+		if value, err = s.put(below, inner, depth+1, value); err != nil {
+			return object, err
+		}
+	} else if err := check(&value, inner); err != nil {
+		return object, err
+	}
+	members := slices.Clone(object.Members)
+	if i >= 0 {
+		members[i].Value = value
+	} else {
+		members = append(members, ast.Member{Key: key, KeySpan: s.at, Value: value})
+	}
+	object.Members = members
+	return object, nil
+}
+
+// path is the keys up to a depth, as they were given.
+func (s *setter) path(depth int) string { return strings.Join(s.keys[:depth+1], ".") }
+
+// keyType returns the type of what stands at the key of the depth in an object of the type t.
+func (s *setter) keyType(t *catalog.Type, depth int) (*catalog.Type, error) {
+	switch t.Kind {
+	case catalog.Any:
+		return anything, nil
+	case catalog.Map:
+		return t.Elem, nil
+	case catalog.Object:
+		f := t.Field(s.keys[depth])
+		if f == nil {
+			return nil, unknownKey(s.keys[depth], t)
+		}
+		return f.Type, settable(f)
+	}
+	return nil, fmt.Errorf("%s takes %s, which has no keys", ast.Quote(s.path(depth-1)), describe(t))
+}
+
+func settable(f *catalog.Field) error {
+	switch {
+	case f.Type.Kind == catalog.Nodes:
+		return errors.New("the flow is set by the file alone")
+	case f.Local:
+		return errors.New("it is for this tool, and not part of the request")
+	case f.ReadOnly:
+		return errors.New("the server sets it, and no request may")
+	}
+	return nil
+}
+
+func unknownKey(key string, t *catalog.Type) error {
+	var known []string
+	for i := range t.Fields {
+		if settable(&t.Fields[i]) == nil {
+			known = append(known, t.Fields[i].Name)
+		}
+	}
+	where := ""
+	if t.Name != "" {
+		where = " of the " + t.Name
+	}
+	if near, ok := nearest.Of(key, known); ok {
+		return fmt.Errorf("%s is no key%s; did you mean %s?", ast.Quote(key), where, ast.Quote(near))
+	}
+	return fmt.Errorf("%s is no key%s; expected %s", ast.Quote(key), where, ast.Or(known))
+}
