@@ -34,6 +34,10 @@ type Options struct {
 	// Config finds the configuration of each file; nil for none. What is wrong in a configuration, but does not keep it from
 	// being used, is found in a file of the result of its own.
 	Config *config.Finder
+	// Baseline knows findings that are not shown; nil for none.
+	Baseline *Baseline
+	// Fix is which fixes are applied before the findings are listed. Nothing is written: the text is in the result.
+	Fix Fixing
 	// FailOn is the least severity that makes the run fail, whatever the configuration says; nil for what it says, and
 	// Error where it says nothing.
 	FailOn *ast.Severity
@@ -53,6 +57,9 @@ type FileResult struct {
 	Err    error       // the file could not be read; there is nothing else then
 	Source *ast.Source // nil when there are no findings and KeepFiles is off
 	File   *ast.File   // nil unless KeepFiles is on
+	// Fixed is the text after Applied fixes; the findings are those of this text. Empty when no fix was applied.
+	Fixed   string
+	Applied int
 	// Diagnostics are sorted by offset, then rule, and no two are the same.
 	Diagnostics []ast.Diagnostic
 	// Omitted counts the findings beyond MaxFindings, by severity.

@@ -73,6 +73,12 @@ func (r *run) file(input Input) FileResult {
 		result.Err = err
 		return result
 	}
+	if r.Fix != NoFixes {
+		last, applied := r.fix(input, c, version{string(text), file, found})
+		if file, found = last.file, last.found; applied > 0 {
+			result.Fixed, result.Applied = last.text, applied
+		}
+	}
 	r.finish(&result, file.Source, found)
 	if r.KeepFiles {
 		result.File, result.Source = file, file.Source
@@ -83,7 +89,7 @@ func (r *run) file(input Input) FileResult {
 // finish puts the findings of a source into the result, in order and no more of them than are listed.
 func (r *run) finish(result *FileResult, source *ast.Source, found []ast.Diagnostic) {
 	redact(source, found)
-	result.Diagnostics = tidy(found)
+	result.Diagnostics = r.Baseline.filter(result.Name, source, tidy(found))
 	if most := r.MaxFindings; most > 0 && len(result.Diagnostics) > most {
 		for _, d := range result.Diagnostics[most:] {
 			result.Omitted[d.Severity]++

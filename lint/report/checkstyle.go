@@ -1,0 +1,46 @@
+package report
+
+import (
+	"encoding/xml"
+	"io"
+
+	"github.com/fsflow/fsflow/lint"
+)
+
+type checkstyleReport struct {
+	XMLName xml.Name         `xml:"checkstyle"`
+	Version string           `xml:"version,attr"`
+	Files   []checkstyleFile `xml:"file"`
+}
+
+type checkstyleFile struct {
+	Name   string            `xml:"name,attr"`
+	Errors []checkstyleError `xml:"error"`
+}
+
+type checkstyleError struct {
+	Line     int    `xml:"line,attr"`
+	Column   int    `xml:"column,attr"`
+	Severity string `xml:"severity,attr"`
+	Message  string `xml:"message,attr"`
+	Source   string `xml:"source,attr"`
+}
+
+// Checkstyle writes the XML of the tool of that name, which many others read.
+func Checkstyle(w io.Writer, result *lint.Result, _ Options) error {
+	report := checkstyleReport{Version: "4.3"}
+	for i := range result.Files {
+		file := &result.Files[i]
+		if file.Err != nil {
+			continue
+		}
+		one := checkstyleFile{Name: printable(file.Name)}
+		for k := range file.Diagnostics {
+			d := &file.Diagnostics[k]
+			at := file.Source.Position(int(d.Span.Start))
+			one.Errors = append(one.Errors, checkstyleError{at.Line, at.Column, d.Severity.String(), oneLine(d.Message), "fsflow." + d.Rule})
+		}
+		report.Files = append(report.Files, one)
+	}
+	return writeXML(w, report)
+}

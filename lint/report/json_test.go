@@ -1,0 +1,125 @@
+package report_test
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/lint"
+	"github.com/fsflow/fsflow/lint/report"
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestJSON(t *testing.T) {
+	want := `{
+  "version": 1,
+  "summary": {
+    "files": 1,
+    "errors": 1,
+    "warnings": 0,
+    "infos": 0,
+    "fixable": 1
+  },
+  "diagnostics": [
+    {
+      "rule": "dangling-target",
+      "severity": "error",
+      "message": "\"livenes\" is no node of this flow",
+      "file": "flows/kyc.flow.yaml",
+      "start": {
+        "line": 9,
+        "column": 26,
+        "offset": 41
+      },
+      "end": {
+        "line": 9,
+        "column": 33,
+        "offset": 48
+      },
+      "node": "greeting",
+      "help": [
+        "did you mean \"liveness\"?"
+      ],
+      "related": [
+        {
+          "message": "the node",
+          "file": "flows/kyc.flow.yaml",
+          "start": {
+            "line": 11,
+            "column": 3,
+            "offset": 54
+          },
+          "end": {
+            "line": 11,
+            "column": 11,
+            "offset": 62
+          }
+        }
+      ],
+      "fixes": [
+        {
+          "title": "change it to \"liveness\"",
+          "safe": false,
+          "edits": [
+            {
+              "file": "flows/kyc.flow.yaml",
+              "start": {
+                "line": 9,
+                "column": 26,
+                "offset": 41
+              },
+              "end": {
+                "line": 9,
+                "column": 33,
+                "offset": 48
+              },
+              "text": "liveness"
+            }
+          ]
+        }
+      ]
+    }
+  ]
+}
+`
+	if diff := cmp.Diff(want, write(t, "json", example(), report.Options{})); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestJSONWithoutFindings(t *testing.T) {
+	want := `{
+  "version": 1,
+  "summary": {
+    "files": 0,
+    "errors": 0,
+    "warnings": 0,
+    "infos": 0,
+    "fixable": 0
+  },
+  "diagnostics": []
+}
+`
+	if diff := cmp.Diff(want, write(t, "json", &lint.Result{}, report.Options{})); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Offsets are bytes and columns code points; nothing is null, and nothing is escaped for HTML.
+func TestJSONDiagnostics(t *testing.T) {
+	source := ast.NewSource("a.flow", "日本: é <x>\n")
+	got := report.JSONDiagnostics(source, []ast.Diagnostic{
+		{Rule: "r", Severity: ast.Warning, Message: "<x> & y", Span: ast.Span{Start: 11, End: 14}},
+		{Rule: "s", Message: "m"},
+	})
+	want := `[{"rule":"r","severity":"warning","message":"<x> & y","file":"a.flow",` +
+		`"start":{"line":1,"column":7,"offset":11},"end":{"line":1,"column":10,"offset":14},"related":[],"fixes":[]},` +
+		`{"rule":"s","severity":"info","message":"m","file":"a.flow",` +
+		`"start":{"line":1,"column":1,"offset":0},"end":{"line":1,"column":1,"offset":0},"related":[],"fixes":[]}]` + "\n"
+	if diff := cmp.Diff(want, string(got)); diff != "" {
+		t.Error(diff)
+	}
+	if none := string(report.JSONDiagnostics(source, nil)); none != "[]\n" || !json.Valid([]byte(none)) {
+		t.Errorf("no findings give %q", none)
+	}
+}

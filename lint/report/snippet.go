@@ -1,0 +1,155 @@
+package report
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+)
+
+const (
+	snippetWidth = 120 // columns of a line that are shown
+	leftContext  = 40  // columns before the marked part that a long line keeps
+)
+
+// A snippet is the line in which a span begins, or as much of it as is shown.
+type snippet struct {
+	text   string
+	before int // columns in front of the marked ones
+	marked int // columns to mark, one at least
+}
+
+// A cell is a character as it is shown.
+type cell struct {
+	text   string
+	width  int // in columns
+	marked bool
+}
+
+// snip cuts the snippet of a span out of the source. It looks at no more of a line than it may show: a flow can be one
+// line of many megabytes. What lies in hidden is shown as asterisks.
+func snip(source *ast.Source, span ast.Span, hidden []ast.Span) snippet {
+	start := min(max(0, int(span.Start)), len(source.Text))
+	end := min(max(start, int(span.End)), len(source.Text))
+	v := view{source.Text, start, end, hidden}
+	left, right := v.backward(), v.forward()
+	leftCut, rightCut := false, false
+	if columns(left)+columns(right) > snippetWidth {
+		right, rightCut = keepFirst(right, snippetWidth-min(columns(left), leftContext))
+		slices.Reverse(left)
+		left, leftCut = keepFirst(left, snippetWidth-columns(right))
+		slices.Reverse(left)
+	}
+	var out snippet
+	var text strings.Builder
+	if leftCut {
+		text.WriteString("…")
+		out.before++
+	}
+	for _, c := range left {
+		text.WriteString(c.text)
+		out.before += c.width
+	}
+	for _, c := range right {
+		text.WriteString(c.text)
+		if c.marked {
+			out.marked += c.width
+		}
+	}
+	if rightCut {
+		text.WriteString("…")
+	}
+	out.text, out.marked = strings.TrimRight(text.String(), " "), max(1, out.marked)
+	return out
+}
+
+// A view is a place in a text, from which cells are read in both directions.
+type view struct {
+	text       string
+	start, end int
+	hidden     []ast.Span
+}
+
+// backward returns the cells from the start of the line to the start of the span, or the last of them.
+func (v *view) backward() []cell {
+	var cells []cell
+	for at, total := v.start, 0; at > 0 && total <= snippetWidth; {
+		r, size := utf8.DecodeLastRuneInString(v.text[:at])
+		if at -= size; r == '\n' || r == '\r' || at == 0 && r == '\uFEFF' {
+			break
+		}
+		c := v.cell(r, at)
+		total += c.width
+		cells = append(cells, c)
+	}
+	slices.Reverse(cells)
+	return cells
+}
+
+// forward returns the cells from the start of the span to the end of its line, or the first of them.
+func (v *view) forward() []cell {
+	var cells []cell
+	for at, total := v.start, 0; at < len(v.text) && total <= snippetWidth; {
+		r, size := utf8.DecodeRuneInString(v.text[at:])
+		if r == '\n' || r == '\r' {
+			break
+		}
+		if at > 0 || r != '\uFEFF' {
+			c := v.cell(r, at)
+			c.marked = at < v.end
+			total += c.width
+			cells = append(cells, c)
+		}
+		at += size
+	}
+	return cells
+}
+
+func (v *view) cell(r rune, at int) cell {
+	switch {
+	case slices.ContainsFunc(v.hidden, func(s ast.Span) bool { return int(s.Start)+shownOfSecret <= at && at < int(s.End) }):
+		return cell{text: "*", width: 1}
+	case r == '\t':
+		return cell{text: tab, width: len(tab)}
+	}
+	r = printableRune(r)
+	return cell{text: string(r), width: width(r)}
+}
+
+// keepFirst returns the first cells, as many as fit, and whether any are left over.
+func keepFirst(cells []cell, most int) ([]cell, bool) {
+	total := 0
+	for i, c := range cells {
+		if total += c.width; total > most {
+			return cells[:i:i], true
+		}
+	}
+	return cells, false
+}
+
+func columns(cells []cell) int {
+	total := 0
+	for _, c := range cells {
+		total += c.width
+	}
+	return total
+}
+
+// A secret in the source must not get into logs by way of the report that warns of it: no more of it is shown than what
+// tells its kind, as in "sk_test_".
+const (
+	secretRule    = "secret-in-source"
+	shownOfSecret = len("sk_test_")
+)
+
+// secrets returns the places of a file that are not to be shown.
+func secrets(diagnostics []ast.Diagnostic) []ast.Span {
+	var spans []ast.Span
+	for i := range diagnostics {
+		if diagnostics[i].Rule == secretRule {
+			spans = append(spans, diagnostics[i].Span)
+		}
+	}
+	return spans
+}

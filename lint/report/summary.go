@@ -1,0 +1,48 @@
+package report
+
+import (
+	"fmt"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/lint"
+)
+
+// A summary is a report in numbers.
+type summary struct {
+	files   int    // that could be read
+	count   [3]int // findings by severity, listed or not
+	fixable int    // listed findings that have a fix
+}
+
+func summarize(result *lint.Result) summary {
+	var s summary
+	for i := range result.Files {
+		file := &result.Files[i]
+		if file.Err != nil {
+			continue
+		}
+		s.files++
+		for severity := range s.count {
+			s.count[severity] += file.Count(ast.Severity(severity))
+		}
+		for j := range file.Diagnostics {
+			if len(file.Diagnostics[j].Fixes) > 0 {
+				s.fixable++
+			}
+		}
+	}
+	return s
+}
+
+// line is the summary in one line, as in "1 error, 0 warnings in 1 file".
+func (s summary) line(options Options) string {
+	line := count(s.count[ast.Error], "error") + ", " + count(s.count[ast.Warning], "warning")
+	if infos := s.count[ast.Info]; infos > 0 {
+		line += ", " + count(infos, "info")
+	}
+	line += " in " + count(s.files, "file")
+	if options.Fixable && s.fixable > 0 {
+		line += fmt.Sprintf(" (%d fixable with --fix)", s.fixable)
+	}
+	return line
+}

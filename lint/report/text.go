@@ -1,0 +1,90 @@
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/fatih/color"
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/lint"
+)
+
+// Text writes the report for people: each finding with its line of the source, and a summary.
+func Text(w io.Writer, result *lint.Result, options Options) error {
+	out := text{Writer: bufio.NewWriter(w), palette: newPalette(options.Color)}
+	for i := range result.Files {
+		file := &result.Files[i]
+		hidden := secrets(file.Diagnostics)
+		for j := range file.Diagnostics {
+			out.separate()
+			out.finding(file, &file.Diagnostics[j], hidden)
+		}
+		if n := file.Omitted[ast.Info] + file.Omitted[ast.Warning] + file.Omitted[ast.Error]; n > 0 {
+			out.separate()
+			out.printf("… and %s in %s (--max-findings 0 lists all)\n", count(n, "more finding"), printable(file.Name))
+		}
+	}
+	if !options.NoSummary {
+		out.printf("%s\n", summarize(result).line(options))
+	}
+	return out.Flush()
+}
+
+type text struct {
+	*bufio.Writer
+	palette *palette
+	any     bool // something has been written
+}
+
+func (t *text) printf(format string, arguments ...any) { fmt.Fprintf(t.Writer, format, arguments...) }
+
+// separate puts a blank line between findings.
+func (t *text) separate() {
+	if t.any {
+		t.printf("\n")
+	}
+	t.any = true
+}
+
+func (t *text) finding(file *lint.FileResult, d *ast.Diagnostic, hidden []ast.Span) {
+	severity := t.palette.severity[d.Severity]
+	t.printf("%s%s\n", severity.Sprintf("%s[%s]", d.Severity, d.Rule), t.palette.strong.Sprint(": "+oneLine(d.Message)))
+	gutter := 1
+	// A finding about the whole of a source has a place that is not worth showing.
+	shown := file.Source != nil && !d.Span.IsZero()
+	line := 1
+	if shown {
+		line = file.Source.Position(int(d.Span.Start)).Line
+		gutter = len(strconv.Itoa(line))
+	}
+	margin := strings.Repeat(" ", gutter)
+	t.printf("%s%s %s\n", margin, t.palette.dim.Sprint(" -->"), place(file.Name, file.Source, d.Span))
+	if shown {
+		t.snippet(margin, line, snip(file.Source, d.Span, hidden), severity)
+	}
+	for _, help := range d.Help {
+		t.note(margin, "help", printable(help))
+	}
+	for _, r := range d.Related {
+		t.note(margin, "related", place(file.Name, file.Source, r.Span)+": "+printable(r.Message))
+	}
+}
+
+func (t *text) snippet(margin string, line int, s snippet, mark *color.Color) {
+	bar := t.palette.dim.Sprint("|")
+	t.printf("%s  %s\n", margin, bar)
+	t.printf("%s\n", strings.TrimRight(" "+t.palette.dim.Sprint(line, " |")+" "+s.text, " "))
+	t.printf("%s  %s %s%s\n", margin, bar, strings.Repeat(" ", s.before), mark.Sprint(strings.Repeat("^", s.marked)))
+}
+
+// note writes a line below the snippet, or several where the text has several.
+func (t *text) note(margin, kind, note string) {
+	lines := strings.Split(strings.TrimRight(note, "\n"), "\n")
+	t.printf("%s  %s %s %s\n", margin, t.palette.dim.Sprint("="), t.palette.strong.Sprint(kind+":"), lines[0])
+	for _, line := range lines[1:] {
+		t.printf("%s      %s\n", margin, line)
+	}
+}
