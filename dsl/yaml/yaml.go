@@ -1,6 +1,155 @@
+// Package yaml reads YAML: gopkg.in/yaml.v3 makes the nodes, and this package the values, each with its exact place.
+//
+// The library knows where a node begins, as a line and a column of its own kind, and nothing of where it ends. So the
+// source is walked once, in step with the nodes, to find both (offsets.go, ends.go, convert.go). When the library
+// refuses a source it seldom knows where; then a scanner of ours looks for the cause (locate.go).
 package yaml
 
-import "github.com/fsflow/fsflow/dsl/ast"
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
 
-// Parse reads a source.
-func Parse(source *ast.Source) ast.Document { return ast.Document{} }
+	"github.com/fsflow/fsflow/dsl/ast"
+	"gopkg.in/yaml.v3"
+)
+
+// Parse reads a source. What could not be read as YAML at all gives a document without a root, and one finding.
+func Parse(source *ast.Source) ast.Document {
+	text := source.Text
+	if d := refuse(text); d != nil {
+		return unreadable(*d)
+	}
+	quick, d := withoutComments(text)
+	if d != nil {
+		return unreadable(*d)
+	}
+	root, err := decode(quick)
+	if err != nil {
+		return unreadable(locate(text, err))
+	}
+	start := int32(bodyStart(text))
+	empty := ast.Value{Kind: ast.Null, Style: ast.Plain, Span: ast.Span{Start: start, End: start}}
+	if root == nil {
+		return ast.Document{Root: empty}
+	}
+	c := converter{text: text, lines: lineCursor{text: text}}
+	doc := ast.Document{}
+	if isEmpty(root) {
+		doc.Root, c.pos = empty, c.lines.offset(root)
+	} else {
+		ok := c.value(root, &doc.Root)
+		if c.stopped {
+			return unreadable(c.diagnostics[len(c.diagnostics)-1])
+		}
+		if !ok {
+			doc.Root, doc.Incomplete = ast.Value{}, true
+		}
+	}
+	doc.Diagnostics = c.diagnostics
+	if d := checkTail(text, c.pos); d != nil {
+		if d.Rule == "syntax" {
+			return unreadable(*d)
+		}
+		doc.Diagnostics = append(doc.Diagnostics, *d)
+	}
+	return doc
+}
+
+func unreadable(d ast.Diagnostic) ast.Document {
+	return ast.Document{Diagnostics: []ast.Diagnostic{d}, Incomplete: true}
+}
+
+// decode returns the root of the first document, or nil when there is none. A panic of the library is an error.
+func decode(text string) (root *yaml.Node, err error) {
+	defer func() {
+		if reason := recover(); reason != nil {
+			root, err = nil, fmt.Errorf("%v", reason)
+		}
+	}()
+	var document yaml.Node
+	err = yaml.NewDecoder(strings.NewReader(withKnownVersion(text))).Decode(&document)
+	if errors.Is(err, io.EOF) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if document.Kind != yaml.DocumentNode || len(document.Content) != 1 {
+		return nil, errors.New("no document")
+	}
+	return document.Content[0], nil
+}
+
+// withKnownVersion makes %YAML 1.2 a %YAML 1.1 of the same length, the one version that the library takes.
+func withKnownVersion(text string) string {
+	for at := bodyStart(text); at < len(text); {
+		end := endOfLine(text, at)
+		line := text[at:end]
+		switch trimmed := strings.TrimSpace(line); {
+		case strings.HasPrefix(line, "%YAML"):
+			if from, to, ok := minorVersion(line); ok {
+				return text[:at+from] + strings.Repeat("0", to-from-1) + "1" + text[at+to:]
+			}
+			return text
+		case trimmed != "" && line[0] != '%' && trimmed[0] != '#':
+			return text
+		}
+		at = end + breakAt(text, end)
+	}
+	return text
+}
+
+// minorVersion finds the digits after the point in a line "%YAML 1.2".
+func minorVersion(line string) (from, to int, ok bool) {
+	version := strings.TrimLeft(line[len("%YAML"):], " \t")
+	if !strings.HasPrefix(version, "1.") || len(version) == len(line)-len("%YAML") {
+		return 0, 0, false
+	}
+	from = len(line) - len(version) + len("1.")
+	to = from
+	for to < len(line) && isDigit(line[to]) {
+		to++
+	}
+	return from, to, 0 < to-from && to-from <= 2
+}
+
+// checkTail looks at what comes after the first document: nothing may.
+func checkTail(text string, pos int) *ast.Diagnostic {
+	ended := false
+	for {
+		pos = skipSpace(text, pos)
+		if pos >= len(text) {
+			return nil
+		}
+		if !isMarker(text, pos, "...") {
+			break
+		}
+		ended = true
+		pos += len("...")
+	}
+	end := pos + len("---")
+	if !isMarker(text, pos, "---") {
+		if !ended {
+			d := locate(text, nil)
+			return &d
+		}
+		end = endOfLine(text, pos)
+	}
+	d := secondDocument(pos, end)
+	return &d
+}
+
+func secondDocument(start, end int) ast.Diagnostic {
+	return ast.Diagnostic{
+		Rule: "multiple-documents", Severity: ast.Error, Message: "a second document begins here; expected one flow a file",
+		Span: span(start, end), Help: []string{"put it into a file of its own"},
+	}
+}
+
+func syntaxError(s ast.Span, message string, help ...string) ast.Diagnostic {
+	return ast.Diagnostic{Rule: "syntax", Severity: ast.Error, Message: message, Span: s, Help: help}
+}
+
+func span(start, end int) ast.Span { return ast.Span{Start: int32(start), End: int32(end)} }

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/lint/secret"
 )
 
 const (
@@ -108,7 +109,7 @@ func (v *view) forward() []cell {
 
 func (v *view) cell(r rune, at int) cell {
 	switch {
-	case slices.ContainsFunc(v.hidden, func(s ast.Span) bool { return int(s.Start)+shownOfSecret <= at && at < int(s.End) }):
+	case slices.ContainsFunc(v.hidden, func(s ast.Span) bool { return int(s.Start) <= at && at < int(s.End) }):
 		return cell{text: "*", width: 1}
 	case r == '\t':
 		return cell{text: tab, width: len(tab)}
@@ -136,20 +137,14 @@ func columns(cells []cell) int {
 	return total
 }
 
-// A secret in the source must not get into logs by way of the report that warns of it: no more of it is shown than what
-// tells its kind, as in "sk_test_".
-const (
-	secretRule    = "secret-in-source"
-	shownOfSecret = len("sk_test_")
-)
-
-// secrets returns the places of a file that are not to be shown.
-func secrets(diagnostics []ast.Diagnostic) []ast.Span {
-	var spans []ast.Span
-	for i := range diagnostics {
-		if diagnostics[i].Rule == secretRule {
-			spans = append(spans, diagnostics[i].Span)
-		}
+// secrets returns the places of a source that are not to be shown: a report must not put into logs what it warns of.
+func secrets(source *ast.Source) []ast.Span {
+	if source == nil {
+		return nil
 	}
-	return spans
+	var hidden []ast.Span
+	for _, s := range secret.Find(source.Text) {
+		hidden = append(hidden, s.Hidden)
+	}
+	return hidden
 }

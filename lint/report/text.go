@@ -17,7 +17,7 @@ func Text(w io.Writer, result *lint.Result, options Options) error {
 	out := text{Writer: bufio.NewWriter(w), palette: newPalette(options.Color)}
 	for i := range result.Files {
 		file := &result.Files[i]
-		hidden := secrets(file.Diagnostics)
+		hidden := secrets(file.Source)
 		for j := range file.Diagnostics {
 			out.separate()
 			out.finding(file, &file.Diagnostics[j], hidden)

@@ -66,22 +66,38 @@ func checkUnreachableNode(p *Pass) {
 			}
 		}
 	}
+	var heads []int
 	for c := range components.Len() {
-		head := components.Nodes(c)[0]
-		if led[c] || reached[head] {
-			continue
+		if head := int(components.Nodes(c)[0]); !led[c] && !reached[head] {
+			heads = append(heads, head)
 		}
-		behind := len(p.Graph.Forward([]int{int(head)}, cutOff).Order()) - 1
-		n := p.node(head)
+	}
+	behind := p.behind(heads, cutOff)
+	for _, head := range heads {
+		n := &p.File.Nodes[head]
 		out := ast.Diagnostic{
 			Message: fmt.Sprintf("no path from the start leads to %s", nameOf(n)), Span: n.ID.Span, Node: idOf(n), Related: through(n.ID.Via),
 			Help: []string{"lead to it from a node that can be reached, or remove it"},
 		}
-		if behind > 0 {
-			out.Message += fmt.Sprintf(", on which %s", hang(behind))
+		if behind[head] > 0 {
+			out.Message += fmt.Sprintf(", on which %s", hang(behind[head]))
 		}
 		p.Report(out)
 	}
+}
+
+// behind counts the nodes that can be reached from each head. One behind several heads counts for the nearest.
+func (p *Pass) behind(heads []int, keep graph.Filter) []int {
+	search := p.Graph.Forward(heads, keep)
+	head, behind := make([]int32, p.Graph.Len()), make([]int, p.Graph.Len())
+	for _, n := range search.Order() {
+		head[n] = n
+		if e := search.Via(int(n)); e >= 0 {
+			head[n] = head[p.Graph.Edge(e).From]
+			behind[head[n]]++
+		}
+	}
+	return behind
 }
 
 func hang(n int) string {

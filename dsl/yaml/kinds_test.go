@@ -1,0 +1,140 @@
+package yaml
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+)
+
+func TestKinds(t *testing.T) {
+	run(t, []outlineTest{
+		{"numbers", "[1, -2.5, 1e3, 0x10, 010, 0o7, 1_000, .5, .inf, -.INF, .nan]", `
+0-60 a list "[1, -2.5, 1e3, 0x10, 010, 0o7, 1_000, .5, .inf, -.INF, .nan]"
+  - 1-2 a number "1" = "1" plain
+  - 4-8 a number "-2.5" = "-2.5" plain
+  - 10-13 a number "1e3" = "1e3" plain
+  - 15-19 a number "0x10" = "0x10" plain
+  - 21-24 a number "010" = "010" plain
+  - 26-29 a number "0o7" = "0o7" plain
+  - 31-36 a number "1_000" = "1_000" plain
+  - 38-40 a number ".5" = ".5" plain
+  - 42-46 a number ".inf" = ".inf" plain
+  - 48-53 a number "-.INF" = "-.INF" plain
+  - 55-59 a number ".nan" = ".nan" plain
+`},
+		{"texts that look like something else", "[2024-01-01, yes, no, 'true', \"1\", 1.2.3, -, <<]", `
+0-48 a list "[2024-01-01, yes, no, 'true', \"1\", 1.2.3, -, <<]"
+  - 1-11 a string "2024-01-01" plain
+  - 13-16 a string "yes" plain
+  - 18-20 a string "no" plain
+  - 22-28 a string "'true'" = "true"
+  - 30-33 a string "\"1\"" = "1"
+  - 35-40 a string "1.2.3" plain
+  - 42-43 a string "-" plain
+  - 45-47 a string "<<" plain
+`},
+		{"booleans and nothing", "[true, True, FALSE, null, ~, NULL, 'null']", `
+0-42 a list "[true, True, FALSE, null, ~, NULL, 'null']"
+  - 1-5 a boolean "true" = "true" plain
+  - 7-11 a boolean "True" = "true" plain
+  - 13-18 a boolean "FALSE" = "false" plain
+  - 20-24 null "null" plain
+  - 26-27 null "~" plain
+  - 29-33 null "NULL" plain
+  - 35-41 a string "'null'" = "null"
+`},
+		{"keys as they are written", "True: 1\n010: 2\n~: 3\n\"a\\tb\": 4\n", `
+0-29 an object "True: 1\n010: 2\n~: 3\n\"a\\tb\": 4"
+  0-4 "True": 6-7 a number "1" = "1" plain
+  8-11 "010": 13-14 a number "2" = "2" plain
+  15-16 "~": 18-19 a number "3" = "3" plain
+  20-26 "\"a\\tb\"" = "a\tb": 28-29 a number "4" = "4" plain
+`},
+		{"tags", "[!!str 1, !!str ~, !!float 1, !!int \"2\", !!bool \"true\", !!null '', !!binary aGk=, !!timestamp 2024-01-01, ! x]", `
+0-110 a list "[!!str 1, !!str ~, !!float 1, !!int \"2\", !!bool \"true\", !!null '', !!binary aGk=, !!timestamp 2024-01-01, ! x]"
+  - 7-8 a string "1" plain
+  - 16-17 a string "~" plain
+  - 27-28 a number "1" = "1" plain
+  - 36-39 a number "\"2\"" = "2"
+  - 48-54 a boolean "\"true\"" = "true"
+  - 63-65 null "''"
+  - 76-80 a string "aGk=" plain
+  - 94-104 a string "2024-01-01" plain
+  - 108-109 a string "x" plain
+`},
+		{"tags that do not fit", "- !!int x\n- !!bool 1\n- !!float yes\n- !!map x\n- !!seq {a: b}\n- !!str [c]\n", `
+0-71 a list "- !!int x\n- !!bool 1\n- !!float yes\n- !!map x\n- !!seq {a: b}\n- !!str [c]"
+  - 8-9 a string "x" plain
+  - 19-20 a string "1" plain
+  - 31-34 a string "yes" plain
+  - 43-44 a string "x" plain
+  - 53-59 an object "{a: b}"
+    54-55 "a": 57-58 a string "b" plain
+  - 68-71 a list "[c]"
+    - 69-70 a string "c" plain
+8-9 syntax "x": "x" does not fit its tag !!int
+19-20 syntax "1": "1" does not fit its tag !!bool
+31-34 syntax "yes": "yes" does not fit its tag !!float
+37-42 syntax "!!map": the tag !!map does not fit what it stands before
+47-52 syntax "!!seq": the tag !!seq does not fit what it stands before
+62-67 syntax "!!str": the tag !!str does not fit what it stands before
+`},
+		{"unknown tags", "a: !foo 1\nb: !!set {c}\nd: !<tag:e.org,2000:x> \"2\"\n", `
+0-49 an object "a: !foo 1\nb: !!set {c}\nd: !<tag:e.org,2000:x> \"2\""
+  0-1 "a": 8-9 a number "1" = "1" plain
+  10-11 "b": 19-22 an object "{c}"
+    20-21 "c": 21-21 null "" plain
+  23-24 "d": 46-49 a string "\"2\"" = "2"
+3-7 syntax "!foo": the tag "!foo" is not known
+13-18 syntax "!!set": the tag "!!set" is not known
+26-45 syntax "!<tag:e.org,2000:x>": the tag "!<tag:e.org,2000:x>" is not known
+`},
+		{"a key given twice", "a: 1\nb: 2\n\"a\": 3\n", `
+0-16 an object "a: 1\nb: 2\n\"a\": 3" incomplete
+  0-1 "a": 3-4 a number "1" = "1" plain
+  5-6 "b": 8-9 a number "2" = "2" plain
+10-13 duplicate-key "\"a\"": the key "a" is given twice
+  0-1 "a": the first
+`},
+		{"a key given twice in brackets", "[{a: {b: 1, b: 2, b: 3}}]", `
+0-25 a list "[{a: {b: 1, b: 2, b: 3}}]"
+  - 1-24 an object "{a: {b: 1, b: 2, b: 3}}"
+    2-3 "a": 5-23 an object "{b: 1, b: 2, b: 3}" incomplete
+      6-7 "b": 9-10 a number "1" = "1" plain
+12-13 duplicate-key "b": the key "b" is given twice
+  6-7 "b": the first
+18-19 duplicate-key "b": the key "b" is given twice
+  6-7 "b": the first
+`},
+		{"keys that are no texts", "? [a]\n: 1\n{b: c}: 2\nd: 3\n", `
+2-24 an object "[a]\n: 1\n{b: c}: 2\nd: 3" incomplete
+  20-21 "d": 23-24 a number "3" = "3" plain
+2-5 syntax "[a]": a key is a list; expected a text
+10-16 syntax "{b: c}": a key is an object; expected a text
+`},
+	})
+}
+
+func TestManyMembers(t *testing.T) {
+	// Beyond a few members, keys are found in a map.
+	text := "x: &x {" + lines(40, "k%d: 1, ") + "}\ny:\n" + lines(30, "  k%d: 2\n") + "  <<: *x\n  k7: 3\n"
+	doc := Parse(ast.NewSource("test.yaml", text))
+	if len(doc.Diagnostics) != 1 || doc.Diagnostics[0].Rule != "duplicate-key" || !strings.HasPrefix(text[doc.Diagnostics[0].Span.Start:], "k7: 3") {
+		t.Fatalf("found %v", doc.Diagnostics)
+	}
+	members := doc.Root.Get("y").Members
+	if len(members) != 40 {
+		t.Fatalf("%d members, want 40", len(members))
+	}
+	for i := range members {
+		want, merged := "2", i >= 30
+		if merged {
+			want = "1"
+		}
+		if m := &members[i]; m.Key != fmt.Sprint("k", i) || m.Value.Text != want || (m.Value.Via != ast.Span{}) != merged {
+			t.Errorf("member %d is %s: %s, via %v", i, m.Key, m.Value.Text, m.Value.Via)
+		}
+	}
+}

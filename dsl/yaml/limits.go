@@ -1,0 +1,101 @@
+package yaml
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+)
+
+// maxValues is how many values a document may hold with every alias written out. It bounds the memory of a source that
+// is all commas, or that merges a large object thousands of times.
+const maxValues = 10 * ast.MaxNodes
+
+// refuse finds what must not come before the library at all, or nil.
+func refuse(text string) *ast.Diagnostic {
+	if strings.HasPrefix(text, "\xFF\xFE") || strings.HasPrefix(text, "\xFE\xFF") {
+		// It would be read as UTF-16, and no place in it would mean anything.
+		d := illegalCharacter(text, 0)
+		return &d
+	}
+	start := bodyStart(text)
+	if i := strings.Index(text[start:], byteOrderMark); i >= 0 {
+		// The library swallows the first letter of lines after such a mark.
+		d := syntaxError(span(start+i, start+i+len(byteOrderMark)), "a byte order mark (U+FEFF) in the middle of the file; expected text",
+			`remove it, or write it as "\uFEFF" in double quotation marks`)
+		return &d
+	}
+	// Each value but the first of a collection needs a byte of its own kind before it.
+	if len(text) > maxValues {
+		separators := 0
+		for _, s := range []string{",", "\n", ": ", "- ", "[", "{"} {
+			separators += strings.Count(text, s)
+		}
+		if separators > maxValues {
+			d := tooManyValues(span(start, start))
+			return &d
+		}
+	}
+	return nil
+}
+
+// manyComments is where the library becomes slow: at the end of a block it looks through all comments in a row, once for
+// each level that ends.
+const manyComments = 10_000
+
+// withoutComments returns the text with its comments blank, each byte in its place, where there may be very many of
+// them; or why it cannot be read.
+func withoutComments(text string) (string, *ast.Diagnostic) {
+	if strings.Count(text, "#") <= manyComments {
+		return text, nil
+	}
+	p := newParser(text)
+	p.blanked = []byte(text)
+	p.stream()
+	if p.found != nil && p.found.Rule == "syntax" {
+		d := locate(text, nil)
+		return "", &d
+	}
+	return string(p.blanked), nil
+}
+
+func tooManyValues(s ast.Span) ast.Diagnostic {
+	return syntaxError(s, fmt.Sprintf("the document holds more than %d values, with every alias written out", maxValues))
+}
+
+func tooManyAliases(s ast.Span) ast.Diagnostic {
+	return syntaxError(s, fmt.Sprintf("more than %d aliases, with those inside of other aliases written out", ast.MaxAliases),
+		"write the shared piece out where it is used, or use fewer aliases in each other")
+}
+
+func tooDeep(s ast.Span) ast.Diagnostic {
+	return syntaxError(s, fmt.Sprintf("more than %d lists and objects in each other", ast.MaxDepth))
+}
+
+// firstIllegal returns the offset of the first character that YAML does not allow anywhere, or -1.
+func firstIllegal(text string) int {
+	for i := 0; i < len(text); {
+		if c := text[i]; 0x20 <= c && c < 0x7F || c == '\n' || c == '\t' || c == '\r' {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		switch {
+		case r == utf8.RuneError && size == 1, r < 0xA0 && r != 0x85, r == 0xFFFE, r == 0xFFFF:
+			return i
+		}
+		i += size
+	}
+	return -1
+}
+
+func illegalCharacter(text string, at int) ast.Diagnostic {
+	r, size := utf8.DecodeRuneInString(text[at:])
+	s := span(at, at+size)
+	if r == utf8.RuneError && size == 1 {
+		return syntaxError(s, fmt.Sprintf("the byte 0x%02X is not UTF-8", text[at]))
+	}
+	return syntaxError(s, fmt.Sprintf("the character U+%04X; YAML does not allow it", r),
+		fmt.Sprintf(`remove it, or write it as "\u%04X" in double quotation marks`, r))
+}

@@ -1,0 +1,226 @@
+package yaml
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+)
+
+// locateTest is a source that cannot be read. The span of the finding is given as its start and what is written there;
+// help is all of it, joined by "; ", and related the start of the related place, or -1.
+type locateTest struct {
+	text          string
+	start         int
+	span, message string
+	help          string
+	related       int
+}
+
+func (test *locateTest) check(t *testing.T) {
+	source := ast.NewSource("test.yaml", test.text)
+	doc := Parse(source)
+	if doc.Root.Kind != ast.Absent || !doc.Incomplete || len(doc.Diagnostics) != 1 {
+		t.Fatalf("%q: got %s", test.text, outline(source, doc))
+	}
+	d := doc.Diagnostics[0]
+	if d.Rule != "syntax" || d.Severity != ast.Error {
+		t.Errorf("%q: %v[%s]", test.text, d.Severity, d.Rule)
+	}
+	if int(d.Span.Start) != test.start || source.Slice(d.Span) != test.span {
+		t.Errorf("%q: at %d %q, want %d %q", test.text, d.Span.Start, source.Slice(d.Span), test.start, test.span)
+	}
+	if help := strings.Join(d.Help, "; "); d.Message != test.message || help != test.help {
+		t.Errorf("%q: got\n%s (%s), want\n%s (%s)", test.text, d.Message, help, test.message, test.help)
+	}
+	related := -1
+	if len(d.Related) > 0 {
+		related = int(d.Related[0].Span.Start)
+	}
+	if related != test.related {
+		t.Errorf("%q: related place at %d, want %d", test.text, related, test.related)
+	}
+}
+
+func TestLocateTokens(t *testing.T) {
+	tests := []locateTest{
+		{"a:\n\tb: 2\n",
+			3, "\t",
+			"a tab in the indentation; expected spaces", "replace each tab by spaces", -1},
+		{"a: 1\n\t\t\nb: 2\n",
+			5, "\t\t",
+			"a tab in the indentation; expected spaces", "replace each tab by spaces", -1},
+		{"-\tx: 1\n",
+			1, "\t",
+			"a tab in the indentation; expected spaces", "replace each tab by spaces", -1},
+		{"a: |\n  x\n\ty\n",
+			9, "\t",
+			"a tab in the indentation; expected spaces", "replace each tab by spaces", -1},
+		{"a: x\n\ty\n",
+			5, "\t",
+			"a tab in the indentation; expected spaces", "replace each tab by spaces", -1},
+		{"a: \"foo\nb: bar\n",
+			3, `"`,
+			"this quotation mark is never closed", `close the text with "; inside of it, \" stands for a quotation mark`, -1},
+		{"a: 'foo\n---\n",
+			3, "'",
+			"this quotation mark is never closed", "close the text with '; inside of it, '' stands for an apostrophe", -1},
+		{"a: \"foo\nb: \"bar\"\n",
+			3, `"`,
+			"this quotation mark is not closed on its line", `close the text with "; inside of it, \" stands for a quotation mark`, -1},
+		{"a: [\"foo, \n \"bar\"]\n",
+			4, `"`,
+			"this quotation mark is not closed on its line", `close the text with "; inside of it, \" stands for a quotation mark`, -1},
+		{"a: \"x\nb\": 1\n",
+			3, `"`,
+			"this quotation mark is never closed", `close the text with "; inside of it, \" stands for a quotation mark`, -1},
+		{"\"foo\nbar\": x\n",
+			0, `"foo`,
+			"the text that this quotation mark begins runs over 2 lines, and a key must stand on one", "close the quotation mark on its line", -1},
+		{"a: 1\n'b\n': x\n",
+			5, "'b",
+			"the text that this quotation mark begins runs over 2 lines, and a key must stand on one", "close the quotation mark on its line", -1},
+		{"a: \"b\\qc\"\n",
+			5, `\q`,
+			`"\q" is no escape`, `write \\ for a backslash, or use single quotation marks, in which a backslash is nothing special`, -1},
+		{"a: \"\\é\"\n",
+			4, `\é`,
+			`"\é" is no escape`, `write \\ for a backslash, or use single quotation marks, in which a backslash is nothing special`, -1},
+		{"a: \"\\ud83d\\ude00\"\n",
+			4, `\ud83d`,
+			`"\ud83d" is no character`, `write the character itself, or one escape for all of it, as in "\U0001F600"`, -1},
+		{"a: \"\\UFFFFFFFF\"\n",
+			4, `\UFFFFFFFF`,
+			`"\UFFFFFFFF" is no character`, `write the character itself, or one escape for all of it, as in "\U0001F600"`, -1},
+		{"a: \"\\u12G4\"\n",
+			4, `\u12`,
+			`"\u" needs 4 hexadecimal digits; found 2`, "", -1},
+		{`a: "\x4`,
+			4, `\x4`,
+			`"\x" needs 2 hexadecimal digits; found 1`, "", -1},
+		{`a: "\`,
+			4, `\`,
+			`"\" is no escape`, `write \\ for a backslash, or use single quotation marks, in which a backslash is nothing special`, -1},
+		{"a: @foo bar # c\n",
+			3, "@",
+			`a text cannot begin with "@"`, `put the text in quotation marks: "@foo bar"`, -1},
+		{"a: `x`\n",
+			3, "`",
+			"a text cannot begin with \"`\"", "put the text in quotation marks: \"`x`\"", -1},
+		{"a: %x\n",
+			3, "%",
+			`a text cannot begin with "%"`, `put the text in quotation marks: "%x"`, -1},
+		{"a: {b: >x}\n",
+			7, ">",
+			`a text cannot begin with ">"`, "put the text in quotation marks", -1},
+		{"a: {b: |\n  x}\n",
+			7, "|",
+			`a text cannot begin with "|"`, "put the text in quotation marks", -1},
+		{"a: - b\n",
+			3, "-",
+			`"-" begins a list, which cannot begin on the line of its key`, "put the list on lines of its own, or the text in quotation marks", -1},
+		{"a: ? b\n",
+			3, "?",
+			`"? " begins a key, which cannot begin on the line of another`, `put the text in quotation marks: "? b"`, -1},
+		{"a: > text # c\n",
+			5, "text",
+			`unexpected "text" after ">"; expected the end of the line`, "put the text on the next line and indent it, or put it in quotation marks", -1},
+		{"a: |x\n",
+			4, "x",
+			`unexpected "x" after "|"; expected the end of the line`, "put the text on the next line and indent it, or put it in quotation marks", -1},
+		{"a: |0\n  x\n",
+			4, "0",
+			"an indentation of 0; expected 1 to 9, or no number", "", -1},
+		{"a: >10\n  x\n",
+			5, "0",
+			`unexpected "0" after ">"; expected the end of the line`, "put the text on the next line and indent it, or put it in quotation marks", -1},
+		{"a: **bold** text\n",
+			3, "**bold**",
+			`"*" begins an alias, and a name of letters, digits, "-" and "_" must follow; found "**bold**"`, `put the text in quotation marks: "**bold** text"`, -1},
+		{"a: *\n",
+			3, "*",
+			`"*" begins an alias, and a name of letters, digits, "-" and "_" must follow; found "*"`, `put the text in quotation marks: "*"`, -1},
+		{"a: [& b]\n",
+			4, "&",
+			`"&" begins an anchor, and a name of letters, digits, "-" and "_" must follow; found "&"`, "put the text in quotation marks", -1},
+		{"a: *foo.bar\n",
+			3, "*foo.bar",
+			`"*" begins an alias, and a name of letters, digits, "-" and "_" must follow; found "*foo.bar"`, `put the text in quotation marks: "*foo.bar"`, -1},
+		{"a: !<x y\n",
+			3, "!<x",
+			`"!" begins a tag, and "!<x" is none`, `put the text in quotation marks: "!<x y"`, -1},
+		{"a: !e! b\n",
+			3, "!e!",
+			`"!" begins a tag, and "!e!" is none`, `put the text in quotation marks: "!e! b"`, -1},
+		{"a: !\"x\"\n",
+			3, `!"x"`,
+			`"!" begins a tag, and "!\"x\"" is none`, `put the text in quotation marks: "!\"x\""`, -1},
+		{"a: !e!x y\n",
+			3, "!e!x",
+			`the tag handle "!e!" is not known`, `put the text in quotation marks: "!e!x y"`, -1},
+		{"a: *foo\n",
+			3, "*foo",
+			`"*foo" is an alias, and no anchor "&foo" stands before it`, `put the text in quotation marks: "*foo"`, -1},
+		{"a: &fob 1\nb: *foo\n",
+			13, "*foo",
+			`"*foo" is an alias, and no anchor "&foo" stands before it`, `did you mean "*fob"?`, -1},
+		{"a: {<<: *base}\n",
+			8, "*base",
+			`"*base" is an alias, and no anchor "&base" stands before it`, "put the text in quotation marks", -1},
+		{"%FOO\n---\na: 1\n",
+			0, "%FOO",
+			`"%FOO" is no directive; expected %YAML 1.2 or %TAG, or a text that does not begin with "%"`, "", -1},
+		{"%YAML 2.0\n---\na: 1\n",
+			0, "%YAML 2.0",
+			`"%YAML 2.0" is no version that can be read; expected %YAML 1.2`, "", -1},
+		{"%YAML 1.2\n%YAML 1.2\n---\n",
+			10, "%YAML 1.2",
+			"a second %YAML directive; expected one", "", -1},
+		{"%TAG !e! a\n%TAG !e! b\n---\n",
+			11, "%TAG !e! b",
+			`the tag handle "!e!" is given twice`, "", -1},
+		{"%YAML 1.2\na: 1\n",
+			10, "a",
+			`expected "---" after the directives`, "", -1},
+		{"a: \ufffe\n",
+			3, "\ufffe",
+			"the character U+FFFE; YAML does not allow it", `remove it, or write it as "\uFFFE" in double quotation marks`, -1},
+		{"a: [1\nb: \x01\n",
+			3, "[",
+			`"[" is not closed before the next line; expected "]"`, "", 6},
+		{"a: \x01 [1\n",
+			3, "\x01",
+			"the character U+0001; YAML does not allow it", `remove it, or write it as "\u0001" in double quotation marks`, -1},
+		{"a: b\ufeffc\n",
+			4, "\ufeff",
+			"a byte order mark (U+FEFF) in the middle of the file; expected text", `remove it, or write it as "\uFEFF" in double quotation marks`, -1},
+		{"\ufeff\ufeffa: 1\n",
+			3, "\ufeff",
+			"a byte order mark (U+FEFF) in the middle of the file; expected text", `remove it, or write it as "\uFEFF" in double quotation marks`, -1},
+		{"a: \xed\xa0\x80\n",
+			3, "\xed",
+			"the byte 0xED is not UTF-8", "", -1},
+		{"\xff\xfea\x00",
+			0, "\xff",
+			"the byte 0xFF is not UTF-8", "", -1},
+	}
+	for i := range tests {
+		tests[i].check(t)
+	}
+}
+
+func TestLocateLine(t *testing.T) {
+	// What the locator cannot explain is reported at the line that the library names.
+	text := "a: 1\r\n  b # c\n"
+	for err, want := range map[string]string{
+		"yaml: line 2: control characters are not allowed": "b # c",
+		"yaml: line 9: something":                          "",
+		"yaml: something":                                  "a: 1",
+	} {
+		d := lastResort(text, errors.New(err))
+		if got := text[d.Span.Start:d.Span.End]; got != want || d.Message != "this is not YAML from here on" {
+			t.Errorf("%s: %q at %q, want it at %q", err, d.Message, got, want)
+		}
+	}
+}

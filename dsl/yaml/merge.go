@@ -1,0 +1,111 @@
+package yaml
+
+import (
+	"fmt"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+	"gopkg.in/yaml.v3"
+)
+
+// mergeTag is what the library gives a plain "<<".
+const mergeTag = "!!merge"
+
+// A source is an object whose members are merged into another.
+type source struct {
+	object ast.Value
+	via    ast.Span // the alias it came by; zero when it is written there
+}
+
+// merge takes the last member, a merge key, out and converts its value: an object, an alias to one, or a list of those.
+func (c *converter) merge(m *members, n *yaml.Node, column int) {
+	incomplete := m.incomplete
+	key := m.list[len(m.list)-1]
+	m.drop()
+	m.incomplete = incomplete
+	second := m.mergeKey != ast.Span{}
+	if second {
+		m.incomplete = true
+		c.duplicate(key.Key, key.KeySpan, m.mergeKey)
+	}
+	var sources []source
+	if n.Kind == yaml.SequenceNode && n.Anchor == "" {
+		sources = c.mergeList(m, n)
+	} else {
+		sources = c.mergeOne(m, n, &key, column, sources)
+	}
+	if !second {
+		m.mergeAt, m.mergeKey, m.sources = len(m.list), key.KeySpan, sources
+	}
+}
+
+func (c *converter) mergeList(m *members, n *yaml.Node) (sources []source) {
+	start := c.content(n)
+	c.checkTag(n, "!!seq")
+	c.pos = min(start+1, len(c.text))
+	for _, item := range n.Content {
+		if sources = c.mergeOne(m, item, nil, inBrackets, sources); c.stopped {
+			return nil
+		}
+	}
+	if n.Style&yaml.FlowStyle != 0 {
+		c.pos = endOfFlow(c.text, c.pos)
+	}
+	return sources
+}
+
+func (c *converter) mergeOne(m *members, n *yaml.Node, key *ast.Member, column int, sources []source) []source {
+	var v ast.Value
+	ok := false
+	if key != nil {
+		ok = c.member(n, &v, column)
+	} else {
+		ok = c.value(n, &v)
+	}
+	switch {
+	case !ok:
+		m.incomplete = true
+	case v.Kind != ast.Object:
+		m.incomplete = true
+		place := v.Span
+		if v.Via != (ast.Span{}) {
+			place = v.Via
+		} else if place.Len() == 0 && key != nil {
+			place = key.KeySpan
+		}
+		c.report(syntaxError(place, fmt.Sprintf(`"<<" merges %s; expected an object, an alias to one, or a list of those`, v.Kind),
+			`write "<<" in quotation marks if it is meant as a key`))
+	default:
+		m.incomplete = m.incomplete || v.Incomplete
+		sources = append(sources, source{v, v.Via})
+	}
+	return sources
+}
+
+// merged returns the members with those of the merge key put in where it stands. The object's own win, then the sources
+// in their order.
+func (m *members) merged() []ast.Member {
+	total := len(m.list)
+	for _, s := range m.sources {
+		total += len(s.object.Members)
+	}
+	if total == len(m.list) {
+		return m.list
+	}
+	piece := make([]ast.Member, 0, total-len(m.list))
+	var index keyIndex
+	for i, s := range m.sources {
+		for _, member := range s.object.Members {
+			if m.seen.find(m.list, member.Key) >= 0 || i > 0 && index.find(piece, member.Key) >= 0 {
+				continue
+			}
+			if s.via != (ast.Span{}) {
+				member.Value.Via = s.via
+			}
+			piece = append(piece, member)
+		}
+	}
+	list := make([]ast.Member, 0, len(m.list)+len(piece))
+	list = append(list, m.list[:m.mergeAt]...)
+	list = append(list, piece...)
+	return append(list, m.list[m.mergeAt:]...)
+}

@@ -1,0 +1,255 @@
+package yaml
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+)
+
+// What the scanner can find, in words.
+
+// latest returns the last token so far that is written.
+func (s *scanner) latest() *token {
+	for i := len(s.queue) - 1; i >= 0; i-- {
+		if s.queue[i].isWritten() {
+			return &s.queue[i]
+		}
+	}
+	return &s.prev
+}
+
+// onLine returns the part of a span that is on its first line.
+func onLine(text string, start, end int) ast.Span {
+	end = min(end, endOfLine(text, start))
+	return span(start, start+len(strings.TrimRight(text[start:end], " \t")))
+}
+
+// restOfLine returns the place of what stands on the line from the offset on, without a comment.
+func restOfLine(text string, start int) ast.Span {
+	end := endOfLine(text, start)
+	for _, comment := range []string{" #", "\t#"} {
+		if i := strings.Index(text[start:end], comment); i >= 0 {
+			end = start + i
+		}
+	}
+	return onLine(text, start, end)
+}
+
+func (s *scanner) words(at ast.Span) string { return ast.Quote(s.text[at.Start:at.End]) }
+
+// quoteHelp tells to quote the text that starts at the offset.
+func (s *scanner) quoteHelp(start int) string {
+	const help = "put the text in quotation marks"
+	rest := s.words(restOfLine(s.text, start))
+	if len(s.open) > 0 || strings.Contains(rest, "…") {
+		return help
+	}
+	return help + ": " + rest
+}
+
+func (s *scanner) missingColon(k *simpleKey) {
+	if i := k.number - s.consumed; i >= 0 && i < len(s.queue) {
+		s.missingColonAfter(&s.queue[i])
+		return
+	}
+	s.fail(s.noColon(restOfLine(s.text, k.start)))
+}
+
+func (s *scanner) missingColonAfter(t *token) {
+	switch {
+	case t.isQuoted(s.text) && t.lastLine > t.line:
+		s.fail(s.quoteOverLines(t))
+	case t.end < len(s.text) && s.text[t.end] == ':' && utf8.RuneCountInString(s.text[t.start:t.end]) > 1024:
+		s.fail(s.longKey(t))
+	default:
+		s.fail(s.noColon(onLine(s.text, t.start, t.end)))
+	}
+}
+
+func (s *scanner) noColon(at ast.Span) ast.Diagnostic {
+	d := syntaxError(at, fmt.Sprintf(`%s stands where a key belongs, but no ":" follows`, s.words(at)))
+	written := s.text[at.Start:at.End]
+	if i := strings.IndexByte(written, ':'); i > 0 && i+1 < len(written) && !strings.HasPrefix(written[i:], "://") {
+		d.Help = []string{"put a space after the colon: " + ast.Quote(written[:i+1]+" "+written[i+1:])}
+	} else {
+		d.Help = []string{"write KEY: VALUE, or indent the line if it belongs to the text above it"}
+	}
+	return d
+}
+
+func (s *scanner) longKey(t *token) ast.Diagnostic {
+	return syntaxError(onLine(s.text, t.start, t.end), "a key of more than 1024 characters; YAML takes none that long",
+		`put "? " before the key, and the colon on the next line`)
+}
+
+func (s *scanner) quoteOverLines(t *token) ast.Diagnostic {
+	return syntaxError(onLine(s.text, t.start, t.end),
+		fmt.Sprintf("the text that this quotation mark begins runs over %d lines, and a key must stand on one", t.lastLine-t.line+1),
+		"close the quotation mark on its line")
+}
+
+func (s *scanner) mismatch(opener, t *token) {
+	s.fail(ast.Diagnostic{
+		Rule: "syntax", Severity: ast.Error, Span: span(t.start, t.end),
+		Message: fmt.Sprintf("%q does not close %q; expected %q", s.text[t.start:t.end], s.text[opener.start:opener.end], closerOf(opener)),
+		Related: []ast.Related{{Message: "opened here", Span: span(opener.start, opener.end)}},
+	})
+}
+
+func closerOf(opener *token) string {
+	if opener.kind == flowSequence {
+		return "]"
+	}
+	return "}"
+}
+
+func (s *scanner) listOnLineOfKey() {
+	s.fail(syntaxError(span(s.pos, s.pos+1), `"-" begins a list, which cannot begin on the line of its key`,
+		"put the list on lines of its own, or the text in quotation marks"))
+}
+
+func (s *scanner) questionMark() {
+	s.fail(syntaxError(span(s.pos, s.pos+1), `"? " begins a key, which cannot begin on the line of another`, s.quoteHelp(s.pos)))
+}
+
+// colonNotAllowed is about a ":" outside of brackets behind what is no key.
+func (s *scanner) colonNotAllowed() {
+	t := s.latest()
+	if t.kind == scalarToken && t.lastLine > t.line && (t.plain || t.isQuoted(s.text)) {
+		switch {
+		case !t.plain && t.mayBeKey:
+			s.fail(s.quoteOverLines(t))
+		case !t.plain:
+			s.unclosedQuote(t.start)
+		case t.mayBeKey:
+			s.fail(s.noColon(onLine(s.text, t.start, t.end)))
+		default:
+			s.fail(s.badIndentation(s.lastLineOf(t)))
+		}
+		return
+	}
+	if t.mayBeKey && t.kind == scalarToken {
+		s.fail(s.longKey(t))
+		return
+	}
+	s.fail(s.secondColon(s.pos, t))
+}
+
+// secondColon is about the second ":" in "prompt: Say: hello".
+func (s *scanner) secondColon(at int, before *token) ast.Diagnostic {
+	d := syntaxError(span(at, at+1), `unexpected ":"; a text without quotation marks cannot hold ": "`)
+	if before.plain {
+		d.Help = []string{s.quoteHelp(before.start)}
+	} else {
+		d.Message = `unexpected ":" after a value; expected the end of the line`
+	}
+	return d
+}
+
+// lastLineOf returns the place of the last line of a text that runs over several.
+func (s *scanner) lastLineOf(t *token) ast.Span {
+	start := max(startOfLine(s.text, t.end), t.start)
+	for isBlank(s.text[start]) {
+		start++
+	}
+	return span(start, t.end)
+}
+
+func (s *scanner) badIndentation(at ast.Span) ast.Diagnostic {
+	return syntaxError(at, fmt.Sprintf("the indentation of %s fits nothing above it", s.words(at)),
+		"line it up with the keys or the items that it belongs to")
+}
+
+func (s *scanner) tab() {
+	end := s.pos
+	for end < len(s.text) && s.text[end] == '\t' {
+		end++
+	}
+	s.fail(syntaxError(span(s.pos, end), "a tab in the indentation; expected spaces", "replace each tab by spaces"))
+}
+
+func (s *scanner) unclosedQuote(start int) {
+	s.fail(syntaxError(span(start, start+1), "this quotation mark is never closed", s.quoteMarkHelp(s.text[start])))
+}
+
+func (s *scanner) quoteMarkHelp(mark byte) string {
+	if mark == '\'' {
+		return "close the text with '; inside of it, '' stands for an apostrophe"
+	}
+	return `close the text with "; inside of it, \" stands for a quotation mark`
+}
+
+// escapeAt returns an escape as it is written, in quotation marks.
+func (s *scanner) escapeAt(start, end int) string {
+	return strings.ReplaceAll(s.words(span(start, end)), `\\`, `\`)
+}
+
+func (s *scanner) unknownEscape(start, end int) {
+	end = min(end, len(s.text))
+	s.fail(syntaxError(span(start, end), fmt.Sprintf("%s is no escape", s.escapeAt(start, end)),
+		`write \\ for a backslash, or use single quotation marks, in which a backslash is nothing special`))
+}
+
+func (s *scanner) shortEscape(start, end, digits int) {
+	end = min(end, len(s.text))
+	s.fail(syntaxError(span(start, end), fmt.Sprintf("%s needs %d hexadecimal digits; found %d",
+		s.escapeAt(start, start+2), digits, end-start-2)))
+}
+
+func (s *scanner) badCodePoint(start, end int) {
+	s.fail(syntaxError(span(start, end), fmt.Sprintf("%s is no character", s.escapeAt(start, end)),
+		`write the character itself, or one escape for all of it, as in "\U0001F600"`))
+}
+
+func (s *scanner) zeroIndent() {
+	s.fail(syntaxError(span(s.pos, s.pos+1), "an indentation of 0; expected 1 to 9, or no number"))
+}
+
+func (s *scanner) textOnHeader(start int) {
+	rest := restOfLine(s.text, s.pos)
+	s.fail(syntaxError(rest, fmt.Sprintf("unexpected %s after %q; expected the end of the line", s.words(rest), s.text[start:start+1]),
+		"put the text on the next line and indent it, or put it in quotation marks"))
+}
+
+// wordFrom returns the place of a word that begins with an indicator.
+func (s *scanner) wordFrom(start int) ast.Span {
+	end := start + 1
+	for !endsWord(s.text, end) && (len(s.open) == 0 || strings.IndexByte(",[]{}", s.text[end]) < 0) {
+		end++
+	}
+	return span(start, end)
+}
+
+func (s *scanner) badName(start int) {
+	what := "an alias"
+	if s.text[start] == '&' {
+		what = "an anchor"
+	}
+	word := s.wordFrom(start)
+	s.fail(syntaxError(word, fmt.Sprintf(`%q begins %s, and a name of letters, digits, "-" and "_" must follow; found %s`,
+		s.text[start:start+1], what, s.words(word)), s.quoteHelp(start)))
+}
+
+func (s *scanner) badTag(start int) {
+	word := s.wordFrom(start)
+	s.fail(syntaxError(word, fmt.Sprintf(`"!" begins a tag, and %s is none`, s.words(word)), s.quoteHelp(start)))
+}
+
+func (s *scanner) badDirective(start, end int, name string) {
+	message := fmt.Sprintf("%s is no directive; expected %%YAML 1.2 or %%TAG, or a text that does not begin with %q", ast.Quote(name), "%")
+	if name == "%YAML" {
+		message = fmt.Sprintf("%s is no version that can be read; expected %%YAML 1.2", s.words(span(start, end)))
+	}
+	s.fail(syntaxError(span(start, end), message))
+}
+
+// noToken is about a character that nothing can begin with.
+func (s *scanner) noToken(c byte) {
+	if c == '\t' {
+		s.tab()
+		return
+	}
+	s.fail(syntaxError(span(s.pos, s.pos+1), fmt.Sprintf("a text cannot begin with %q", string(c)), s.quoteHelp(s.pos)))
+}

@@ -1,0 +1,95 @@
+package yaml
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+	"gopkg.in/yaml.v3"
+)
+
+// content returns where a node begins behind its properties, an anchor and a tag. Where there is nothing behind them,
+// that is where they end.
+func (c *converter) content(n *yaml.Node) int {
+	at := c.lines.offset(n)
+	if at >= len(c.text) || c.text[at] != '&' && c.text[at] != '!' {
+		return at
+	}
+	anchor, tagged := n.Anchor != "", n.Style&yaml.TaggedStyle != 0
+	tag := true // the library does not tell a "!" alone from no tag at all
+	for end := at; ; {
+		switch {
+		case at < len(c.text) && c.text[at] == '&' && anchor:
+			anchor = false
+			for end = at + 1; end < len(c.text) && isWord(c.text[end]); end++ {
+			}
+		case at < len(c.text) && c.text[at] == '!' && tag && (tagged || endsWord(c.text, at+1)):
+			tag = false
+			for end = at + 1; !endsWord(c.text, end); end++ {
+			}
+			c.tag = span(at, end)
+		case n.Kind == yaml.ScalarNode && n.Value == "" && n.Style&quotedStyles == 0:
+			return end
+		default:
+			return at
+		}
+		at = skipSpace(c.text, end)
+	}
+}
+
+// kind tells the kind of a scalar from its tag, which the library has worked out where the author has not given one.
+func (c *converter) kind(n *yaml.Node, s ast.Span) ast.Kind {
+	if n.Style&yaml.TaggedStyle == 0 {
+		return kindOfTag(n.Tag)
+	}
+	untagged := yaml.Node{Kind: yaml.ScalarNode, Value: n.Value}
+	meant := kindOfTag(untagged.ShortTag())
+	switch n.Tag {
+	case "!!str", "!!binary", "!!timestamp", mergeTag:
+		return ast.String
+	case "!!float", "!!bool", "!!null", "!!int":
+		if kind := kindOfTag(n.Tag); kind != meant || n.Tag == "!!int" && untagged.ShortTag() != n.Tag {
+			c.report(syntaxError(s, fmt.Sprintf("%s does not fit its tag %s", ast.Quote(n.Value), n.Tag), "leave the tag out"))
+			return ast.String
+		}
+		return meant
+	}
+	c.unknownTag(n)
+	if n.Style&quotedStyles != 0 {
+		return ast.String
+	}
+	return meant
+}
+
+func kindOfTag(tag string) ast.Kind {
+	switch tag {
+	case "!!int", "!!float":
+		return ast.Number
+	case "!!bool":
+		return ast.Bool
+	case "!!null":
+		return ast.Null
+	}
+	return ast.String
+}
+
+// checkTag reports a tag on a list or an object that is not its own.
+func (c *converter) checkTag(n *yaml.Node, own string) {
+	if n.Style&yaml.TaggedStyle != 0 && n.Tag != own {
+		c.unknownTag(n)
+	}
+}
+
+func (c *converter) unknownTag(n *yaml.Node) {
+	switch n.Tag {
+	case "!!map", "!!seq", "!!str", "!!binary", "!!timestamp", "!!float", "!!bool", "!!null", "!!int":
+		c.report(syntaxError(c.tag, fmt.Sprintf("the tag %s does not fit what it stands before", n.Tag), "leave the tag out"))
+		return
+	}
+	written := c.text[c.tag.Start:c.tag.End]
+	help := []string{"leave the tag out"}
+	if !strings.HasPrefix(written, "!!") {
+		help = []string{"put the text in quotation marks if the exclamation mark is a part of it"}
+	}
+	c.report(syntaxError(c.tag, fmt.Sprintf("the tag %s is not known", ast.Quote(written)), help...))
+}

@@ -1,0 +1,66 @@
+package yaml
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"gopkg.in/yaml.v3"
+)
+
+// fragments are what random sources are made of: far more of them come close to YAML than random bytes do.
+var fragments = strings.Split("a|b: |c:|: |- |-|? |?|, |,|[|]|{|}|\n|\n|\n|\n  |\n  |\n    |\n |\n\n|\r\n|\r|\t|\n\t| | |  |# c|#| #\n"+
+	"|'|'x'|'it''s'|\"|\"y\"|\"\\n\"|\"\\x41\"|\"\\q\"|\\|&a |&b |*a|*b |!t |!!str |!!int |!|<<: |<<: *a|1|2.5|true|~|null|é|ü: |\u2028|\u0085|"+
+	"|>-\n|>\n   x\n|%|@|`|---|\n---\n|--- |\n...\n|...|%YAML 1.2\n|k: v\n|k: v|key: {|l: [|- x\n|  m: n\n|  - o\n|\n# d\n|\"p\": q", "|")
+
+func randomSource(r *rand.Rand) string {
+	var b strings.Builder
+	for range 1 + r.IntN(14) {
+		f := fragments[r.IntN(len(fragments))]
+		if f == "" {
+			f = "|" // the separator cannot stand for itself
+		}
+		b.WriteString(f)
+	}
+	return b.String()
+}
+
+func TestRandomSources(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 30_000 {
+		text := randomSource(r)
+		for _, err := range []string{placesError(text), locatorError(text), commentError(text)} {
+			if err != "" {
+				t.Fatalf("%s\nin %q", err, text)
+			}
+		}
+	}
+}
+
+// commentError tells whether blanking the comments of a source changes what the library makes of it.
+func commentError(text string) string {
+	p := newParser(text)
+	p.blanked = []byte(text)
+	p.stream()
+	whole, err := decode(text)
+	if err != nil || p.found != nil {
+		return ""
+	}
+	blank, err := decode(string(p.blanked))
+	if err != nil || !sameNodes(whole, blank) {
+		return "it reads otherwise without comments"
+	}
+	return ""
+}
+
+func sameNodes(a, b *yaml.Node) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	same := a.Kind == b.Kind && a.Style == b.Style && a.Tag == b.Tag && a.Value == b.Value && a.Anchor == b.Anchor &&
+		(isEmpty(a) || a.Line == b.Line && a.Column == b.Column) && len(a.Content) == len(b.Content)
+	for i := 0; same && i < len(a.Content); i++ {
+		same = sameNodes(a.Content[i], b.Content[i])
+	}
+	return same
+}

@@ -1,0 +1,118 @@
+package graph
+
+// A Search is what can be reached from some nodes, or what can reach them: the roots of the search. A node that the
+// graph does not have is not reached.
+type Search struct {
+	graph    *Graph
+	backward bool
+	order    []int32
+	distance []int32 // -1 where not reached
+	via      []int32 // the edge by which the node was reached; -1 for roots, without meaning where not reached
+}
+
+// Forward finds what can be reached from the nodes, breadth first, so that paths are shortest. Of several shortest paths
+// it takes the one whose edges come first in the source. Roots that the graph does not have are left out.
+func (g *Graph) Forward(from []int, keep Filter) *Search {
+	s := g.newSearch(from)
+	for i := 0; i < len(s.order); i++ {
+		node := s.order[i]
+		for _, e := range g.out.of(node) {
+			if to := g.to[e]; s.distance[to] < 0 && keep.allows(e) {
+				s.reach(to, e, s.distance[node]+1)
+			}
+		}
+	}
+	return s
+}
+
+// Backward finds what can reach the nodes, breadth first, as Forward does.
+func (g *Graph) Backward(to []int, keep Filter) *Search {
+	s := g.newSearch(to)
+	s.backward = true
+	for i := 0; i < len(s.order); i++ {
+		node := s.order[i]
+		distance := s.distance[node] + 1
+		for _, e := range g.in.of(node) {
+			from := g.from[e]
+			// A path is walked from its far end, so the first edge in the source is found there, and not by the order in
+			// which this search comes along.
+			first := s.distance[from] == distance && e < s.via[from]
+			if (s.distance[from] < 0 || first) && keep.allows(e) {
+				if first {
+					s.via[from] = e
+				} else {
+					s.reach(from, e, distance)
+				}
+			}
+		}
+	}
+	return s
+}
+
+func (g *Graph) newSearch(roots []int) *Search {
+	n := g.Len()
+	table := make([]int32, 3*n)
+	s := &Search{graph: g, distance: table[:n:n], via: table[n : 2*n : 2*n], order: table[2*n : 2*n]}
+	for node := range s.distance {
+		s.distance[node] = -1
+	}
+	for _, root := range roots {
+		if g.has(root) && s.distance[root] < 0 {
+			s.reach(int32(root), -1, 0)
+		}
+	}
+	return s
+}
+
+func (g *Graph) has(node int) bool { return 0 <= node && node < g.Len() }
+
+func (s *Search) reach(node, via, distance int32) {
+	s.distance[node], s.via[node] = distance, via
+	s.order = append(s.order, node)
+}
+
+// Reached tells whether there is a path between the node and a root. A root is reached.
+func (s *Search) Reached(node int) bool { return s.Distance(node) >= 0 }
+
+// Distance returns the number of edges between the node and the nearest root, or -1 when it is not reached.
+func (s *Search) Distance(node int) int {
+	if node < 0 || node >= len(s.distance) {
+		return -1
+	}
+	return int(s.distance[node])
+}
+
+// Via returns the edge between the node and the one before it on its way from the root: the last edge of its path after
+// Forward, the first after Backward. It is -1 for a root and where the node is not reached. With Order, in which the one
+// before comes first, something can be worked out for all nodes in one pass.
+func (s *Search) Via(node int) int32 {
+	if !s.Reached(node) {
+		return -1
+	}
+	return s.via[node]
+}
+
+// Path returns the edges of a shortest path in the order in which they are walked: from a root to the node after
+// Forward, from the node to a root after Backward. It is empty for a root, and nil when the node is not reached.
+func (s *Search) Path(node int) []int32 {
+	distance := s.Distance(node)
+	if distance < 0 {
+		return nil
+	}
+	path := make([]int32, distance)
+	if s.backward {
+		for i := range path {
+			path[i] = s.via[node]
+			node = int(s.graph.to[path[i]])
+		}
+		return path
+	}
+	for i := distance - 1; i >= 0; i-- {
+		path[i] = s.via[node]
+		node = int(s.graph.from[path[i]])
+	}
+	return path
+}
+
+// Order returns the reached nodes in the order in which they were reached, the roots first. It must not be changed.
+func (s *Search) Order() []int32 { return s.order }
