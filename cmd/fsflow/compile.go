@@ -1,0 +1,153 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"github.com/fsflow/fsflow/compiler"
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/lint"
+	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
+)
+
+// compiling is the command compile with its flags.
+type compiling struct {
+	sources
+	settings
+	output  string
+	emit    choice
+	compact bool
+	check   bool
+}
+
+func compileCommand(p *process) *cobra.Command {
+	c := &compiling{emit: oneOf("request", "flow")}
+	command := &cobra.Command{
+		Use:   "compile [PATH]...",
+		Short: "Check flows, and compile them to request bodies",
+		Long: `Check flows, and compile them to the bodies of POST /sessions. Nothing is written when there is an error.
+
+A PATH is a file, a folder, or - for standard input; none is the current folder. One flow goes to standard output, or
+to -o FILE. Several go to -o FOLDER, in the tree that they have below the folder that holds them all: kyc.flow.yaml
+becomes kyc.json. -o is a folder, too, when it ends in /, when there is one of that name, or when a folder was searched
+and its name does not end in .json.`,
+		Example: `  fsflow compile testdata/good/step-up.flow.yaml
+  fsflow compile testdata/good/step-up.flow.yaml --emit flow --compact
+  fsflow compile testdata/good/step-up.flow.yaml -o step-up.json --set metadata.source=web
+  fsflow compile testdata/good/step-up.flow.yaml -o step-up.json --set metadata.source=web --check`,
+		Args: cobra.ArbitraryArgs,
+		RunE: func(command *cobra.Command, paths []string) error { return c.run(command.Context(), p, paths) },
+	}
+	c.sources.register(command)
+	c.settings.register(command)
+	flags := command.Flags()
+	flags.StringVarP(&c.output, "output", "o", "", "`FILE` or folder to write to")
+	flags.Var(&c.emit, "emit", "request for the whole body, flow for the list of nodes alone")
+	flags.BoolVar(&c.compact, "compact", false, "write no blanks and line breaks")
+	flags.BoolVar(&c.check, "check", false, "write nothing, and exit with 1 when an output is missing or differs")
+	completeChoice(command, "emit", c.emit.from)
+	return command
+}
+
+func (c *compiling) run(ctx context.Context, p *process, paths []string) error {
+	list, err := c.find(p, paths)
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	targets, err := c.targets(paths, list)
+	if err != nil {
+		return err
+	}
+	result, err := sound(ctx, p, list, c.settings, c.jobs)
+	if err != nil {
+		return err
+	}
+	texts, err := c.compile(ctx, result)
+	if err != nil {
+		return err
+	}
+	if c.check {
+		return c.compare(p, targets, texts)
+	}
+	for i, target := range targets {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := c.write(p, target, texts[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// compile compiles all files, before any is written.
+func (c *compiling) compile(ctx context.Context, result *lint.Result) ([][]byte, error) {
+	emit, err := compiler.ParseEmit(c.emit.value)
+	if err != nil {
+		return nil, err
+	}
+	options := compiler.Options{Compact: c.compact, Emit: emit}
+	texts := make([][]byte, len(result.Files))
+	failed := make([]error, len(result.Files))
+	var group errgroup.Group
+	group.SetLimit(cmp.Or(c.jobs, runtime.GOMAXPROCS(0)))
+	for i := range result.Files {
+		group.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			texts[i], failed[i] = compiler.Compile(result.Files[i].File, options)
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	if err := errors.Join(failed...); err != nil {
+		return nil, &exit{exitFindings, err}
+	}
+	return texts, nil
+}
+
+// compare says which outputs are not what compiling would write.
+func (c *compiling) compare(p *process, targets []target, texts [][]byte) error {
+	var failed []error
+	differs := false
+	for i, t := range targets {
+		old, err := os.ReadFile(t.file)
+		switch name := ast.Quote(filepath.ToSlash(t.file)); {
+		case errors.Is(err, fs.ErrNotExist):
+			p.note("%s is missing; %s compiles to it", name, ast.Quote(t.source.Name))
+			differs = true
+		case err != nil:
+			failed = append(failed, err)
+		case !bytes.Equal(old, texts[i]):
+			p.note("%s differs from what %s compiles to", name, ast.Quote(t.source.Name))
+			differs = true
+		}
+	}
+	if err := errors.Join(failed...); err != nil {
+		return err
+	}
+	if differs {
+		return errFindings()
+	}
+	return nil
+}
+
+func (c *compiling) write(p *process, t target, text []byte) error {
+	if t.file == "" {
+		return p.print(text)
+	}
+	if err := os.MkdirAll(filepath.Dir(t.file), 0o777); err != nil {
+		return cannotWrite(ast.Quote(filepath.ToSlash(t.file)), err)
+	}
+	return writeFile(t.file, text)
+}

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// The exit codes. Another one than these means that a signal ended the program.
+const (
+	exitDone     = 0 // nothing at or above --fail-on
+	exitFindings = 1 // findings at or above --fail-on, or --check found a difference
+	exitUsage    = 2 // wrong usage or configuration, or a file that cannot be read or written
+	exitAPI      = 3 // the API refused, or could not be reached
+)
+
+// An exit is an error that ends the program with a code of its own; any other error ends it with exitUsage.
+type exit struct {
+	code int
+	err  error // to be printed; nil when everything has been said
+}
+
+func (e *exit) Error() string {
+	if e.err == nil {
+		return fmt.Sprintf("exit code %d", e.code)
+	}
+	return e.err.Error()
+}
+
+func (e *exit) Unwrap() error { return e.err }
+
+// errFindings ends the program after the findings have been printed.
+func errFindings() error { return &exit{code: exitFindings} }
+
+// conclude prints what is left to say, and returns the exit code.
+func (p *process) conclude(err error) int {
+	if err == nil {
+		return exitDone
+	}
+	code, said := exitUsage, err
+	var e *exit
+	if errors.As(err, &e) {
+		code, said = e.code, e.err
+	}
+	if said != nil && said != context.Canceled {
+		p.complain(said)
+	}
+	return code
+}
+
+// complain writes an error to standard error, a line for each of those that are joined in it.
+func (p *process) complain(err error) {
+	for line := range strings.Lines(err.Error()) {
+		p.note("%s", strings.TrimRight(line, "\n"))
+	}
+}
+
+// note writes a line to standard error.
+func (p *process) note(format string, arguments ...any) {
+	fmt.Fprintf(p.stderr, "fsflow: %s\n", fmt.Sprintf(format, arguments...))
+}

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/nearest"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// A usageError says what is wrong with a command line.
+type usageError struct{ message string }
+
+func (e *usageError) Error() string { return e.message }
+
+func usage(format string, arguments ...any) error {
+	return &usageError{fmt.Sprintf(format, arguments...)}
+}
+
+// unknown says that a name is none of those that there are, and which of them was probably meant.
+func unknown(kind, name string, names []string) error {
+	if near, ok := nearest.Of(name, names); ok {
+		return usage("unknown %s %s; did you mean %s?", kind, ast.Quote(name), ast.Quote(near))
+	}
+	if kind == "rule" {
+		return usage("unknown rule %s; fsflow rules lists those that there are", ast.Quote(name))
+	}
+	return usage("unknown %s %s; expected %s", kind, ast.Quote(name), ast.Or(names))
+}
+
+// A choice is the value of a flag that takes one of a few words. The first one is the default.
+type choice struct {
+	value string
+	from  []string
+}
+
+func oneOf(words ...string) choice { return choice{words[0], words} }
+
+func (c *choice) String() string { return c.value }
+func (c *choice) Type() string   { return "WORD" }
+
+func (c *choice) Set(word string) error {
+	if !slices.Contains(c.from, word) {
+		return unknown("value", word, c.from)
+	}
+	c.value = word
+	return nil
+}
+
+// completeChoice lets the shell complete the values of a flag.
+func completeChoice(command *cobra.Command, flag string, words []string) {
+	// The error is that of a flag that is not there, or that has been completed already.
+	_ = command.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// flagError puts what the library says of a flag into the words of the house.
+func flagError(command *cobra.Command, err error) error {
+	var (
+		missing  *pflag.NotExistError
+		noValue  *pflag.ValueRequiredError
+		badValue *pflag.InvalidValueError
+		syntax   *pflag.InvalidSyntaxError
+	)
+	switch {
+	case errors.As(err, &missing):
+		return unknownFlag(command, missing)
+	case errors.As(err, &noValue):
+		return usage("--%s needs a value", noValue.GetFlag().Name)
+	case errors.As(err, &badValue):
+		return badFlagValue(badValue)
+	case errors.As(err, &syntax):
+		return usage("%s is no flag", ast.Quote(syntax.GetSpecifiedFlag()))
+	}
+	return err
+}
+
+func unknownFlag(command *cobra.Command, err *pflag.NotExistError) error {
+	// A single dash takes letters, so that -format is reported as the letter f.
+	name, written := err.GetSpecifiedName(), "--"+err.GetSpecifiedName()
+	if letters := err.GetSpecifiedShortnames(); letters != "" {
+		name, written = letters, "-"+letters
+	}
+	var names []string
+	command.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	if near, ok := nearest.Of(name, names); ok {
+		return usage("unknown flag %s; did you mean --%s?", written, near)
+	}
+	if slices.Contains(names, name) {
+		return usage("unknown flag %s; did you mean --%s?", written, name)
+	}
+	return usage("unknown flag %s; %s --help lists those that there are", written, command.CommandPath())
+}
+
+func badFlagValue(err *pflag.InvalidValueError) error {
+	var own *usageError
+	flag, value := err.GetFlag(), ast.Quote(err.GetValue())
+	switch {
+	case errors.As(err.Unwrap(), &own):
+		return usage("--%s: %s", flag.Name, own.message)
+	case flag.Value.Type() == "int":
+		return usage("--%s: %s is no whole number", flag.Name, value)
+	case flag.Value.Type() == "duration":
+		return usage("--%s: %s is no duration; expected one like 30s or 2m", flag.Name, value)
+	case flag.Value.Type() == "bool":
+		return usage("--%s: %s is neither true nor false", flag.Name, value)
+	}
+	return usage("--%s: %s", flag.Name, strings.TrimSpace(err.Unwrap().Error()))
+}
+
+// notNegative checks the value of a flag that counts.
+func notNegative(flag string, n int) error {
+	if n < 0 {
+		return usage("--%s: expected 0 or more; found %d", flag, n)
+	}
+	return nil
+}

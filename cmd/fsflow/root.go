@@ -1,0 +1,119 @@
+package main
+
+import (
+	"context"
+	"io"
+	"strings"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/spf13/cobra"
+)
+
+// A process is what a run of the tool has of the world around it.
+type process struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	getenv         func(string) string
+	color          choice // --color
+}
+
+// run runs the tool with the arguments, the name of the program not among them, and returns its exit code.
+func run(ctx context.Context, p *process, arguments []string) int {
+	root := newRoot(p)
+	root.SetArgs(arguments)
+	return p.conclude(root.ExecuteContext(ctx))
+}
+
+func newRoot(p *process) *cobra.Command {
+	p.color = oneOf("auto", "always", "never")
+	root := &cobra.Command{
+		Use:   "fsflow COMMAND",
+		Short: "Compile, lint and submit FaceSign verification flows",
+		Long: `fsflow compiles, lints and submits FaceSign verification flows, written in YAML, in JSON or in the flow language.
+
+Exit codes: 0 done; 1 findings, or --check found a difference; 2 wrong usage, or a file that cannot be read or
+written; 3 the API refused, or could not be reached.`,
+		Example: `  fsflow lint testdata/good/step-up.flow.yaml
+  fsflow compile testdata/good/step-up.flow.yaml
+  fsflow explain dangling-target`,
+		Args:          cobra.ArbitraryArgs,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		// The command's own name is all that the line of its usage shows.
+		DisableFlagsInUseLine: true,
+		CompletionOptions:     cobra.CompletionOptions{DisableDefaultCmd: true},
+		Version:               describe(buildVersion()),
+	}
+	root.RunE = func(_ *cobra.Command, arguments []string) error {
+		if len(arguments) > 0 {
+			return unknown("command", arguments[0], commandNames(root))
+		}
+		root.SetOut(p.stderr)
+		if err := root.Help(); err != nil {
+			return err
+		}
+		return &exit{code: exitUsage}
+	}
+	root.SetIn(p.stdin)
+	root.SetOut(p.stdout)
+	root.SetErr(p.stderr)
+	root.SetVersionTemplate("{{.Version}}\n")
+	root.SetFlagErrorFunc(flagError)
+	root.PersistentFlags().Var(&p.color, "color", "colours in what people read: auto, always or never")
+	completeChoice(root, "color", p.color.from)
+	root.AddCommand(lintCommand(p), compileCommand(p), submitCommand(p), rulesCommand(p), explainCommand(p), versionCommand(p),
+		completionCommand(p))
+	root.SetHelpCommand(helpCommand(root))
+	return root
+}
+
+// helpCommand is cobra's, but for an unknown command being an error.
+func helpCommand(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND]",
+		Short: "Show what a command does, and its flags",
+		Args:  cobra.MaximumNArgs(1),
+		RunE: func(_ *cobra.Command, arguments []string) error {
+			if len(arguments) == 0 {
+				return root.Help()
+			}
+			command, _, err := root.Find(arguments)
+			if err != nil || command == root {
+				return unknown("command", arguments[0], commandNames(root))
+			}
+			command.InitDefaultHelpFlag()
+			return command.Help()
+		},
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return commandNames(root), cobra.ShellCompDirectiveNoFileComp
+		},
+	}
+}
+
+func commandNames(root *cobra.Command) []string {
+	var names []string
+	for _, c := range root.Commands() {
+		if !c.Hidden && !strings.HasPrefix(c.Name(), "__") {
+			names = append(names, c.Name())
+		}
+	}
+	return names
+}
+
+// takes checks the number of arguments of a command, which are of the kind that its usage line names.
+func takes(least, most int) cobra.PositionalArgs {
+	return func(command *cobra.Command, arguments []string) error {
+		switch n := len(arguments); {
+		case n > most && most == 0:
+			return &usageError{command.CommandPath() + " takes no arguments; found " + ast.Quote(arguments[0])}
+		case n < least || n > most:
+			_, argument, _ := strings.Cut(command.Use, " ")
+			argument, _, _ = strings.Cut(argument, " ")
+			if n < least {
+				return &usageError{command.CommandPath() + " needs a " + argument}
+			}
+			return &usageError{command.CommandPath() + " takes one " + argument + "; found " + ast.Quote(arguments[most]) + " as well"}
+		}
+		return nil
+	}
+}

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/fsflow/fsflow/compiler"
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/lint"
+	"github.com/fsflow/fsflow/lint/report"
+	"github.com/spf13/cobra"
+)
+
+// settings are the values of --set, and of the flags that are short for one.
+type settings []string
+
+func (s *settings) register(command *cobra.Command) {
+	command.Flags().StringArrayVar((*[]string)(s), "set", nil, "`KEY=VALUE`: set a key of the body, as in metadata.source=web; VALUE is JSON, else a string")
+	completeChoice(command, "set", nil)
+}
+
+// assign adds the setting of a key to a string, whatever the string looks like.
+func (s *settings) assign(key, text string) error {
+	value, err := json.Marshal(text)
+	*s = append(*s, key+"="+string(value))
+	return err
+}
+
+// apply makes the settings in a file, before it is checked.
+func (s settings) apply(file *ast.File) error {
+	for _, assignment := range s {
+		if err := compiler.Set(file, assignment); err != nil {
+			return fmt.Errorf("--set: %w", err)
+		}
+	}
+	return nil
+}
+
+// sound reads and checks the sources, and returns them only when none has an error. The findings go to standard error.
+func sound(ctx context.Context, p *process, list []source, s settings, jobs int) (*lint.Result, error) {
+	result, err := check(ctx, p, list, lint.Options{Jobs: jobs, KeepFiles: true, Prepare: s.apply})
+	if err != nil {
+		return nil, err
+	}
+	if err := errors.Join(p.showFindings(result), unread(result)); err != nil {
+		return nil, err
+	}
+	if result.Has(ast.Error) {
+		return nil, errFindings()
+	}
+	return result, nil
+}
+
+// showFindings writes the findings, if there are any, to standard error.
+func (p *process) showFindings(result *lint.Result) error {
+	if !result.Has(ast.Info) {
+		return nil
+	}
+	var text bytes.Buffer
+	if err := report.Text(&text, result, report.Options{Color: p.colored(p.stderr)}); err != nil {
+		return err
+	}
+	if _, err := p.stderr.Write(text.Bytes()); err != nil {
+		return cannotWrite("standard error", err)
+	}
+	return nil
+}
