@@ -26,10 +26,10 @@ func ParseWith(c *catalog.Catalog, name string, text []byte, language ast.Langua
 }
 
 func read(source *ast.Source, language ast.Language) ast.Document {
-	if size := len(source.Text); size > ast.MaxBytes {
+	if len(source.Text) > ast.MaxBytes {
 		return unreadable(ast.Diagnostic{
 			Rule:    "syntax",
-			Message: fmt.Sprintf("the file is %d MiB large; at most %d MiB are read", size>>20, ast.MaxBytes>>20),
+			Message: fmt.Sprintf("the file is larger than %d MiB, which is all that is read", ast.MaxBytes>>20),
 		})
 	}
 	if d := checkEncoding(source.Text); d != nil {

@@ -1,6 +1,150 @@
+// Package flow reads the flow language (language.md, section 2).
+//
+// A scanner makes tokens and never fails. A cutter cuts them into items and makes the brackets of each match. A grammar
+// of participle accepts an item or does not. What an accepted one says is read from its tokens; one that is not accepted
+// is read member by member, so that every mistake in it is found and the rest of it is kept.
 package flow
 
-import "github.com/fsflow/fsflow/dsl/ast"
+import (
+	"fmt"
+	"slices"
 
-// Parse reads a source.
-func Parse(source *ast.Source) ast.Document { return ast.Document{} }
+	"github.com/fsflow/fsflow/dsl/ast"
+)
+
+// mostFindings is how many mistakes of one file are kept. A file that has more is not read to its end.
+const mostFindings = 100_000
+
+// Parse reads a source. It never fails and never panics: what cannot be read is a finding of the document.
+func Parse(source *ast.Source) ast.Document {
+	r := &reader{source: source, cutter: newCutter(source.Text)}
+	for r.cut() {
+		r.item()
+		if len(r.found) >= mostFindings {
+			r.report(ast.Span{Start: int32(r.cutter.start), End: int32(r.cutter.start)}, "",
+				fmt.Sprintf("the file has more than %d mistakes; the rest of it is not read", mostFindings))
+			r.incomplete = true
+			break
+		}
+	}
+	slices.SortStableFunc(r.found, func(a, b ast.Diagnostic) int { return int(a.Span.Start - b.Span.Start) })
+	return ast.Document{Root: r.root(), Diagnostics: r.found, Incomplete: r.incomplete}
+}
+
+// A reader puts a document together.
+type reader struct {
+	*cutter
+	source     *ast.Source
+	recognizer recognizer
+	found      []ast.Diagnostic
+	whole      ast.Span // of all items
+	session    ast.Value
+	sessionKey ast.Span // the word; zero where there is no session
+	nodes      []ast.Member
+	nodesSpan  ast.Span
+	policies   []ast.Value
+	policyKey  ast.Span // the first of the words
+	incomplete bool
+	marks      []mark
+
+	// Members and items of the values that are being read; those of one are taken off when it is whole.
+	members []ast.Member
+	items   []ast.Value
+}
+
+// A mark is what there was before an item that begins a line.
+type mark struct {
+	column       int32
+	nodes, found int
+	incomplete   bool
+	node         bool     // it is a node
+	closing      ast.Span // the last token of the node
+}
+
+// mark keeps marks for as long as a brace too many can go back to them.
+func (r *reader) mark() {
+	first := &r.tokens[0]
+	if first.column < 0 || first.kind == kindRightBrace {
+		return
+	}
+	if first.column == 0 {
+		r.marks = r.marks[:0]
+	}
+	r.marks = append(r.marks, mark{column: first.column, nodes: len(r.nodes), found: len(r.found), incomplete: r.incomplete})
+}
+
+func (r *reader) item() {
+	tokens := r.tokens
+	if len(tokens) > 1 {
+		r.whole = r.whole.Cover(ast.Span{Start: tokens[0].begin(), End: tokens[len(tokens)-1].span.End})
+	}
+	r.mark()
+	if r.accepted() {
+		r.readItem()
+		return
+	}
+	if r.swallows() {
+		r.recut(int(tokens[len(tokens)-1].span.End))
+		if r.accepted() {
+			r.readItem()
+			return
+		}
+	}
+	r.recover()
+}
+
+// accepted tells whether the item is without a mistake.
+func (r *reader) accepted() bool {
+	if r.past > r.first || len(r.tokens) < 2 {
+		return false
+	}
+	return r.recognizer.accepts(r.tokens)
+}
+
+// swallows tells whether there seems to be another item inside this one, since a bracket is not closed.
+func (r *reader) swallows() bool {
+	if r.start < r.strict || r.tokens[0].column != 0 {
+		return false
+	}
+	indented := false
+	for i := range r.tokens[1:] {
+		switch t := &r.tokens[1+i]; {
+		case t.column > 0:
+			indented = true
+		case t.column == 0 && indented && startsItem(r.text[t.begin():]):
+			return true
+		case t.column == 0 && !indented:
+			return false
+		}
+	}
+	return false
+}
+
+func (r *reader) report(span ast.Span, help, message string, related ...ast.Related) {
+	d := ast.Diagnostic{Rule: "syntax", Severity: ast.Error, Message: message, Span: span, Related: related}
+	if help != "" {
+		d.Help = []string{help}
+	}
+	r.found = append(r.found, d)
+}
+
+// root returns what all items come to.
+func (r *reader) root() ast.Value {
+	root := ast.Value{Kind: ast.Object, Span: r.whole, Incomplete: r.session.Incomplete}
+	root.Members = r.session.Members
+	if r.nodes != nil {
+		start := r.nodesSpan.Start
+		flow := ast.Value{Kind: ast.Object, Span: r.nodesSpan, Members: r.nodes, Incomplete: r.incomplete}
+		root.Members = append(root.Members, ast.Member{Key: "flow", KeySpan: ast.Span{Start: start, End: start}, Value: flow})
+	}
+	if r.policies != nil {
+		r.addPolicies(&root)
+	}
+	switch {
+	case root.Members != nil || !r.sessionKey.IsZero():
+		return root
+	case r.whole.IsZero():
+		return ast.Value{Kind: ast.Null}
+	}
+	return ast.Value{}
+}

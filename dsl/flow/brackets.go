@@ -1,0 +1,155 @@
+package flow
+
+import (
+	"fmt"
+
+	"github.com/alecthomas/participle/v2/lexer"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+)
+
+// A bracket is one that is open.
+type bracket struct {
+	kind lexer.TokenType
+	span ast.Span
+	// column is that of the line on which it stands, inner that of the first line inside; -1 when not known.
+	column, inner int32
+}
+
+var brackets = map[lexer.TokenType]struct {
+	text, closing string
+	closingKind   lexer.TokenType
+}{
+	kindLeftBrace:   {"{", "}", kindRightBrace},
+	kindLeftBracket: {"[", "]", kindRightBracket},
+}
+
+func (c *cutter) openBracket(t *token) {
+	if len(c.open) == ast.MaxDepth {
+		c.skipDeep(t)
+		return
+	}
+	c.open = append(c.open, bracket{t.kind, t.span, c.indentation, -1})
+	if t.kind == kindLeftBrace {
+		c.braces++
+	}
+}
+
+// newLine takes note of the indentation of the token ahead, the first of its line. Where brackets are missing, those that
+// hold lines further to the right than this one end before it.
+func (c *cutter) newLine() {
+	column := c.ahead.column
+	closing := c.ahead.kind == kindRightBrace || c.ahead.kind == kindRightBracket
+	// Only one who indents means something by it. The item itself ends where the next one begins, or with the file.
+	if body := c.open[0]; int(c.ahead.span.Start) < c.strict && body.inner > body.column {
+		n := len(c.open)
+		for ; n > 1; n-- {
+			b := c.open[n-1]
+			if b.inner >= 0 && b.inner <= b.column || column > b.column || closing && column == b.column {
+				break
+			}
+		}
+		c.closeMissing(n)
+	}
+	if top := &c.open[len(c.open)-1]; top.inner < 0 && !closing {
+		top.inner = column
+	}
+}
+
+// closeMissing closes brackets that were left open until there are n, as if their closing ones stood before the token ahead.
+func (c *cutter) closeMissing(n int) {
+	if n >= len(c.open) {
+		return
+	}
+	b := c.open[len(c.open)-1]
+	if !c.swallowed() {
+		where := c.ahead.span
+		found := ast.Quote(c.text[where.Start:where.End])
+		if c.ahead.kind == kindEnd {
+			where = ast.Span{Start: c.lastEnd(), End: c.lastEnd()}
+			found = "the end of the file"
+		}
+		pair := brackets[b.kind]
+		c.insertSlip(slip{span: where, meant: true, related: b.span,
+			message: fmt.Sprintf("%s, but a %s is not closed; expected %s", found, ast.Quote(pair.text), ast.Quote(pair.closing)),
+			help:    fmt.Sprintf("close it with %s", ast.Quote(pair.closing))})
+	}
+	for len(c.open) > n {
+		c.pop(c.lastEnd())
+	}
+}
+
+func (c *cutter) lastEnd() int32 {
+	if n := len(c.tokens); n > 0 {
+		return c.tokens[n-1].span.End
+	}
+	return int32(c.start)
+}
+
+// pop closes the innermost bracket at a place where nothing closes it.
+func (c *cutter) pop(at int32) {
+	top := c.open[len(c.open)-1]
+	c.open = c.open[:len(c.open)-1]
+	if top.kind == kindLeftBrace {
+		c.braces--
+	}
+	c.tokens = append(c.tokens, token{kind: brackets[top.kind].closingKind, span: ast.Span{Start: at, End: at}, column: -1})
+}
+
+// closeBracket closes the bracket that t belongs to, and tells whether there is one.
+func (c *cutter) closeBracket(t *token) bool {
+	n := len(c.open)
+	if t.kind == kindRightBrace && n == 0 {
+		return true // an item of its own, see recover.go
+	}
+	if t.kind == kindRightBracket && (n == 0 || c.open[n-1].kind != kindLeftBracket) || t.kind == kindRightBrace && c.braces == 0 {
+		c.insertSlip(slip{span: t.span, meant: true, help: "remove it",
+			message: fmt.Sprintf("%s closes nothing", ast.Quote(t.text))})
+		return false
+	}
+	for t.kind == kindRightBrace && c.open[len(c.open)-1].kind == kindLeftBracket {
+		c.insertSlip(slip{span: t.span, meant: true, related: c.open[len(c.open)-1].span, help: `close it with "]"`,
+			message: `"}", but a "[" is not closed; expected "]"`})
+		c.pop(t.span.Start)
+	}
+	c.open = c.open[:len(c.open)-1]
+	if t.kind == kindRightBrace {
+		c.braces--
+	}
+	return true
+}
+
+// swallowed tells whether brackets of the item may be in what was not read as it was meant.
+func (c *cutter) swallowed() bool {
+	for i := c.first; i < c.before; i++ {
+		if c.slips[i].swallows {
+			return true
+		}
+	}
+	return false
+}
+
+// skipDeep skips what is nested too deeply, and makes the bracket it begins with a token that stands for all of it.
+func (c *cutter) skipDeep(t *token) {
+	opening, slips := t.span, c.before
+	t.kind = kindTooDeep
+	for depth := 1; depth > 0 && !c.atStrictItem(); {
+		switch c.ahead.kind {
+		case kindEnd:
+			if depth = 0; c.start >= c.strict {
+				c.open = append(c.open, bracket{kind: kindTooDeep}) // so that the item is read again
+			}
+			continue
+		case kindLeftBrace, kindLeftBracket:
+			depth++
+		case kindRightBrace, kindRightBracket:
+			depth--
+		}
+		t.span.End = c.ahead.span.End
+		// One mistake is enough; those inside do not matter any more.
+		c.slips = c.slips[:slips]
+		c.advance()
+	}
+	c.insertSlip(slip{span: opening, swallows: true, help: "put fewer of them into each other",
+		message: fmt.Sprintf("brackets are nested more than %d levels deep", ast.MaxDepth)})
+}

@@ -1,0 +1,223 @@
+package flow
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/alecthomas/participle/v2/lexer"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+)
+
+// A cutter cuts the tokens of a source into items, so that a mistake in one does not reach the next. It tells the words
+// that mean something where they stand from those that are names (keywords.go), so that the grammar gets by with a
+// lookahead of one token, and it makes the brackets of each item match (brackets.go).
+type cutter struct {
+	*scanner
+	ahead token
+	point token // a point that was read with the word in front of it, but leads to no field
+	// tokens are those of the item, ended by one of the kind End. The next item overwrites them.
+	tokens []token
+	open   []bracket
+	braces int // how many of open are braces
+	// indentation is the column of the first token on the line.
+	indentation int32
+	// strict is the end of the part of the source in which brackets are missing. There, a line at column 1 that looks like
+	// an item is one, and indentation tells which brackets belong together.
+	strict int
+	start  int // where the item begins
+	kept   int // how many slips there were when it began
+	first  int // its first slip
+	past   int // the slip after its last one
+}
+
+func newCutter(text string) *cutter {
+	c := &cutter{scanner: newScanner(text)}
+	c.advance()
+	return c
+}
+
+// cut reads the next item, and tells whether there is one.
+func (c *cutter) cut() bool {
+	c.first, c.start, c.kept = c.past, int(c.ahead.span.Start), c.before
+	c.collect()
+	if c.ahead.kind == kindEnd && len(c.open) > 0 && c.start >= c.strict {
+		c.recut(len(c.text))
+	}
+	return len(c.tokens) > 1 || c.past > c.first
+}
+
+// recut reads the item again, now that it is known that brackets are missing before the place strict.
+func (c *cutter) recut(strict int) {
+	c.strict = strict
+	c.slips = c.slips[:c.kept]
+	c.rewind(c.start)
+	c.advance()
+	c.collect()
+}
+
+func (c *cutter) collect() {
+	c.tokens, c.open, c.braces = c.tokens[:0], c.open[:0], 0
+	for c.ahead.kind != kindEnd && !c.atItem() {
+		if c.ahead.column >= 0 && len(c.open) > 0 {
+			c.newLine()
+		}
+		c.push()
+	}
+	if c.start < c.strict {
+		c.closeMissing(0)
+	}
+	end := c.ahead.span.Start
+	if n := len(c.tokens); n > 0 {
+		end = c.tokens[n-1].span.End
+	}
+	c.tokens = append(c.tokens, token{kind: kindEnd, span: ast.Span{Start: end, End: end}, column: -1})
+	c.past = c.before
+}
+
+// atItem tells whether the token ahead begins another item.
+func (c *cutter) atItem() bool {
+	n := len(c.tokens)
+	if n == 0 {
+		return false
+	}
+	if c.atStrictItem() {
+		return true
+	}
+	if len(c.open) > 0 {
+		return false
+	}
+	if c.ahead.kind == kindRightBrace {
+		return c.tokens[0].kind != kindRightBrace
+	}
+	if !c.ahead.isName() {
+		return false
+	}
+	last := &c.tokens[n-1]
+	unfinished := last.kind == kindLabel || last.kind == kindArrow
+	return c.ahead.column >= 0 && !unfinished || startsItem(c.text[c.ahead.span.Start:]) && (c.ahead.column >= 0 || !unfinished)
+}
+
+func (c *cutter) atStrictItem() bool {
+	at := int(c.ahead.span.Start)
+	return at < c.strict && c.ahead.column == 0 && startsItem(c.text[at:])
+}
+
+// push moves the token ahead to those of the item, and with it what it is joined with.
+func (c *cutter) push() {
+	t := c.advance()
+	switch t.kind {
+	case kindWord, kindString, kindNumber:
+		c.place(&t)
+	case kindArrow:
+		if c.ahead.isName() && !(c.ahead.column >= 0 && startsMember(c.text[c.ahead.span.Start:])) {
+			c.join(&t, kindTarget)
+		}
+	case kindLeftBrace, kindLeftBracket:
+		c.openBracket(&t)
+	case kindRightBrace, kindRightBracket:
+		if !c.closeBracket(&t) {
+			return
+		}
+	}
+	c.tokens = append(c.tokens, t)
+	if c.point.kind == kindDot {
+		c.tokens = append(c.tokens, c.point)
+		c.point = token{}
+	}
+}
+
+// advance returns the token ahead, and goes on to the next.
+func (c *cutter) advance() token {
+	t := c.ahead
+	if t.column >= 0 {
+		c.indentation = t.column
+	}
+	c.ahead = c.next()
+	if c.ahead.kind == kindIllegal {
+		c.mend(t.form == ast.Ref || c.last() == kindIf)
+	}
+	return t
+}
+
+// mend gives the token ahead, which the language does not have, the kind of the one that is meant, where that is clear.
+func (c *cutter) mend(test bool) {
+	at, written := c.ahead.span, c.ahead.text
+	mended := func(kind lexer.TokenType, right string) {
+		c.ahead.kind = kind
+		c.slip(int(at.Start), int(at.End), true, ast.Quote(written)+"; expected "+ast.Quote(right), "write "+right)
+	}
+	switch {
+	case written == "=" && test:
+		mended(kindOperator, "==")
+	case written == "=>" && test:
+		mended(kindOperator, ">=")
+	case written == "=":
+		mended(kindColon, ":")
+	case written == "=>":
+		mended(kindArrow, "->")
+	}
+}
+
+// last returns the kind of the last token of the item so far, End where there is none.
+func (c *cutter) last() lexer.TokenType {
+	if n := len(c.tokens); n > 0 {
+		return c.tokens[n-1].kind
+	}
+	return kindEnd
+}
+
+// insertSlip adds a mistake that lies before the token ahead.
+func (c *cutter) insertSlip(s slip) {
+	if len(c.slips) < mostFindings {
+		c.slips = slices.Insert(c.slips, c.before, s)
+		c.before++
+	}
+}
+
+// startsItem tells whether a text begins as an item does: with a name, a colon and a type, or with a word that begins
+// one of the other items and what must follow it. All of it is on one line.
+func startsItem(text string) bool {
+	word, rest := leadingWord(text)
+	if word == "" || rest == "" {
+		return false
+	}
+	switch rest[0] {
+	case ':', '=':
+		rest = skipSpaces(rest[1:])
+		return rest != "" && isWordStart(rest[0])
+	case '-':
+		return word == "start" && len(rest) > 1 && rest[1] == '>'
+	case '{':
+		return word == "session"
+	case '"':
+		return word == "policy"
+	}
+	return false
+}
+
+// startsMember tells whether a text begins with a word and what follows a key.
+func startsMember(text string) bool {
+	word, rest := leadingWord(text)
+	return word != "" && (strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "->"))
+}
+
+// leadingWord returns the word that a text begins with, and what follows it on the line.
+func leadingWord(text string) (word, rest string) {
+	if text == "" || !isWordStart(text[0]) {
+		return "", ""
+	}
+	n := 1
+	for n < len(text) && (isWordPart(text[n]) || text[n] == '-' && n+1 < len(text) && isWordPart(text[n+1])) {
+		n++
+	}
+	return text[:n], skipSpaces(text[n:])
+}
+
+func skipSpaces(text string) string {
+	n := 0
+	for n < len(text) && (text[n] == ' ' || text[n] == '\t') {
+		n++
+	}
+	return text[n:]
+}

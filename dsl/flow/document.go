@@ -1,0 +1,183 @@
+package flow
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+)
+
+// readItem reads an item that the grammar has accepted.
+func (r *reader) readItem() {
+	switch first := &r.tokens[0]; first.kind {
+	case kindStart:
+		r.readStart()
+	case kindSession:
+		object, _ := r.value(1)
+		r.addSession(object)
+	case kindTitle:
+		r.readPolicy()
+	default:
+		at := 2
+		b := r.newBody(&r.tokens[1])
+		if r.tokens[at].kind == kindTarget {
+			at = r.member(&b, at)
+		}
+		if r.tokens[at].kind == kindLeftBrace {
+			at++
+			for r.tokens[at].kind != kindRightBrace {
+				at = r.member(&b, at)
+			}
+		}
+		r.addNode(r.tokens[0].text, r.tokens[0].span, b.value(r))
+	}
+}
+
+func (r *reader) readStart() {
+	start := &r.tokens[0]
+	b := r.newBody(start)
+	r.member(&b, 1)
+	r.addNode(start.text, start.span, b.value(r))
+}
+
+func (r *reader) addNode(id string, key ast.Span, v ast.Value) {
+	r.nodes = append(r.nodes, ast.Member{Key: id, KeySpan: key, Value: v})
+	r.nodesSpan = r.nodesSpan.Cover(key).Cover(v.Span)
+	if n := len(r.marks); n > 0 && r.marks[n-1].nodes == len(r.nodes)-1 {
+		r.marks[n-1].node, r.marks[n-1].closing = true, r.tokens[max(0, len(r.tokens)-2)].span
+	}
+}
+
+// addSession takes the object of a session.
+func (r *reader) addSession(object ast.Value) {
+	word := r.tokens[0].span
+	if !r.sessionKey.IsZero() {
+		r.duplicate(word, r.sessionKey, "the session is given twice")
+		r.session.Incomplete = true
+		return
+	}
+	r.sessionKey, r.session = word, object
+	for i, m := range object.Members {
+		if m.Key == "flow" {
+			r.report(m.KeySpan, "write the nodes beside the session, as in greeting: conversation { … }",
+				`"flow" in the session; expected the nodes beside it`)
+			r.session.Members, r.session.Incomplete, r.incomplete = slices.Delete(object.Members, i, i+1), true, true
+			break
+		}
+	}
+}
+
+func (r *reader) duplicate(second, first ast.Span, message string) {
+	r.found = append(r.found, ast.Diagnostic{Rule: "duplicate-key", Severity: ast.Error, Span: second, Message: message,
+		Related: []ast.Related{{Message: "the first", Span: first}}})
+}
+
+// value reads the value that begins at a token, and returns the token after it.
+func (r *reader) value(at int) (ast.Value, int) {
+	t := &r.tokens[at]
+	switch t.kind {
+	case kindLeftBrace:
+		keys := r.newKeys()
+		for at++; r.tokens[at].kind != kindRightBrace; {
+			if r.tokens[at].kind == kindComma {
+				at++
+				continue
+			}
+			key := &r.tokens[at]
+			var v ast.Value
+			v, at = r.value(at + 1)
+			keys.add(r, ast.Member{Key: key.text, KeySpan: key.span, Value: v})
+		}
+		return keys.value(r, t.span.Cover(r.tokens[at].span)), at + 1
+	case kindLeftBracket:
+		base := len(r.items)
+		for at++; r.tokens[at].kind != kindRightBracket; {
+			if r.tokens[at].kind == kindComma {
+				at++
+				continue
+			}
+			var v ast.Value
+			v, at = r.value(at)
+			r.items = append(r.items, v)
+		}
+		return ast.Value{Kind: ast.List, Span: t.span.Cover(r.tokens[at].span), Items: r.takeItems(base)}, at + 1
+	}
+	if t.kind == kindTerm {
+		return text(t), at + 1 // word.key is no reference there
+	}
+	return scalar(t), at + 1
+}
+
+func scalar(t *token) ast.Value { return ast.Value{Kind: t.form, Span: t.span, Text: t.text} }
+
+func text(t *token) ast.Value { return ast.Value{Kind: ast.String, Span: t.span, Text: t.text} }
+
+func (r *reader) takeItems(base int) []ast.Value {
+	items := slices.Clone(r.items[base:])
+	r.items = r.items[:base]
+	return items
+}
+
+// keys are those of an object that is being read. Its members are those of the reader, from base on.
+type keys struct {
+	base       int
+	index      map[string]int // made when there are many
+	incomplete bool
+}
+
+func (r *reader) newKeys() keys { return keys{base: len(r.members)} }
+
+// few is up to how many members one is looked for without an index.
+const few = 8
+
+// bareArrow is the key of an arrow that has none, where it is told from others. No source has a NUL.
+const bareArrow = "\x00"
+
+func keyOf(m *ast.Member) string {
+	if m.Key == "" && m.Value.Style == ast.Arrow {
+		return bareArrow
+	}
+	return m.Key
+}
+
+// find returns the index of the member with the key, or -1.
+func (k *keys) find(r *reader, key string) int {
+	members := r.members[k.base:]
+	if len(members) <= few {
+		return slices.IndexFunc(members, func(m ast.Member) bool { return keyOf(&m) == key })
+	}
+	if k.index == nil {
+		k.index = make(map[string]int)
+	}
+	for i := len(k.index); i < len(members); i++ {
+		k.index[keyOf(&members[i])] = i
+	}
+	if i, ok := k.index[key]; ok {
+		return i
+	}
+	return -1
+}
+
+// add adds a member, unless there is one with its key.
+func (k *keys) add(r *reader, m ast.Member) bool {
+	if first := k.find(r, keyOf(&m)); first >= 0 {
+		message := fmt.Sprintf("the key %s is given twice", ast.Quote(m.Key))
+		if keyOf(&m) == bareArrow {
+			message = `"->" without a name is given twice`
+		}
+		r.duplicate(m.KeySpan, r.members[k.base+first].KeySpan, message)
+		k.incomplete = true
+		return false
+	}
+	r.members = append(r.members, m)
+	return true
+}
+
+func (k *keys) value(r *reader, span ast.Span) ast.Value {
+	members := slices.Clone(r.members[k.base:])
+	r.members = r.members[:k.base]
+	return ast.Value{Kind: ast.Object, Span: span, Members: members, Incomplete: k.incomplete}
+}
+
+var operators = map[string]string{"==": "equals", "!=": "notEquals", ">": "gt", ">=": "gte", "<": "lt", "<=": "lte",
+	"exists": "exists", "missing": "notExists", "=": "equals", "=>": "gte"}

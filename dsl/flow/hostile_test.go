@@ -1,0 +1,80 @@
+package flow
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+)
+
+// TestHostile reads what nobody writes by hand. Where the reading took more than a time that grows with the text, the test
+// would not end; where it took the stack, it would crash.
+func TestHostile(t *testing.T) {
+	const many = 300_000
+	var keys strings.Builder
+	for i := range 60_000 {
+		fmt.Fprintf(&keys, "k%d: %d,\n", i, i)
+	}
+	tests := []struct {
+		name, text string
+		nodes      int // -1: as many as there are
+		findings   int // -1: some
+	}{
+		{"brackets", strings.Repeat("[", many), 0, -1},
+		{"braces", strings.Repeat("{", many), 0, -1},
+		{"brackets in a node", "a: end {\n  x: " + strings.Repeat("[", many) + "\nb: end\n", 2, 1},
+		{"objects in a node", "a: end {\n" + strings.Repeat("x: {", many) + "\nb: end\n", 2, 1},
+		{"closed brackets in a node", "a: end {\n  x: " + strings.Repeat("[", many) + strings.Repeat("]", many) + "\n}\nb: end\n", 2, 1},
+		{"closing braces", strings.Repeat("}", many), 0, -1},
+		{"closing braces on lines", strings.Repeat("}\n", many), 0, -1},
+		{"closing brackets", strings.Repeat("]", many), 0, -1},
+		{"words on a line", strings.Repeat("a ", many), -1, -1},
+		{"words on lines", strings.Repeat("a\n", many), 0, -1},
+		{"illegal characters", strings.Repeat("@ ", many), 0, -1},
+		{"semicolons", strings.Repeat("; ", many), 0, -1},
+		{"apostrophes", strings.Repeat("'", many), -1, -1},
+		{"unclosed apostrophes", strings.Repeat("'a ", many), 0, -1},
+		{"marks of text", strings.Repeat(`"""`, many), -1, -1},
+		{"marks of text on lines", strings.Repeat("a: b\nc: \"\"\"\n", many/4), -1, -1},
+		{"strings", strings.Repeat("\"\n", many), 0, -1},
+		{"escapes", `a: end { x: "` + strings.Repeat(`\q`, many) + `" }`, 1, -1},
+		{"nodes without an end", strings.Repeat("a: b {\n  x: 1\n", many/10), many / 10, many / 10},
+		{"objects without an end", strings.Repeat("a: b {\n  x: {\n  y: 1\n", many/10), many / 10, -1},
+		{"broken members", "a: b {\n" + strings.Repeat("x 1\n", many/10) + "}\n", 1, many / 10},
+		{"broken members on a line", "a: b { " + strings.Repeat("x 1 ", many/10) + "}\n", 1, 1},
+		{"broken pairs", "a: b { x: {\n" + strings.Repeat("x 1,\n", many/10) + "} }\n", 1, many / 10},
+		{"broken nodes in too many braces", strings.Repeat("  a: b { x 1 }\n", many/10) + "}\n", -1, -1},
+		{"keys", "session { metadata: {\n" + keys.String() + "} }\na: b {\n" + strings.ReplaceAll(keys.String(), ",", "") + "}\n", 1, 0},
+		{"the same key", "a: b {\n" + strings.Repeat("x: 1\n", many/10) + "}\n", 1, many/10 - 1},
+		{"a long list", "a: b { x: [" + strings.Repeat("0,", many) + "] }", 1, 0},
+		{"a list longer than participle counts", "a: b { x: [" + strings.Repeat("0,", 1_000_001) + "] }", 1, 0},
+		{"points", "a: b { x: " + strings.Repeat("a.", many) + " }", 1, -1},
+		{"arrows", "a: b { " + strings.Repeat("->", many) + " }", 1, -1},
+		{"comments", strings.Repeat("a: # x\n", many/10), -1, -1},
+		{"small nodes", smallNodes(900_000), 900_000, 0},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			doc := Parse(ast.NewSource("hostile.flow", test.text))
+			nodes := 0
+			if flow := doc.Root.Get("flow"); flow != nil {
+				nodes = len(flow.Members)
+			}
+			if test.nodes >= 0 && nodes != test.nodes {
+				t.Errorf("%d nodes; want %d", nodes, test.nodes)
+			}
+			if n := len(doc.Diagnostics); test.findings >= 0 && n != test.findings || test.findings < 0 && (n == 0 || n > mostFindings+1) {
+				t.Errorf("%d findings; want %d; the first: %+v", n, test.findings, doc.Diagnostics[:min(n, 2)])
+			}
+		})
+	}
+}
+
+func smallNodes(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "n%d: end\n", i)
+	}
+	return b.String()
+}

@@ -1,0 +1,192 @@
+package flow
+
+import (
+	"github.com/alecthomas/participle/v2/lexer"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+)
+
+// place finds out what a word, string or number means where it stands, and joins it with what belongs to it. A word that
+// means something to the grammar does so only where the grammar has the construct; elsewhere it is a name.
+func (c *cutter) place(t *token) {
+	c.reference(t)
+	before, depth := c.last(), len(c.open)
+	switch {
+	case depth == 0 && len(c.tokens) == 0 && c.opening(t):
+	case depth == 0:
+		c.label(t)
+	case c.tokens[0].kind == kindTitle:
+		c.ofPolicy(t)
+	case before == kindLabel || c.open[depth-1].kind == kindLeftBracket:
+		if before == kindLabel && c.forgotten(t) {
+			c.member(t)
+			break
+		}
+		t.kind = kindScalar
+		c.constant(t)
+	case before == kindOperator:
+		if c.constant(t); t.form != ast.Null && (t.form != ast.String || t.kind == kindString) {
+			t.kind = kindOperand
+		}
+	case before == kindIf || before == kindUnary:
+		c.tested(t)
+	default:
+		c.member(t)
+	}
+}
+
+// member places what begins a member of a body or of an object.
+func (c *cutter) member(t *token) {
+	if c.ahead.kind == kindColon || len(c.open) > 1 || c.tokens[0].kind == kindSession || !c.ofBody(t) {
+		c.label(t)
+	}
+}
+
+// forgotten tells whether a value was forgotten before a word: the word begins the next line, and what follows it shows
+// that it begins a member.
+func (c *cutter) forgotten(t *token) bool {
+	if t.column < 0 || t.form == ast.Ref || c.ahead.column >= 0 {
+		return false
+	}
+	return c.ahead.kind == kindColon || c.ahead.kind == kindArrow || c.ahead.kind == kindString
+}
+
+// reference joins a word with the point and the field behind it.
+func (c *cutter) reference(t *token) {
+	t.form = ast.String
+	if t.kind == kindNumber {
+		t.form = ast.Number
+	}
+	if t.kind != kindWord || c.ahead.kind != kindDot || len(c.open) == 0 {
+		return
+	}
+	dot := c.advance()
+	if !c.ahead.isName() || c.ahead.column >= 0 {
+		c.point = dot
+		return
+	}
+	field := c.advance()
+	t.form, t.text, t.span.End = ast.Ref, t.text+"."+field.text, field.span.End
+}
+
+// opening places a word that begins an item other than a node.
+func (c *cutter) opening(t *token) bool {
+	switch {
+	case t.kind != kindWord:
+		return false
+	case t.text == "start" && c.ahead.kind == kindArrow:
+		t.kind = kindStart
+	case t.text == "session" && c.ahead.kind == kindLeftBrace:
+		t.kind = kindSession
+	case t.text == "policy" && c.ahead.kind == kindString:
+		c.join(t, kindTitle)
+	default:
+		return false
+	}
+	return true
+}
+
+// join makes one token of the kind of t and the token behind it.
+func (c *cutter) join(t *token, kind lexer.TokenType) {
+	second := c.advance()
+	t.kind, t.text, t.lead, t.span = kind, second.text, t.span, second.span
+}
+
+// label places a name: with the colon behind it, it is a label.
+func (c *cutter) label(t *token) {
+	if !t.isName() || t.form == ast.Ref {
+		return
+	}
+	t.kind = kindName
+	if c.ahead.kind == kindColon {
+		c.advance()
+		t.kind = kindLabel
+	}
+}
+
+// constant gives a word the form that it has as a value.
+func (c *cutter) constant(t *token) {
+	if t.form != ast.String || t.span.Len() > len("false") || c.text[t.span.Start] == '"' {
+		return
+	}
+	switch t.text {
+	case "true", "false":
+		t.form = ast.Bool
+	case "null":
+		t.form = ast.Null
+	}
+}
+
+// tested places what stands behind "if".
+func (c *cutter) tested(t *token) {
+	switch {
+	case t.form == ast.Ref:
+		t.kind = kindRef
+	case t.kind == kindWord && c.last() == kindIf && (t.text == "exists" || t.text == "missing"):
+		t.kind = kindUnary
+	}
+}
+
+// ofPolicy places what stands in a policy.
+func (c *cutter) ofPolicy(t *token) {
+	before := c.last()
+	term := c.open[len(c.open)-1].kind == kindLeftBracket
+	switch before {
+	case kindBefore, kindAfter, kindRequire, kindForbid:
+		term = true
+	}
+	switch {
+	case t.form == ast.Number:
+	case term:
+		t.kind = kindTerm
+	case t.kind != kindWord || t.form == ast.Ref:
+	case t.text == "before":
+		t.kind = kindBefore
+	case t.text == "after":
+		t.kind = kindAfter
+	case t.text == "require":
+		t.kind = kindRequire
+	case t.text == "forbid":
+		t.kind = kindForbid
+	}
+}
+
+// ofBody places a word that begins a member of a node's body, or goes on with one.
+func (c *cutter) ofBody(t *token) bool {
+	if t.kind != kindWord || t.form == ast.Ref {
+		return false
+	}
+	switch t.text {
+	case "always":
+		t.kind, t.text, t.lead = kindCondition, "", t.span
+		return true
+	case "else":
+		t.kind = kindElse
+		return true
+	}
+	if c.ahead.kind == kindArrow {
+		return false
+	}
+	switch t.text {
+	case "on":
+		t.kind = kindOn
+		if c.ahead.kind == kindString {
+			c.join(t, kindCondition)
+		}
+		return true
+	case "say":
+		if c.ahead.kind == kindString {
+			c.join(t, kindSay)
+			return true
+		}
+	case "if":
+		t.kind = kindIf
+		return true
+	case "as":
+		if c.last() == kindTarget && c.ahead.isName() {
+			c.join(t, kindAs)
+			return true
+		}
+	}
+	return false
+}

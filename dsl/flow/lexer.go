@@ -1,0 +1,156 @@
+package flow
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+)
+
+// A scanner makes tokens of a text. It never fails: what is no token is one of the kind Illegal, and what is one with a
+// slip in it, such as 'single quotes', is that token and a slip on the list.
+type scanner struct {
+	text  string
+	at    int
+	line  int // where the line of at begins
+	fresh bool
+	// slips are all there were so far. The first of them, as many as before says, are in front of the token read last.
+	slips  []slip
+	before int
+}
+
+// A slip is a mistake that the scanner saw.
+type slip struct {
+	span    ast.Span
+	message string
+	help    string
+	related ast.Span // a bracket that it is about; zero for none
+	// meant tells that it is certain what the author meant, so that the token can be used.
+	meant bool
+	// swallows tells that what follows, to the end of a line or further, may have been read as a part of it.
+	swallows bool
+}
+
+func newScanner(text string) *scanner {
+	s := &scanner{text: text}
+	s.rewind(len(text) - len(strings.TrimPrefix(text, "\uFEFF")))
+	return s
+}
+
+// rewind goes back to the place where a token begins.
+func (s *scanner) rewind(at int) {
+	s.at = at
+	s.line = strings.LastIndexAny(s.text[:at], "\r\n") + 1
+	if s.line == 0 && strings.HasPrefix(s.text, "\uFEFF") {
+		s.line = len("\uFEFF")
+	}
+	s.fresh = strings.Trim(s.text[s.line:at], " \t") == ""
+}
+
+func (s *scanner) slip(start, end int, meant bool, message, help string) {
+	s.addSlip(slip{span: span(start, end), meant: meant, message: message, help: help})
+}
+
+func (s *scanner) addSlip(added slip) {
+	if len(s.slips) < mostFindings {
+		s.slips = append(s.slips, added)
+	}
+}
+
+func span(start, end int) ast.Span { return ast.Span{Start: int32(start), End: int32(end)} }
+
+// next returns the next token; at the end of the text, one of the kind End, again and again.
+func (s *scanner) next() token {
+	s.skipBlanks()
+	s.before = len(s.slips)
+	t := token{kind: kindEnd, column: -1, span: span(s.at, s.at)}
+	if s.at == len(s.text) {
+		return t
+	}
+	if s.fresh {
+		t.column = int32(s.at - s.line)
+		s.fresh = false
+	}
+	start, c := s.at, s.text[s.at]
+	switch {
+	case isWordStart(c):
+		t.kind = s.word()
+	case c == '"':
+		t.kind, t.text = s.quoted()
+		t.span.End = int32(s.at)
+		return t
+	case s.startsNumber(c):
+		t.kind, t.text = s.number()
+		t.span.End = int32(s.at)
+		return t
+	default:
+		t.kind, t.text = s.punctuation(c)
+	}
+	t.span.End = int32(s.at)
+	if t.text == "" {
+		t.text = s.text[start:s.at]
+	}
+	return t
+}
+
+// skipBlanks skips what is between tokens: blanks, line breaks and comments.
+func (s *scanner) skipBlanks() {
+	for s.at < len(s.text) {
+		switch c := s.text[s.at]; {
+		case c == ' ' || c == '\t':
+			s.at++
+		case c == '\n' || c == '\r':
+			s.at++
+			s.line, s.fresh = s.at, true
+		case c == '#':
+			s.skipLine()
+		case c == '/' && s.peek(1) == '/':
+			start := s.at
+			s.skipLine()
+			s.slip(start, start+2, true, `"//" begins no comment; expected "#"`, `write "#" in its place`)
+		case c == ';':
+			s.slip(s.at, s.at+1, true, `";" is no part of the language; lines need no mark at their end`, "remove it")
+			s.at++
+		case c >= utf8.RuneSelf:
+			r, size := utf8.DecodeRuneInString(s.text[s.at:])
+			if !unicode.IsSpace(r) && r != '\uFEFF' && r != '\u200B' {
+				return
+			}
+			s.slip(s.at, s.at+size, true, "an invisible character that is no plain space; expected a plain one", "replace it by a plain space")
+			s.at += size
+		default:
+			return
+		}
+	}
+}
+
+func (s *scanner) skipLine() { s.at = s.lineEnd(s.at) }
+
+// lineEnd returns where the line of a place ends, its break not counted.
+func (s *scanner) lineEnd(at int) int {
+	if i := strings.IndexAny(s.text[at:], "\r\n"); i >= 0 {
+		return at + i
+	}
+	return len(s.text)
+}
+
+func (s *scanner) peek(ahead int) byte {
+	if s.at+ahead < len(s.text) {
+		return s.text[s.at+ahead]
+	}
+	return 0
+}
+
+// startsNumber tells whether what begins with c is meant as a number: 1, -1, +1, .5 or -.5.
+func (s *scanner) startsNumber(c byte) bool {
+	switch c {
+	case '-', '+':
+		return s.digitAt(s.at+1) || s.peek(1) == '.' && s.digitAt(s.at+2)
+	case '.':
+		return s.digitAt(s.at+1) && !s.follows()
+	}
+	return isDigit(c)
+}
+
+func (s *scanner) digitAt(at int) bool { return at < len(s.text) && isDigit(s.text[at]) }

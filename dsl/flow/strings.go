@@ -1,0 +1,262 @@
+package flow
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"github.com/alecthomas/participle/v2/lexer"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+)
+
+const textMark = `"""`
+
+// quoted reads a string in quotation marks, of either form, and returns what it says.
+func (s *scanner) quoted() (lexer.TokenType, string) {
+	if strings.HasPrefix(s.text[s.at:], textMark) {
+		start := s.at
+		text := s.lines()
+		if i := strings.LastIndexAny(s.text[start:s.at], "\r\n"); i >= 0 {
+			s.line = start + i + 1
+			s.fresh = s.line == s.at
+		}
+		return kindString, text
+	}
+	start := s.at
+	for i := start + 1; i < len(s.text); i++ {
+		switch s.text[i] {
+		case '"':
+			s.at = i + 1
+			return kindString, s.unescape(start+1, s.text[start+1:i])
+		case '\\':
+			if i+1 < len(s.text) && s.text[i+1] != '\n' && s.text[i+1] != '\r' {
+				i++
+			}
+		case '\n', '\r':
+			return kindString, s.unclosed(start, i)
+		}
+	}
+	return kindString, s.unclosed(start, len(s.text))
+}
+
+func (s *scanner) unclosed(start, end int) string {
+	s.at = end
+	s.addSlip(slip{span: span(start, start+1), swallows: true, message: `the string that begins here is not closed on its line; expected a closing "\""`,
+		help: `close it on the line, or write text of several lines between """ and """`})
+	return s.text[start+1 : end]
+}
+
+// How far the end of a string in other quotation marks is looked for, in bytes and in apostrophes. It keeps a line that is
+// full of them from being read again for each.
+const (
+	longestOther    = 1000
+	mostApostrophes = 5
+)
+
+// otherQuotes reads a string in quotation marks that are not those of the language. One of closing ends it.
+func (s *scanner) otherQuotes(opening, closing string) (lexer.TokenType, string) {
+	from := s.at
+	start := from - len(opening)
+	if start > 0 && isWordPart(s.text[start-1]) {
+		return kindIllegal, ""
+	}
+	line := s.text[from:min(from+longestOther, len(s.text))]
+	if i := strings.IndexAny(line, "\r\n"); i >= 0 {
+		line = line[:i]
+	}
+	for i, apostrophes := 0, 0; apostrophes <= mostApostrophes; apostrophes++ {
+		j := strings.IndexAny(line[i:], closing)
+		if j < 0 {
+			break
+		}
+		i += j
+		_, size := utf8.DecodeRuneInString(line[i:])
+		if i+size < len(line) && isWordPart(line[i+size]) {
+			i += size
+			continue
+		}
+		s.at = from + i + size
+		s.slip(start, s.at, true, fmt.Sprintf("a string between %s; expected double quotation marks", marks(opening)), "write "+ast.Quote(line[:i]))
+		return kindString, line[:i]
+	}
+	return kindIllegal, ""
+}
+
+// marks names a kind of quotation marks.
+func marks(opening string) string {
+	switch opening {
+	case "'":
+		return "single quotation marks"
+	case "`":
+		return "backquotes"
+	}
+	return "typographic quotation marks"
+}
+
+// lines reads text between marks of three quotation marks (language.md, section 2).
+func (s *scanner) lines() string {
+	start := s.at
+	from := start + len(textMark)
+	end, closed := s.closingMark(from)
+	if !closed {
+		s.at = end
+		s.addSlip(slip{span: span(start, from), swallows: true, message: `the text that begins here is not closed; expected a closing """`,
+			help: `write """ on a line of its own after the text`})
+		return s.text[from:end]
+	}
+	s.at = end + len(textMark)
+	body := s.text[from:end]
+	if line := strings.IndexAny(body, "\r\n"); line >= 0 && strings.Trim(body[:line], " \t") == "" {
+		from += line + breakLength(body[line:])
+		body = s.text[from:end]
+	} else if line < 0 {
+		return s.unescape(from, body)
+	}
+	last := strings.LastIndexAny(body, "\r\n") + 1
+	indentation := body[last:]
+	if strings.Trim(indentation, " \t") != "" {
+		indentation = ""
+	} else {
+		body = body[:last]
+		body = strings.TrimSuffix(body, "\n")
+		body = strings.TrimSuffix(body, "\r")
+	}
+	var text strings.Builder
+	for body != "" {
+		line := body
+		next := len(body)
+		if i := strings.IndexAny(body, "\r\n"); i >= 0 {
+			line, next = body[:i], i+breakLength(body[i:])
+		}
+		cut := commonPrefix(line, indentation)
+		text.WriteString(s.unescape(from+cut, line[cut:]))
+		if next > len(line) {
+			text.WriteByte('\n')
+		}
+		from += next
+		body = body[next:]
+	}
+	return text.String()
+}
+
+// breakLength is the length of the line break that a text begins with.
+func breakLength(text string) int {
+	if strings.HasPrefix(text, "\r\n") {
+		return 2
+	}
+	return 1
+}
+
+func commonPrefix(a, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
+}
+
+// closingMark finds the mark that closes a text. Where there is none, it returns the line at which the next item begins.
+//
+// When a mark is forgotten, the one that opens the next text looks like it. But a closing mark ends a line of text, while
+// this one stands behind a key, and there is an item in between.
+func (s *scanner) closingMark(from int) (end int, closed bool) {
+	item := -1
+	for i := from; i < len(s.text); i++ {
+		switch c := s.text[i]; {
+		case c == '\\':
+			i++
+		case c == '\n' || c == '\r':
+			if item < 0 && startsItem(s.text[i+1:]) {
+				item = i + 1
+			}
+		case c == '"' && strings.HasPrefix(s.text[i:], textMark):
+			if item >= 0 && s.opens(i) {
+				return item, false
+			}
+			return i, true
+		}
+	}
+	if item >= 0 {
+		return item, false
+	}
+	return len(s.text), false
+}
+
+// opens tells whether a mark of three quotation marks stands where one opens a text: last on a line that begins with a key.
+func (s *scanner) opens(mark int) bool {
+	line := s.text[strings.LastIndexAny(s.text[:mark], "\r\n")+1 : mark]
+	line = strings.TrimRight(line, " \t")
+	rest := s.text[mark+len(textMark) : s.lineEnd(mark+len(textMark))]
+	return strings.Trim(rest, " \t") == "" && (strings.HasSuffix(line, ":") || strings.HasSuffix(line, "say"))
+}
+
+// unescape resolves the escapes of a piece of a string. Its offset in the source is from.
+func (s *scanner) unescape(from int, piece string) string {
+	i := strings.IndexByte(piece, '\\')
+	if i < 0 {
+		return piece
+	}
+	var text strings.Builder
+	for i >= 0 {
+		text.WriteString(piece[:i])
+		r, size, wrong := escape(piece[i:])
+		if wrong != "" {
+			s.slip(from+i, from+i+size, false, wrong, `write a backslash as \\; the escapes are those of JSON: \" \\ \/ \b \f \n \r \t and \u with four hexadecimal digits`)
+		}
+		text.WriteRune(r)
+		from += i + size
+		piece = piece[i+size:]
+		i = strings.IndexByte(piece, '\\')
+	}
+	text.WriteString(piece)
+	return text.String()
+}
+
+// escape reads the escape that a text begins with: the character, the length of what stands for it, and what is wrong.
+func escape(text string) (r rune, size int, wrong string) {
+	if len(text) == 1 {
+		return utf8.RuneError, 1, `"\\" at the end of a line; expected an escape`
+	}
+	if i := strings.IndexByte(`"\/bfnrt`, text[1]); i >= 0 {
+		return rune("\"\\/\b\f\n\r\t"[i]), 2, ""
+	}
+	if text[1] != 'u' {
+		_, size := utf8.DecodeRuneInString(text[1:])
+		return utf8.RuneError, 1 + size, ast.Quote(text[:1+size]) + " is no escape"
+	}
+	r, digits := hex4(text[2:])
+	size = 2 + digits
+	if digits < 4 {
+		return utf8.RuneError, size, ast.Quote(text[:size]) + " is no escape; expected four hexadecimal digits"
+	}
+	if !utf16.IsSurrogate(r) {
+		return r, size, ""
+	}
+	if strings.HasPrefix(text[size:], `\u`) {
+		if low, digits := hex4(text[size+2:]); digits == 4 {
+			if pair := utf16.DecodeRune(r, low); pair != utf8.RuneError {
+				return pair, size + 6, ""
+			}
+		}
+	}
+	return utf8.RuneError, size, ast.Quote(text[:size]) + " is one half of a surrogate pair; expected the other half beside it"
+}
+
+func hex4(text string) (r rune, digits int) {
+	for digits < 4 && digits < len(text) {
+		c := text[digits]
+		switch {
+		case isDigit(c):
+			c -= '0'
+		case 'a' <= c|0x20 && c|0x20 <= 'f':
+			c = c | 0x20 - 'a' + 10
+		default:
+			return r, digits
+		}
+		r = r<<4 | rune(c)
+		digits++
+	}
+	return r, digits
+}

@@ -1,0 +1,210 @@
+package flow
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/alecthomas/participle/v2/lexer"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+)
+
+func isWordStart(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' || c == '_' }
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+func isWordPart(c byte) bool { return isWordStart(c) || isDigit(c) }
+
+// word reads a word, and what people write for one: letters outside ASCII, and addresses.
+func (s *scanner) word() lexer.TokenType {
+	start := s.at
+	s.wordParts()
+	switch {
+	case s.at == len(s.text):
+	case s.text[s.at] >= utf8.RuneSelf:
+		if s.foreignWord(start) {
+			return kindWord
+		}
+	case strings.HasPrefix(s.text[s.at:], "://"):
+		s.bare()
+		s.slip(start, s.at, true, "an address that is not quoted; expected a string", "write "+ast.Quote(s.text[start:s.at]))
+		return kindString
+	}
+	return kindWord
+}
+
+func (s *scanner) wordParts() {
+	for s.at < len(s.text) {
+		switch c := s.text[s.at]; {
+		case isWordPart(c):
+			s.at++
+		case c == '-' && isWordPart(s.peek(1)):
+			s.at += 2
+		default:
+			return
+		}
+	}
+}
+
+// foreignWord goes on with a word that began at start and has letters outside ASCII, and tells whether it has any.
+func (s *scanner) foreignWord(start int) bool {
+	found := false
+	for s.at < len(s.text) {
+		r, size := utf8.DecodeRuneInString(s.text[s.at:])
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && r != '_' && (r != '-' || s.peek(1) == '>') {
+			break
+		}
+		found = found || r >= utf8.RuneSelf
+		s.at += size
+	}
+	if found {
+		word := ast.Quote(s.text[start:s.at])
+		s.slip(start, s.at, true, word+" has letters outside ASCII; expected it in quotation marks", "write "+word)
+	}
+	return found
+}
+
+// bare goes to the end of what is written in one piece.
+func (s *scanner) bare() {
+	for s.at < len(s.text) && !strings.ContainsRune(" \t\r\n,]}\"", rune(s.text[s.at])) {
+		s.at++
+	}
+}
+
+// follows tells whether the place is right behind a word or a string, so that a point there leads to a field.
+func (s *scanner) follows() bool {
+	return s.at > 0 && (isWordPart(s.text[s.at-1]) || s.text[s.at-1] == '"')
+}
+
+// number reads what begins like a number.
+func (s *scanner) number() (lexer.TokenType, string) {
+	start := s.at
+	s.at++
+	for s.at < len(s.text) {
+		c := s.text[s.at]
+		power := (c == '+' || c == '-') && s.text[s.at-1]|0x20 == 'e' && s.digitAt(s.at+1)
+		if !isWordPart(c) && c != '.' && !power && (c != '-' || !isWordPart(s.peek(1))) {
+			break
+		}
+		s.at++
+	}
+	written := s.text[start:s.at]
+	if isNumber(written) {
+		return kindNumber, written
+	}
+	if number, ok := asNumber(written); ok {
+		s.slip(start, s.at, true, fmt.Sprintf("%s is no number as JSON writes it; expected %s", ast.Quote(written), number), "write "+number)
+		return kindNumber, number
+	}
+	if isWordPart(written[0]) && !strings.Contains(written, ".") {
+		s.slip(start, s.at, true, fmt.Sprintf("%s begins with a digit and is no number; expected it in quotation marks", ast.Quote(written)),
+			"write "+ast.Quote(written))
+		return kindString, written
+	}
+	s.slip(start, s.at, false, fmt.Sprintf("%s is no number; expected one as in 80 or -0.5, or a string in quotation marks", ast.Quote(written)),
+		"write "+ast.Quote(written)+" if it is meant as text")
+	return kindNumber, written
+}
+
+// isNumber tells whether a text that has no blanks in it is a number as JSON writes it.
+func isNumber(text string) bool {
+	number, ok := ast.JSONNumber(text)
+	return ok && number == text
+}
+
+// asNumber returns the number that the author of a text surely meant. A zero in front counts for nothing here, unlike in YAML.
+func asNumber(text string) (string, bool) {
+	sign, digits := "", strings.TrimPrefix(text, "+")
+	if strings.HasPrefix(digits, "-") {
+		sign, digits = "-", digits[1:]
+	}
+	if len(digits) > 1 && digits[0] == '0' && isDigit(digits[1]) {
+		digits = strings.TrimLeft(digits, "0")
+		if digits == "" || !isDigit(digits[0]) {
+			digits = "0" + digits
+		}
+	}
+	number, ok := ast.JSONNumber(digits)
+	if !ok || strings.HasPrefix(number, "-") {
+		return "", false
+	}
+	return sign + number, true
+}
+
+// punctuation reads what is neither a word, nor a string, nor a number. The text is empty where it is as written.
+func (s *scanner) punctuation(c byte) (lexer.TokenType, string) {
+	start := s.at
+	s.at++
+	switch c {
+	case '{':
+		return kindLeftBrace, ""
+	case '}':
+		return kindRightBrace, ""
+	case '[':
+		return kindLeftBracket, ""
+	case ']':
+		return kindRightBracket, ""
+	case ':':
+		return kindColon, ""
+	case ',':
+		return kindComma, ""
+	case '.':
+		return kindDot, ""
+	case '\'', '`':
+		return s.otherQuotes(string(c), string(c))
+	case '-', '=', '<', '>', '!', '&', '|':
+		return s.symbol(start)
+	}
+	if c < utf8.RuneSelf {
+		return kindIllegal, ""
+	}
+	s.at = start
+	if s.foreignWord(start) {
+		return kindWord, ""
+	}
+	r, size := utf8.DecodeRuneInString(s.text[s.at:])
+	s.at += size
+	switch r {
+	case '“', '”', '„':
+		return s.otherQuotes(s.text[start:s.at], "“”")
+	case '‘', '’', '‚':
+		return s.otherQuotes(s.text[start:s.at], "‘’")
+	case '→', '⟶', '⇒', '➜':
+		s.slip(start, s.at, true, ast.Quote(string(r))+` is no arrow of the language; expected "->"`, `write "->"`)
+		return kindArrow, ""
+	}
+	return kindIllegal, ""
+}
+
+// symbol reads a run of characters that arrows and operators are made of.
+func (s *scanner) symbol(start int) (lexer.TokenType, string) {
+	for s.at < len(s.text) && strings.IndexByte("=<>&|!-", s.text[s.at]) >= 0 && s.at-start < 3 {
+		s.at++
+	}
+	for ; s.at-start > 1; s.at-- {
+		switch written := s.text[start:s.at]; written {
+		case "->":
+			return kindArrow, ""
+		case "==", "!=", ">=", "<=":
+			return kindOperator, ""
+		case "===", "!==":
+			s.slip(start, s.at, true, fmt.Sprintf("the operator %s is not known; expected %s", ast.Quote(written), ast.Quote(written[:2])), "write "+written[:2])
+			return kindOperator, written[:2]
+		case "=<", "<>":
+			right := map[string]string{"=<": "<=", "<>": "!="}[written]
+			s.slip(start, s.at, true, fmt.Sprintf("the operator %s is not known; expected %s", ast.Quote(written), ast.Quote(right)), "write "+right)
+			return kindOperator, right
+		case "-->", "==>":
+			s.slip(start, s.at, true, ast.Quote(written)+` is no arrow of the language; expected "->"`, `write "->"`)
+			return kindArrow, ""
+		case "=>", "&&", "||":
+			return kindIllegal, ""
+		}
+	}
+	if c := s.text[start]; c == '<' || c == '>' {
+		return kindOperator, ""
+	}
+	return kindIllegal, ""
+}
