@@ -31,7 +31,7 @@ func (b *builder) placeArrows(v Value, spec *catalog.NodeType) Value {
 	if arrows == nil {
 		return v
 	}
-	v.Members = b.insert(members, arrows)
+	v.Members = b.insert(members, arrows, v.Incomplete)
 	slices.SortStableFunc(v.Members, func(a, b Member) int { return cmp.Compare(a.KeySpan.Start, b.KeySpan.Start) })
 	return v
 }
@@ -65,8 +65,9 @@ func targetPath(outcome string, t *catalog.Type) []string {
 }
 
 // insert puts each arrow at the end of its path, and makes the objects on the way that are not there. The members are the
-// caller's own; those of the objects in them may be shared.
-func (b *builder) insert(members []Member, arrows []arrow) []Member {
+// caller's own; those of the objects in them may be shared. What is missing in an incomplete node may be an arrow, so that
+// the objects that hold them are incomplete as well.
+func (b *builder) insert(members []Member, arrows []arrow, incomplete bool) []Member {
 	at := make(map[string]int, len(members)+len(arrows))
 	for i := range members {
 		at[members[i].Key] = i
@@ -104,7 +105,8 @@ func (b *builder) insert(members []Member, arrows []arrow) []Member {
 		for _, a := range inner[i] {
 			container.Span = container.Span.Cover(a.member.KeySpan.Cover(a.member.Value.Span))
 		}
-		container.Members = b.insert(slices.Clone(container.Members), inner[i])
+		container.Incomplete = container.Incomplete || incomplete
+		container.Members = b.insert(slices.Clone(container.Members), inner[i], incomplete)
 	}
 	return members
 }

@@ -63,7 +63,13 @@ func (r *reader) expected(c context, before *token, at, from int) (expected, hel
 		if c == inObject {
 			return `":" and a value`, "write " + before.text + ": …"
 		}
-		return `":" and a value, or "->" and the name of a node`, ""
+		switch written := r.source.Slice(found.span); {
+		case written == "true" || written == "false" || written == "null" || found.form == ast.Number:
+			help = "write " + before.text + ": " + written
+		case found.kind == kindName:
+			help = "write " + before.text + " -> " + written
+		}
+		return `":" and a value, or "->" and the name of a node`, help
 	case kindOn:
 		return "the condition in quotation marks", ""
 	case kindIf:

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/alecthomas/participle/v2/lexer"
@@ -29,7 +30,7 @@ func (r *reader) recover() {
 	case kindLabel:
 		r.recoverNode()
 	case kindName:
-		if !r.notNode() {
+		if !r.notNode() && !r.startWithoutArrow() {
 			r.recoverNode()
 		}
 	case kindSession:
@@ -63,6 +64,21 @@ func (r *reader) notNode() bool {
 		}
 	}
 	return false
+}
+
+// startWithoutArrow reads "start greeting", in which nothing but the arrow is missing, and tells whether it is that.
+func (r *reader) startWithoutArrow() bool {
+	start := &r.tokens[0]
+	if r.source.Slice(start.span) != "start" || !r.isKind(1, kindName) || !r.isKind(2, kindEnd) || r.spoiled(0, 2) {
+		return false
+	}
+	target := &r.tokens[1]
+	r.report(target.span, "write start -> "+target.text, fmt.Sprintf("%s after \"start\"; expected \"->\" before the name of the first node", ast.Quote(target.text)))
+	target.kind, target.lead = kindTarget, target.span
+	b := r.newBody(start)
+	r.member(&b, 1)
+	r.addNode(start.text, start.span, b.value(r))
+	return true
 }
 
 // recoverShort reads an item of which nothing is kept when it is wrong.
