@@ -207,6 +207,9 @@ func checkFarewellWaits(p *Pass) {
 		if outcomes == nil || n.Spec.InstantWhen == "" || goesOnAtOnce(n) || len(outcomes.Items) != 1 || len(n.Edges) != 1 {
 			continue
 		}
+		if set := n.Object.Get(n.Spec.InstantWhen); n.Open || set != nil && set.Kind != ast.Bool {
+			continue // what is written there is wrong, and reported already
+		}
 		condition, text := conditionOf(&outcomes.Items[0])
 		to := n.Edges[0].To
 		if condition == nil || text != "" || to < 0 || !isEnd(p.node(to)) {

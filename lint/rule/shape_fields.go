@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
@@ -248,13 +249,17 @@ func checkWrongType(p *Pass) {
 			out.Help = []string{"references are read in the vars of a request and in the rules of a field_condition"}
 		case d.value.Kind == ast.String && d.owner.Kind == catalog.Boolean && (d.value.Text == "true" || d.value.Text == "false"):
 			out.Help = []string{"write it without quotation marks"}
-		case d.value.Kind == ast.String && d.owner.Kind == catalog.Boolean && p.File.Language == ast.YAML && d.value.Style == ast.Plain:
+		case d.value.Kind == ast.String && d.owner.Kind == catalog.Boolean && saysYesOrNo(d.value.Text):
 			out.Help = []string{"only true and false are booleans; yes, no, on and off are text"}
 		case d.value.Kind == ast.Bool && (d.owner.Kind == catalog.String || d.owner.Kind == catalog.Target):
 			out.Help = []string{"put it into quotation marks if the text is meant"}
 		}
 		p.Report(out)
 	}
+}
+
+func saysYesOrNo(text string) bool {
+	return contains([]string{"yes", "no", "on", "off", "y", "n"}, strings.ToLower(text))
 }
 
 func checkInvalidValue(p *Pass) {
