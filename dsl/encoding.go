@@ -18,8 +18,11 @@ func checkEncoding(text string) *ast.Diagnostic {
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if message := refuse(r, size, text, i); message != "" {
-			return &ast.Diagnostic{Rule: "encoding", Message: message, Span: ast.Span{Start: int32(i), End: int32(i + size)},
-				Help: []string{"save the file as UTF-8, and write such a character as an escape in a quoted string"}}
+			help := "save the file as UTF-8"
+			if r != utf8.RuneError {
+				help = "remove it, or write it as an escape in a quoted string"
+			}
+			return &ast.Diagnostic{Rule: "encoding", Message: message, Span: ast.Span{Start: int32(i), End: int32(i + size)}, Help: []string{help}}
 		}
 		i += size
 	}

@@ -91,8 +91,11 @@ func (b *builder) insert(members []Member, arrows []arrow, incomplete bool) []Me
 			}
 			inner[i] = append(inner[i], arrow{a.path[1:], a.member})
 		case there:
-			b.report("duplicate-key", a.member.KeySpan, fmt.Sprintf("%s leads somewhere twice", Quote(a.member.Key)),
-				Related{"the first", members[i].KeySpan})
+			first, second := members[i].KeySpan, a.member.KeySpan
+			if first.Start > second.Start {
+				first, second = second, first
+			}
+			b.report("duplicate-key", second, fmt.Sprintf("%s leads somewhere twice", Quote(a.member.Key)), Related{"the first", first})
 			continue
 		default:
 			i = len(members)

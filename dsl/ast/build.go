@@ -32,6 +32,7 @@ func Build(source *Source, language Language, c *catalog.Catalog, doc Document) 
 type builder struct {
 	*File
 	edges []Edge
+	via   Span // see through
 }
 
 func (b *builder) body() {
@@ -105,7 +106,10 @@ func (b *builder) withID(m *Member) Value {
 func (b *builder) node(v Value) {
 	n := Node{Object: v, ID: Text{Span: v.Span, Via: v.Via}}
 	if id := v.Get("id"); id != nil {
-		n.ID.Span, n.ID.Via = id.Span, id.Via
+		n.ID.Span = id.Span
+		if !id.Via.IsZero() {
+			n.ID.Via = id.Via
+		}
 		n.ID.Text, n.HasID = id.AsString()
 	}
 	n.Type = Text{Span: n.ID.Span, Via: n.ID.Via}

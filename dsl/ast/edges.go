@@ -41,6 +41,7 @@ func (b *builder) connect() {
 
 // collect finds the edges in a value of the type, and tells whether all the places where one belongs were readable.
 func (b *builder) collect(from int32, v *Value, t *catalog.Type, waits bool) bool {
+	defer b.through(v)()
 	waits = waits || t.Waits
 	switch {
 	case t.Kind == catalog.List && v.Kind == List:
@@ -62,7 +63,7 @@ func (b *builder) collectMembers(from int32, v *Value, t *catalog.Type, waits bo
 		switch f := t.Field(m.Key); {
 		case f == nil && (t.Outcomes || m.Value.Style == Arrow), f != nil && f.Type.Kind == catalog.Target:
 			found++
-			edge := Edge{Name: Text{m.Key, m.KeySpan, m.Value.Via}, Span: m.KeySpan.Cover(m.Value.Span), Field: f, Waits: waits}
+			edge := Edge{Name: Text{m.Key, m.KeySpan, m.Value.Via}, Span: m.Span(), Field: f, Waits: waits}
 			whole = b.add(from, edge, &m.Value) && whole
 		case f != nil && b.Catalog.Leads(f.Type):
 			found++
@@ -86,6 +87,7 @@ func (b *builder) collectItem(from int32, v *Value, t *catalog.Type, waits bool,
 	if v.Kind != Object {
 		return false
 	}
+	defer b.through(v)()
 	edge := Edge{Name: Text{Span: v.Span, Via: v.Via}, Span: v.Span, Waits: waits}
 	if t.Shorthand != catalog.GeneratedID {
 		edge.Name.Text = "rule-" + strconv.Itoa(index+1)
@@ -112,7 +114,7 @@ func (b *builder) collectUnknown(from int32, v *Value) {
 	for i := range v.Members {
 		switch m := &v.Members[i]; {
 		case m.Key == "outcome" || m.Key == "default":
-			b.add(from, Edge{Name: Text{m.Key, m.KeySpan, m.Value.Via}, Span: m.KeySpan.Cover(m.Value.Span)}, &m.Value)
+			b.add(from, Edge{Name: Text{m.Key, m.KeySpan, m.Value.Via}, Span: m.Span()}, &m.Value)
 		case m.Key == "outcomes":
 			b.collectMembers(from, &m.Value, &catalog.Type{Kind: catalog.Object, Outcomes: true}, false)
 			for j := range m.Value.Items {
@@ -124,12 +126,24 @@ func (b *builder) collectUnknown(from int32, v *Value) {
 	}
 }
 
+// through remembers the alias of a value for the edges in it, until what it returns is called.
+func (b *builder) through(v *Value) func() {
+	before := b.via
+	if !v.Via.IsZero() {
+		b.via = v.Via
+	}
+	return func() { b.via = before }
+}
+
 func (b *builder) add(from int32, edge Edge, target *Value) bool {
 	text, ok := target.AsString()
 	if !ok {
 		return false
 	}
 	edge.From, edge.To, edge.Target = from, -1, Text{text, target.Span, target.Via}
+	if target.Via.IsZero() {
+		edge.Target.Via = b.via
+	}
 	if to, ok := b.byID[text]; ok {
 		edge.To = to
 	}

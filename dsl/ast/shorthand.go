@@ -142,7 +142,7 @@ func listOf(v Value, key, value string) Value {
 	items := make([]Value, len(v.Members))
 	for i, m := range v.Members {
 		name := Value{Kind: String, Span: m.KeySpan, Via: m.Value.Via, Text: m.Key}
-		items[i] = Value{Kind: Object, Span: m.KeySpan.Cover(m.Value.Span), Via: m.Value.Via,
+		items[i] = Value{Kind: Object, Span: m.Span(), Via: m.Value.Via,
 			Members: []Member{{key, m.KeySpan, name}, {value, m.KeySpan, m.Value}}}
 	}
 	return Value{Kind: List, Incomplete: v.Incomplete, Span: v.Span, Via: v.Via, Items: items}

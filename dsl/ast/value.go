@@ -50,6 +50,15 @@ type Member struct {
 	Value   Value
 }
 
+// Span is the place of the whole member. Where the value is an alias, or both are merged from elsewhere, it is that of
+// the key alone: the value stands in another place.
+func (m *Member) Span() Span {
+	if !m.Value.Via.IsZero() {
+		return m.KeySpan
+	}
+	return m.KeySpan.Cover(m.Value.Span)
+}
+
 // Member returns the member with the key, or nil. It may be called on nil, so that a path of keys reads as one.
 func (v *Value) Member(key string) *Member {
 	if v == nil {

@@ -224,12 +224,12 @@ func escape(text string) (r rune, size int, wrong string) {
 	}
 	if text[1] != 'u' {
 		_, size := utf8.DecodeRuneInString(text[1:])
-		return utf8.RuneError, 1 + size, ast.Quote(text[:1+size]) + " is no escape"
+		return utf8.RuneError, 1 + size, "\"" + text[:1+size] + "\" is no escape"
 	}
 	r, digits := hex4(text[2:])
 	size = 2 + digits
 	if digits < 4 {
-		return utf8.RuneError, size, ast.Quote(text[:size]) + " is no escape; expected four hexadecimal digits"
+		return utf8.RuneError, size, "\"" + text[:size] + "\" is no escape; expected four hexadecimal digits"
 	}
 	if !utf16.IsSurrogate(r) {
 		return r, size, ""
@@ -241,7 +241,7 @@ func escape(text string) (r rune, size int, wrong string) {
 			}
 		}
 	}
-	return utf8.RuneError, size, ast.Quote(text[:size]) + " is one half of a surrogate pair; expected the other half beside it"
+	return utf8.RuneError, size, "\"" + text[:size] + "\" is one half of a surrogate pair; expected the other half beside it"
 }
 
 func hex4(text string) (r rune, digits int) {

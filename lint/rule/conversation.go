@@ -207,7 +207,7 @@ func checkFarewellWaits(p *Pass) {
 		if outcomes == nil || n.Spec.InstantWhen == "" || goesOnAtOnce(n) || len(outcomes.Items) != 1 || len(n.Edges) != 1 {
 			continue
 		}
-		if set := n.Object.Get(n.Spec.InstantWhen); n.Open || set != nil && set.Kind != ast.Bool {
+		if set := n.Object.Get(n.Spec.InstantWhen); n.Open || set != nil && set.Kind != ast.Bool || misspelled(n.Spec.InstantWhen, &n.Object, n.Spec.Type) {
 			continue // what is written there is wrong, and reported already
 		}
 		condition, text := conditionOf(&outcomes.Items[0])

@@ -37,7 +37,12 @@ func isWord(text string) bool {
 // addBeside returns the edit that gives an object one more member: a copy of a member that is there, under another key.
 // It reports false where the text of the member is not where the object is.
 func addBeside(f *ast.File, object *ast.Value, m *ast.Member, key string) (ast.Edit, bool) {
-	return addText(f, object, m, rename(f, m.KeySpan, key).Text+f.Source.Text[m.KeySpan.End:m.Value.Span.End])
+	renamed, rest := rename(f, m.KeySpan, key).Text, f.Source.Text[m.KeySpan.End:m.Value.Span.End]
+	// Where arrows are lined up, the new one is too.
+	for longer := len(renamed) - m.KeySpan.Len(); longer > 0 && strings.HasPrefix(rest, "  "); longer-- {
+		rest = rest[1:]
+	}
+	return addText(f, object, m, renamed+rest)
 }
 
 // insert returns the edit that puts a new member beside one that is there.

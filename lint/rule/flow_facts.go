@@ -78,11 +78,11 @@ func (p *Pass) uncertain(n *ast.Node) bool {
 	return false
 }
 
-// nameless tells whether no edge can lead to the node, for a reason that is reported already: it has no id, or one that
+// nameless tells whether no edge can lead to the node, for a reason that is reported already: it has no id, an empty one, or one that
 // an earlier node has too.
 func (p *Pass) nameless(i int) bool {
 	n := &p.File.Nodes[i]
-	return !n.HasID || p.File.Node(n.ID.Text) != n
+	return n.ID.Text == "" || p.File.Node(n.ID.Text) != n
 }
 
 // mightBe tells whether a node whose type is not known could be the one of the role that is not there.

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
@@ -61,23 +62,23 @@ flow:
 	},
 }
 
-// repeatable keeps the edges that a session can take, as far as that is known. An edge back into the start is the rule
-// start-as-target's, and the cycle that it closes only follows from it.
-func (p *Pass) repeatable(e int32) bool {
+// taken keeps the edges that a session can take, as far as that is known.
+func (p *Pass) taken(e int32) bool {
 	facts, edge := p.facts(), p.Graph.Edge(e)
-	if to := p.node(edge.To); to.Spec != nil && to.Spec.Role == catalog.Start {
-		return false
-	}
-	if len(facts.starts) == 0 {
-		return p.fromKnown(e)
-	}
-	return p.fromKnown(e) && facts.reached.Reached(int(edge.From))
+	return p.fromKnown(e) && (len(facts.starts) == 0 || facts.reached.Reached(int(edge.From)))
 }
 
-// silent keeps those of them that are taken without waiting for anybody.
+// repeatable keeps those of them that do not lead back into the start. Such a one is the rule start-as-target's, and the
+// cycle that it closes only follows from it.
+func (p *Pass) repeatable(e int32) bool {
+	to := p.node(p.Graph.Edge(e).To)
+	return p.taken(e) && (to.Spec == nil || to.Spec.Role != catalog.Start)
+}
+
+// silent keeps the edges that are taken without waiting for anybody.
 func (p *Pass) silent(e int32) bool {
 	edge := p.Graph.Edge(e)
-	return !edge.Waits && instant(p.node(edge.From)) && p.repeatable(e)
+	return !edge.Waits && instant(p.node(edge.From)) && p.taken(e)
 }
 
 // instant tells whether a session goes on from the node at once.
@@ -93,7 +94,11 @@ func checkSilentCycle(p *Pass) {
 		}
 		cycle := p.Graph.ShortestCycle(components, c, p.silent, p.rank())
 		out := p.cycleFinding(cycle)
-		out.Message += fmt.Sprintf(", and nothing on the cycle of %s waits for a person or an answer: it can spin forever", counted(len(cycle), "node"))
+		if len(cycle) > 1 {
+			out.Message += fmt.Sprintf(", and nothing on the cycle of %d nodes waits for a person or an answer: it can spin forever", len(cycle))
+		} else {
+			out.Message += " without waiting for a person or an answer: it can spin forever"
+		}
 		out.Help = []string{"put a node on it that waits, or lead this edge elsewhere"}
 		p.Report(out)
 	}
@@ -111,11 +116,8 @@ func checkCycle(p *Pass) {
 			continue // the rule no-path-to-end shows it
 		}
 		out := p.cycleFinding(p.Graph.ShortestCycle(components, c, p.repeatable, p.rank()))
-		nodes := components.Nodes(c)
-		if len(nodes) == 1 {
-			out.Message = fmt.Sprintf("%s leads back to itself", nameOf(p.node(nodes[0])))
-		} else {
-			out.Message += fmt.Sprintf("; %s can be repeated", counted(len(nodes), "node"))
+		if nodes := len(components.Nodes(c)); nodes > 1 {
+			out.Message += fmt.Sprintf("; %d nodes can be repeated", nodes)
 		}
 		out.Message += ", left by " + summed(exits)
 		out.Help = []string{"if trying again is meant, let an outcome lead out after some tries; nothing else counts them"}
@@ -155,7 +157,11 @@ func summed(names []string) string {
 	case len(names) == 0:
 		return "no edge that is known"
 	case len(names) > most:
-		return fmt.Sprintf("%s and %d more edges", ast.And(names[:most]), len(names)-most)
+		list := make([]string, most)
+		for i := range list {
+			list[i] = ast.Quote(names[i])
+		}
+		return fmt.Sprintf("%s and %s", strings.Join(list, ", "), counted(len(names)-most, "more edge"))
 	}
 	return ast.And(names)
 }
@@ -165,8 +171,12 @@ func (p *Pass) cycleFinding(cycle []int32) ast.Diagnostic {
 	closing := p.Graph.Edge(cycle[len(cycle)-1])
 	from, to := p.node(closing.From), p.node(closing.To)
 	out := ast.Diagnostic{Message: fmt.Sprintf("%s leads back to %s", nameOf(from), nameOf(to)), Span: closing.Span, Node: idOf(from)}
+	if from == to {
+		out.Message = nameOf(from) + " leads back to itself"
+	}
 	for _, e := range cycle {
 		out.Related = append(out.Related, edgePlace(p.File, p.Graph.Edge(e)))
 	}
+	out.Related = append(out.Related, through(from.Object.Via, closing.Target.Via)...)
 	return out
 }

@@ -58,7 +58,7 @@ func checkDanglingTarget(p *Pass) {
 			out.Related = []ast.Related{{Message: "the node", Span: near.Span}}
 			out.Fixes = []ast.Fix{{Title: "change it to " + ast.Quote(near.Text), Edits: []ast.Edit{rename(p.File, e.Target.Span, near.Text)}}}
 		} else if ids := p.ids(); len(ids) <= mostListed {
-			out.Help = []string{"the nodes are " + ast.And(ids)}
+			out.Help = []string{"the flow has " + ast.And(ids)}
 		}
 		out.Related = append(out.Related, through(n.Object.Via, e.Target.Via)...)
 		p.Report(out)
@@ -93,7 +93,7 @@ func checkStartAsTarget(p *Pass) {
 			Message: fmt.Sprintf("the edge leads back into the start, %s", nameOf(start)), Span: e.Target.Span, Node: idOf(p.node(e.From)),
 			Related: append([]ast.Related{{Message: "the start", Span: start.ID.Span}}, through(p.node(e.From).Object.Via, e.Target.Via)...),
 		}
-		if len(start.Edges) == 1 && start.Edges[0].To >= 0 {
+		if len(start.Edges) == 1 && start.Edges[0].To >= 0 && start.Edges[0].To != e.To {
 			out.Help = []string{fmt.Sprintf("lead to %s, where the start goes", ast.Quote(start.Edges[0].Target.Text))}
 		}
 		p.Report(out)

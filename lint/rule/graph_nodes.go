@@ -87,11 +87,18 @@ func checkRole(p *Pass, role catalog.Role, name string) {
 	flow := p.File.Body.Member("flow")
 	p.Report(ast.Diagnostic{
 		Message: fmt.Sprintf("the flow has no node of type %s", ast.Quote(name)), Span: flow.Value.Span, Related: through(flow.Value.Via),
-		Help: []string{map[catalog.Role]string{
-			catalog.Start: "add one, as in: start: {type: start, outcome: …}",
-			catalog.End:   "add one, as in: done: {type: end}, and lead to it",
-		}[role]},
+		Help: []string{roleHelp(role, p.File.Language)},
 	})
+}
+
+// roleHelp says how to write the node that is not there.
+func roleHelp(role catalog.Role, l ast.Language) string {
+	node := map[ast.Language]string{ast.Flow: "start -> greeting", ast.JSON: `{"id": "start", "type": "start", "outcome": "greeting"}`, ast.YAML: "start: {type: start, outcome: greeting}"}
+	if role == catalog.End {
+		node = map[ast.Language]string{ast.Flow: "done: end", ast.JSON: `{"id": "done", "type": "end"}`, ast.YAML: "done: {type: end}"}
+		return "add one and lead to it, as in: " + node[l]
+	}
+	return "add one, as in: " + node[l]
 }
 
 func checkMultipleStarts(p *Pass) {

@@ -212,8 +212,11 @@ func (p *Pass) reportTrap(region []int32, components *graph.Components, inTrap g
 		Message: fmt.Sprintf("no end can be reached from %s", nameOf(first)), Span: first.ID.Span, Node: idOf(first), Related: through(first.ID.Via),
 		Help: []string{"lead one of its outcomes to an end, or to a node that leads there"},
 	}
-	if others := len(region) - 1; others > 0 {
-		out.Message += fmt.Sprintf(", nor from the %s around it", counted(others, "node"))
+	switch others := len(region) - 1; {
+	case others == 1:
+		out.Message += ", nor from the node beside it"
+	case others > 1:
+		out.Message += fmt.Sprintf(", nor from the %d nodes around it", others)
 	}
 	for _, i := range region[1:] {
 		out.Related = append(out.Related, ast.Related{Message: nameOf(p.node(i)) + " is in the same trap", Span: p.node(i).ID.Span})

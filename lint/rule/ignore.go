@@ -176,11 +176,7 @@ func (e *extents) value(v *ast.Value) {
 	}
 	for i := range v.Members {
 		m := &v.Members[i]
-		whole := m.KeySpan
-		if m.Value.Via.IsZero() {
-			whole = whole.Cover(m.Value.Span)
-		}
-		e.all, e.scalars = append(e.all, whole), append(e.scalars, m.KeySpan)
+		e.all, e.scalars = append(e.all, m.Span()), append(e.scalars, m.KeySpan)
 		e.value(&m.Value)
 	}
 }

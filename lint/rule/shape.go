@@ -103,9 +103,10 @@ func (w *shapeWalk) file(f *ast.File) {
 		p := place{node: n}.at(&n.Object, n.ID.Span, "the node")
 		switch {
 		case n.Object.Kind != ast.Object:
-			w.add(defect{kind: wrongType, span: n.Object.Span, value: &n.Object, owner: nodeHead}, p)
+			w.add(defect{kind: wrongType, span: orKey(&n.Object, p), value: &n.Object, owner: nodeHead}, p)
 		case n.Spec == nil:
 			w.knownMembers(&n.Object, nodeHead, p)
+			w.missing(&n.Object, nodeHead, p)
 		default:
 			w.object(&n.Object, n.Spec.Type, p)
 		}
@@ -255,6 +256,11 @@ var anyType = &catalog.Type{Kind: catalog.Any}
 
 func (w *shapeWalk) object(v *ast.Value, t *catalog.Type, p place) {
 	w.members(v, t, p)
+	w.missing(v, t, p)
+}
+
+// missing finds the required fields that are not there.
+func (w *shapeWalk) missing(v *ast.Value, t *catalog.Type, p place) {
 	if v.Incomplete {
 		return
 	}
@@ -327,23 +333,22 @@ func (w *shapeWalk) knownMembers(v *ast.Value, t *catalog.Type, p place) {
 
 func (w *shapeWalk) variant(v *ast.Value, t *catalog.Type, p place) {
 	tag := v.Get(t.Tag)
-	if tag == nil {
-		if !v.Incomplete {
-			w.add(defect{kind: missingField, span: p.key, owner: t, field: t.Variants[0].Type.Field(t.Tag), object: v}, p)
-		}
+	if choice := t.Choice(text(tag)); choice != nil {
+		w.note(v, choice, p)
+		w.object(v, choice, p)
 		return
 	}
 	names := &catalog.Type{Kind: catalog.String, Name: t.Tag}
 	for _, c := range t.Variants {
 		names.Values = append(names.Values, c.Name)
 	}
-	inner := p.at(tag, p.key, ast.Quote(t.Tag))
-	if choice := t.Choice(tag.Text); choice != nil {
-		w.note(v, choice, p)
-		w.object(v, choice, p)
+	if tag == nil {
+		if !v.Incomplete {
+			w.add(defect{kind: missingField, span: p.key, owner: t, field: &catalog.Field{Name: t.Tag, Type: names}, object: v}, p)
+		}
 		return
 	}
-	w.value(tag, names, inner)
+	w.value(tag, names, p.at(tag, p.key, ast.Quote(t.Tag)))
 }
 
 func (w *shapeWalk) list(v *ast.Value, t *catalog.Type, p place) {

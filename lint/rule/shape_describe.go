@@ -30,8 +30,13 @@ func described(t *catalog.Type) string {
 	case catalog.List, catalog.Nodes:
 		return "a list"
 	}
-	if t.Outcomes {
+	switch {
+	case t.Outcomes:
 		return "an object from outcome to target"
+	case t.Shorthand == catalog.LiteralOrRef:
+		return "a string, a number, a boolean or a reference"
+	case t.Shorthand == catalog.ReferenceText:
+		return "a reference"
 	}
 	return "an object"
 }
@@ -77,15 +82,16 @@ func shown(v *ast.Value) string {
 	return v.Text
 }
 
-// keyed names an object by the type of its fields, as in `a liveness_detection node`.
-func keyed(t *catalog.Type, n *ast.Node) string {
+// keyed names the object in which a defect was found by its type, as in `a liveness_detection node`, or else by its key.
+func keyed(d *defect) string {
+	t, n := d.owner, d.node
 	switch {
 	case n != nil && n.Spec != nil && t == n.Spec.Type:
-		return "a " + t.Name + " node"
+		return article(t.Name) + " node"
 	case t.Name != "":
 		return article(t.Name)
 	}
-	return "this object"
+	return d.label
 }
 
 func article(noun string) string {

@@ -116,6 +116,17 @@ flow:
 
 const legacyHelp = "this is the form of flows from before 2026; today a flow is a list of nodes, and each node names its own targets in outcome or outcomes"
 
+// nodesHelp says how nodes are written.
+func nodesHelp(l ast.Language) string {
+	switch l {
+	case ast.Flow:
+		return "write the nodes, as in: start -> greeting"
+	case ast.JSON:
+		return `write the nodes under "flow", as in: {"flow": [{"id": "start", "type": "start", "outcome": "greeting"}]}`
+	}
+	return "write the nodes under flow, as in: flow: {start: {type: start, outcome: greeting}}"
+}
+
 func checkMissingFlow(p *Pass) {
 	f := p.File
 	if f.Failed() {
@@ -132,7 +143,7 @@ func checkMissingFlow(p *Pass) {
 		d.Message, d.Help = `there is no "flow", only the "nodes" and "edges" of a legacy export`, []string{legacyHelp}
 	case flow == nil:
 		d.Message = `there is no "flow"`
-		if f.Body.Incomplete || f.Incomplete {
+		if f.Body.Incomplete || f.Incomplete || misspelled("flow", &f.Body, f.Catalog.Body) {
 			return
 		}
 	case flow.Value.Kind == ast.Null,
@@ -146,7 +157,7 @@ func checkMissingFlow(p *Pass) {
 		return
 	}
 	if d.Help == nil {
-		d.Help = []string{"write the nodes under flow, as in: flow: {start: {type: start, outcome: …}, …}"}
+		d.Help = []string{nodesHelp(f.Language)}
 	}
 	p.Report(d)
 }
@@ -156,7 +167,10 @@ func checkMissingField(p *Pass) {
 		if d.node == nil && d.field.Name == "flow" {
 			continue // the rule missing-flow says it better
 		}
-		message := fmt.Sprintf("%s is missing; %s needs it", ast.Quote(d.field.Name), keyed(d.owner, d.node))
+		if misspelled(d.field.Name, d.object, d.owner) {
+			continue // the rule unknown-field says what it is there as
+		}
+		message := fmt.Sprintf("%s is missing; %s needs it", ast.Quote(d.field.Name), keyed(&d))
 		if c := d.field.RequiredWhen; c != nil {
 			message = fmt.Sprintf("%s is missing; it is needed when %s is %s", ast.Quote(d.field.Name), ast.Quote(c.Field), ast.Quote(c.Value))
 		}
@@ -165,6 +179,18 @@ func checkMissingField(p *Pass) {
 			Help: []string{fmt.Sprintf("add %s: %s", d.field.Name, expectation(d.field.Type))},
 		})
 	}
+}
+
+// misspelled tells whether the object has an unknown key that was probably meant to be the field.
+func misspelled(field string, object *ast.Value, t *catalog.Type) bool {
+	for i := range object.Members {
+		if key := object.Members[i].Key; t.Field(key) == nil {
+			if near, ok := nearest.Of(key, unused(t.FieldNames(), object)); ok && near == field {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // expectation says what to write for a value of the type.
@@ -187,7 +213,7 @@ func checkUnknownField(p *Pass) {
 			p.Report(out)
 			continue
 		}
-		out.Message = fmt.Sprintf("%s is no field of %s", ast.Quote(d.member.Key), keyed(d.owner, d.node))
+		out.Message = fmt.Sprintf("%s is no field of %s", ast.Quote(d.member.Key), keyed(&d))
 		free := unused(d.owner.FieldNames(), d.object)
 		if near, ok := nearest.Of(d.member.Key, free); ok {
 			out.Help = []string{didYouMean(near)}
@@ -227,7 +253,7 @@ func checkWrongType(p *Pass) {
 	case f.Body.Kind != ast.Object && f.Body.Kind != ast.Null && !f.Failed():
 		p.Report(ast.Diagnostic{
 			Message: fmt.Sprintf("the document is %s; expected the body of a request, or a list of nodes", f.Body.Kind), Span: f.Body.Span,
-			Help: []string{"write the nodes under flow, as in: flow: {start: {type: start, outcome: …}, …}"},
+			Help: []string{nodesHelp(f.Language)},
 		})
 	case flow != nil && f.Legacy:
 		p.Report(ast.Diagnostic{

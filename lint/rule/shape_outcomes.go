@@ -303,7 +303,7 @@ func checkEndWithOutcome(p *Pass) {
 			continue
 		}
 		out := ast.Diagnostic{
-			Message: fmt.Sprintf("%s leads out of an end", ast.Quote(d.member.Key)), Span: d.span.Cover(d.member.Value.Span), Node: idOf(d.node),
+			Message: fmt.Sprintf("%s leads out of an end", ast.Quote(d.member.Key)), Span: d.member.Span(), Node: idOf(d.node),
 			Related: through(d.via...), Help: []string{"remove it: reaching an end completes the session"},
 		}
 		if edit, ok := remove(p.File, d.object, d.member); ok {
