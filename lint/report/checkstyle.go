@@ -7,6 +7,9 @@ import (
 	"github.com/fsflow/fsflow/lint"
 )
 
+// checkstyleVersion is the version of the format that other tools write, too. It is not that of this one.
+const checkstyleVersion = "4.3"
+
 type checkstyleReport struct {
 	XMLName xml.Name         `xml:"checkstyle"`
 	Version string           `xml:"version,attr"`
@@ -28,7 +31,7 @@ type checkstyleError struct {
 
 // Checkstyle writes the XML of the tool of that name, which many others read.
 func Checkstyle(w io.Writer, result *lint.Result, _ Options) error {
-	report := checkstyleReport{Version: "4.3"}
+	report := checkstyleReport{Version: checkstyleVersion}
 	for i := range result.Files {
 		file := &result.Files[i]
 		if file.Err != nil {
@@ -37,7 +40,7 @@ func Checkstyle(w io.Writer, result *lint.Result, _ Options) error {
 		one := checkstyleFile{Name: printable(file.Name)}
 		for k := range file.Diagnostics {
 			d := &file.Diagnostics[k]
-			at := file.Source.Position(int(d.Span.Start))
+			at := regionOf(file.Source, d.Span).start
 			one.Errors = append(one.Errors, checkstyleError{at.Line, at.Column, d.Severity.String(), oneLine(d.Message), "fsflow." + d.Rule})
 		}
 		report.Files = append(report.Files, one)

@@ -4,34 +4,22 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"path"
 	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/lint"
 )
 
-// githubMost is how many annotations of a level GitHub shows for a step; it drops the rest without a word.
+// githubMost is how many annotations of a kind GitHub shows for a step; it drops the rest without a word.
 const githubMost = 10
 
-// GitHub writes workflow commands, which GitHub Actions shows as annotations beside the source. Beyond what it shows, the
-// findings are counted, the worst of them first in line.
+// GitHub writes workflow commands, which GitHub Actions shows as annotations beside the source. What it would not show is
+// listed in the log instead. Errors come first, then warnings.
 func GitHub(w io.Writer, result *lint.Result, options Options) error {
 	out := bufio.NewWriter(w)
-	commands := [...]string{ast.Info: "notice", ast.Warning: "warning", ast.Error: "error"}
 	for s := int(ast.Error); s >= int(ast.Info); s-- {
-		shown := 0
-		for i := range result.Files {
-			file := &result.Files[i]
-			for k := range file.Diagnostics {
-				if d := &file.Diagnostics[k]; int(d.Severity) == s && shown < githubMost {
-					shown++
-					githubCommand(out, commands[s], file, d)
-				}
-			}
-		}
-		if more := result.Count(ast.Severity(s)) - shown; more > 0 {
-			fmt.Fprintf(out, "%s not annotated: GitHub shows %d of a step\n", count(more, "more "+ast.Severity(s).String()), githubMost)
-		}
+		githubFindings(out, result, ast.Severity(s))
 	}
 	if !options.NoSummary {
 		fmt.Fprintln(out, summarize(result).line(options))
@@ -39,25 +27,69 @@ func GitHub(w io.Writer, result *lint.Result, options Options) error {
 	return out.Flush()
 }
 
-func githubCommand(w io.Writer, command string, file *lint.FileResult, d *ast.Diagnostic) {
-	start, end := file.Source.Position(int(d.Span.Start)), file.Source.Position(int(d.Span.End))
-	where := fmt.Sprintf("file=%s,line=%d,col=%d", githubProperty(file.Name), start.Line, start.Column)
-	if end.Line > start.Line {
-		where += fmt.Sprintf(",endLine=%d", end.Line)
-	} else if end.Column > start.Column {
-		where += fmt.Sprintf(",endColumn=%d", end.Column)
+// githubFindings writes the findings of a severity, after the files that could not be read when it is Error.
+func githubFindings(w io.Writer, result *lint.Result, s ast.Severity) {
+	commands := [...]string{ast.Info: "notice", ast.Warning: "warning", ast.Error: "error"}
+	annotated := 0
+	if s == ast.Error {
+		annotated = githubUnread(w, result)
 	}
-	message := d.Message
-	for _, h := range d.Help {
-		message += "\n" + h
+	total := annotated + result.Count(s)
+	for i := range result.Files {
+		file := &result.Files[i]
+		for k := range file.Diagnostics {
+			d := &file.Diagnostics[k]
+			switch {
+			case d.Severity != s:
+				continue
+			case annotated < githubMost:
+				fmt.Fprintf(w, "::%s %s,title=%s::%s\n", commands[s], githubPlace(file, d.Span), githubProperty(d.Rule), githubData(githubText(d)))
+			case annotated == githubMost:
+				fmt.Fprintf(w, "%s; GitHub annotates %d of a step:\n", count(total-githubMost, "more "+s.String()), githubMost)
+				fallthrough
+			default:
+				// The line must not begin with the name, which could be a command, nor hold a command of the older form.
+				line := fmt.Sprintf("%s: %s: %s [%s]", s, place(file.Name, file.Source, d.Span), oneLine(d.Message), d.Rule)
+				fmt.Fprintln(w, strings.ReplaceAll(line, "##[", "## ["))
+			}
+			annotated++
+		}
 	}
-	fmt.Fprintf(w, "::%s %s,title=%s::%s\n", command, where, githubProperty(d.Rule), githubData(message))
+}
+
+// githubUnread annotates the run with what kept files from being read, each reason once, and returns how many these are.
+func githubUnread(w io.Writer, result *lint.Result) int {
+	seen := map[string]bool{}
+	for i := range result.Files {
+		if err := result.Files[i].Err; err != nil && !seen[err.Error()] && len(seen) < githubMost {
+			seen[err.Error()] = true
+			fmt.Fprintf(w, "::error title=fsflow::%s\n", githubData(err.Error()))
+		}
+	}
+	return len(seen)
+}
+
+// githubPlace is where an annotation stands. GitHub takes columns within one line only.
+func githubPlace(file *lint.FileResult, span ast.Span) string {
+	r := regionOf(file.Source, span)
+	where := fmt.Sprintf("file=%s,line=%d", githubProperty(path.Clean(file.Name)), r.start.Line)
+	switch {
+	case r.lastLine() > r.start.Line:
+		return where + fmt.Sprintf(",endLine=%d", r.lastLine())
+	case r.end.Line == r.start.Line && r.end.Column > r.start.Column:
+		return where + fmt.Sprintf(",col=%d,endColumn=%d", r.start.Column, r.end.Column)
+	}
+	return where + fmt.Sprintf(",col=%d", r.start.Column)
+}
+
+func githubText(d *ast.Diagnostic) string {
+	return strings.Join(append([]string{d.Message}, d.Help...), "\n")
 }
 
 func githubData(text string) string {
-	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace(text)
+	return strings.NewReplacer("%", "%25", "\n", "%0A").Replace(printable(text))
 }
 
 func githubProperty(text string) string {
-	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C").Replace(text)
+	return strings.NewReplacer("%", "%25", "\n", "%0A", ":", "%3A", ",", "%2C").Replace(printable(text))
 }

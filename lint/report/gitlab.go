@@ -3,7 +3,7 @@ package report
 import (
 	"encoding/json"
 	"io"
-	"strings"
+	"path"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/lint"
@@ -18,28 +18,27 @@ type gitlabIssue struct {
 }
 
 type gitlabLocation struct {
-	Path  string      `json:"path"`
+	Path  string      `json:"path"` // relative to the root of the repository, without ./ in front
 	Lines gitlabLines `json:"lines"`
 }
 
 type gitlabLines struct {
 	Begin int `json:"begin"`
-	End   int `json:"end,omitempty"`
+	End   int `json:"end"`
 }
 
 // GitLab writes a Code Quality report, which GitLab shows in merge requests.
 func GitLab(w io.Writer, result *lint.Result, _ Options) error {
 	severities := [...]string{ast.Info: "info", ast.Warning: "minor", ast.Error: "major"}
-	issues := []gitlabIssue{}
+	issues, prints := []gitlabIssue{}, fingerprints{}
 	for i := range result.Files {
 		file := &result.Files[i]
-		prints := fingerprints{}
 		for k := range file.Diagnostics {
 			d := &file.Diagnostics[k]
-			start, end := file.Source.Position(int(d.Span.Start)), file.Source.Position(int(d.Span.End))
+			r := regionOf(file.Source, d.Span)
 			issues = append(issues, gitlabIssue{
-				Description: d.Message, CheckName: d.Rule, Fingerprint: prints.of(file, d), Severity: severities[d.Severity],
-				Location: gitlabLocation{strings.TrimPrefix(file.Name, "./"), gitlabLines{start.Line, end.Line}},
+				Description: oneLine(d.Message), CheckName: d.Rule, Fingerprint: prints.of(file, d), Severity: severities[d.Severity],
+				Location: gitlabLocation{path.Clean(file.Name), gitlabLines{r.start.Line, r.lastLine()}},
 			})
 		}
 	}

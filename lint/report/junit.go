@@ -4,7 +4,6 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/lint"
@@ -31,6 +30,7 @@ type junitCase struct {
 	Name    string        `xml:"name,attr"`
 	Class   string        `xml:"classname,attr"`
 	Failure *junitFailure `xml:"failure,omitempty"`
+	Error   *junitFailure `xml:"error,omitempty"`
 	Output  string        `xml:"system-out,omitempty"`
 }
 
@@ -41,45 +41,74 @@ type junitFailure struct {
 }
 
 // JUnit writes a test report: a suite a file, a case a finding, and one case that passes for a file without any. A finding
-// that does not make the run fail is a case that passes and says so in its output.
+// that does not make the run fail is a case that passes and says so in its output. A file that could not be read is a
+// case with an error, which is another thing than a failure.
 func JUnit(w io.Writer, result *lint.Result, _ Options) error {
 	report := junitSuites{Name: "fsflow"}
 	for i := range result.Files {
-		file := &result.Files[i]
-		if file.Err != nil {
-			continue
-		}
-		suite := junitSuite{Name: printable(file.Name)}
-		for k := range file.Diagnostics {
-			suite.add(file, &file.Diagnostics[k])
-		}
-		if len(suite.Cases) == 0 {
-			suite.Cases = []junitCase{{Name: "no findings", Class: suite.Name}}
-		}
-		suite.Tests = len(suite.Cases)
+		suite := junitOf(&result.Files[i])
 		report.Tests += suite.Tests
 		report.Failures += suite.Failures
+		report.Errors += suite.Errors
 		report.Suites = append(report.Suites, suite)
 	}
 	return writeXML(w, report)
 }
 
-func (s *junitSuite) add(file *lint.FileResult, d *ast.Diagnostic) {
-	at := place(file.Name, file.Source, d.Span)
-	text := fmt.Sprintf("%s: %s: %s", at, d.Severity, oneLine(d.Message))
-	for _, h := range d.Help {
-		text += "\nhelp: " + printable(strings.ReplaceAll(h, "\n", " "))
+func junitOf(file *lint.FileResult) junitSuite {
+	suite := junitSuite{Name: printable(file.Name)}
+	if file.Err != nil {
+		text := oneLine(file.Err.Error())
+		suite.Errors++
+		suite.Cases = []junitCase{{Name: "not read", Class: suite.Name, Error: &junitFailure{text, "unreadable", text}}}
 	}
-	one := junitCase{Name: fmt.Sprintf("%s at %s", d.Rule, strings.TrimPrefix(at, s.Name+":")), Class: s.Name}
-	if d.Severity >= file.FailOn {
-		one.Failure = &junitFailure{Message: oneLine(d.Message), Type: d.Rule, Text: text}
+	for k := range file.Diagnostics {
+		d := &file.Diagnostics[k]
+		at := place(file.Name, file.Source, d.Span)
+		text := fmt.Sprintf("%s: %s: %s", at, d.Severity, oneLine(d.Message))
+		for _, h := range d.Help {
+			text += "\nhelp: " + oneLine(h)
+		}
+		r := regionOf(file.Source, d.Span)
+		name := fmt.Sprintf("%s at %d:%d", d.Rule, r.start.Line, r.start.Column)
+		suite.add(name, d.Severity >= file.FailOn, junitFailure{oneLine(d.Message), d.Rule, text})
+	}
+	if n := omitted(file); n > 0 {
+		text := count(n, "more finding") + " not listed; --max-findings 0 lists all"
+		fails := false
+		for s := file.FailOn; s <= ast.Error; s++ {
+			fails = fails || file.Omitted[s] > 0
+		}
+		suite.add("more findings", fails, junitFailure{text, "omitted", text})
+	}
+	if len(suite.Cases) == 0 {
+		suite.Cases = []junitCase{{Name: "no findings", Class: suite.Name}}
+	}
+	suite.Tests = len(suite.Cases)
+	return suite
+}
+
+func (s *junitSuite) add(name string, fails bool, what junitFailure) {
+	one := junitCase{Name: name, Class: s.Name}
+	if fails {
+		one.Failure = &what
 		s.Failures++
 	} else {
-		one.Output = text
+		one.Output = what.Text
 	}
 	s.Cases = append(s.Cases, one)
 }
 
+// omitted is how many findings of a file are counted, but not listed.
+func omitted(file *lint.FileResult) int {
+	n := 0
+	for _, some := range file.Omitted {
+		n += some
+	}
+	return n
+}
+
+// writeXML writes a document. Texts in it that came from outside must be printable: XML cannot hold control characters.
 func writeXML(w io.Writer, document any) error {
 	if _, err := io.WriteString(w, xml.Header); err != nil {
 		return err

@@ -19,7 +19,11 @@ type Format struct {
 type Options struct {
 	Color     bool // colours for a terminal, in the formats that people read
 	Fixable   bool // say how many findings --fix would end
+	Fixed     bool // say how many fixes were made
 	NoSummary bool // leave out the line that sums up, in the formats that people read
+	// Width is that of a page, in columns, which the formats that people read stay within where they can; 0 for one that
+	// wraps lines by itself.
+	Width int
 }
 
 // Formats returns all formats, the default first.

@@ -1,13 +1,12 @@
 package report
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/url"
+	"path"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
@@ -15,137 +14,63 @@ import (
 	"github.com/fsflow/fsflow/lint/rule"
 )
 
-// The types below are the part of SARIF 2.1.0 that is written; their names are those of its specification.
-type sarifLog struct {
-	Schema  string     `json:"$schema"`
-	Version string     `json:"version"`
-	Runs    []sarifRun `json:"runs"`
-}
-
-type sarifRun struct {
-	Tool       sarifTool     `json:"tool"`
-	ColumnKind string        `json:"columnKind"`
-	Results    []sarifResult `json:"results"`
-}
-
-type sarifTool struct {
-	Driver sarifDriver `json:"driver"`
-}
-
-type sarifDriver struct {
-	Name           string      `json:"name"`
-	InformationURI string      `json:"informationUri"`
-	Rules          []sarifRule `json:"rules"`
-}
-
-type sarifRule struct {
-	ID               string           `json:"id"`
-	ShortDescription sarifMessage     `json:"shortDescription"`
-	FullDescription  sarifMessage     `json:"fullDescription"`
-	HelpURI          string           `json:"helpUri"`
-	Default          sarifDefaults    `json:"defaultConfiguration"`
-	Properties       sarifRuleDetails `json:"properties"`
-}
-
-type sarifDefaults struct {
-	Level string `json:"level"`
-}
-
-type sarifRuleDetails struct {
-	Tags []string `json:"tags"`
-}
-
-type sarifMessage struct {
-	Text string `json:"text"`
-}
-
-type sarifResult struct {
-	RuleID       string            `json:"ruleId"`
-	RuleIndex    *int              `json:"ruleIndex,omitempty"`
-	Level        string            `json:"level"`
-	Message      sarifMessage      `json:"message"`
-	Locations    []sarifLocation   `json:"locations"`
-	Related      []sarifLocation   `json:"relatedLocations,omitempty"`
-	Fingerprints map[string]string `json:"partialFingerprints"`
-	Fixes        []sarifFix        `json:"fixes,omitempty"`
-}
-
-type sarifLocation struct {
-	ID       int            `json:"id,omitempty"`
-	Physical sarifPhysical  `json:"physicalLocation"`
-	Logical  []sarifLogical `json:"logicalLocations,omitempty"`
-	Message  *sarifMessage  `json:"message,omitempty"`
-}
-
-type sarifPhysical struct {
-	Artifact sarifArtifact `json:"artifactLocation"`
-	Region   sarifRegion   `json:"region"`
-}
-
-type sarifLogical struct {
-	Name string `json:"name"`
-	Kind string `json:"kind"`
-}
-
-type sarifArtifact struct {
-	URI string `json:"uri"`
-}
-
-type sarifRegion struct {
-	StartLine   int `json:"startLine"`
-	StartColumn int `json:"startColumn"`
-	EndLine     int `json:"endLine"`
-	EndColumn   int `json:"endColumn"`
-}
-
-type sarifFix struct {
-	Description sarifMessage  `json:"description"`
-	Changes     []sarifChange `json:"artifactChanges"`
-}
-
-type sarifChange struct {
-	Artifact     sarifArtifact      `json:"artifactLocation"`
-	Replacements []sarifReplacement `json:"replacements"`
-}
-
-type sarifReplacement struct {
-	Deleted  sarifRegion   `json:"deletedRegion"`
-	Inserted *sarifMessage `json:"insertedContent,omitempty"`
-}
-
-// ruleDocs is where the pages of the rules are published, a heading each.
-const ruleDocs = "https://github.com/fsflow/fsflow/blob/main/docs/rules.md#"
+const (
+	sarifSchema = "https://json.schemastore.org/sarif-2.1.0.json"
+	// sarifRoot is what code scanners call the folder that names are relative to.
+	sarifRoot = "%SRCROOT%"
+	// mostLocations is how many related places of a finding code scanning keeps. It refuses a log with very many.
+	mostLocations = 100
+	// homepage is where the tool is published.
+	homepage = "https://github.com/fsflow/fsflow"
+	// ruleDocs is where the rules are explained, a heading each.
+	ruleDocs = homepage + "/blob/main/docs/rules.md#"
+)
 
 // SARIF writes a log of SARIF 2.1.0, as code scanners read it.
 func SARIF(w io.Writer, result *lint.Result, _ Options) error {
 	run := sarifRun{
-		Tool:       sarifTool{sarifDriver{Name: "fsflow", InformationURI: "https://github.com/fsflow/fsflow", Rules: []sarifRule{}}},
-		ColumnKind: "unicodeCodePoints", Results: []sarifResult{},
+		Tool:        sarifTool{sarifDriver{Name: "fsflow", InformationURI: homepage}},
+		Invocations: []sarifInvocation{sarifInvocationOf(result)},
+		Bases:       map[string]sarifBase{sarifRoot: {sarifMessage{"the folder in which fsflow was run"}}},
+		// A lone carriage return ends a line, too: see ast.Source.
+		Newlines:   []string{"\r\n", "\n", "\r"},
+		ColumnKind: "unicodeCodePoints",
+		Results:    []sarifResult{},
 	}
 	indexes := map[string]int{}
-	for i, r := range rule.All() {
-		indexes[r.ID] = i
-		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{
-			ID: r.ID, ShortDescription: sarifMessage{r.Summary}, FullDescription: sarifMessage{r.Doc}, HelpURI: ruleDocs + r.ID,
-			Default: sarifDefaults{sarifLevel(r.Severity)}, Properties: sarifRuleDetails{[]string{r.Family}},
-		})
+	addRule := func(r sarifRule) {
+		indexes[r.ID] = len(run.Tool.Driver.Rules)
+		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, r)
 	}
+	for _, r := range rule.All() {
+		addRule(sarifRuleOf(r))
+	}
+	prints := fingerprints{}
 	for i := range result.Files {
 		file := &result.Files[i]
-		prints := fingerprints{}
 		for k := range file.Diagnostics {
 			d := &file.Diagnostics[k]
-			one := sarifOf(file, d)
-			one.Fingerprints = map[string]string{"fsflow/v1": prints.of(file, d)}
-			if index, ok := indexes[d.Rule]; ok {
-				one.RuleIndex = &index
+			if _, ok := indexes[d.Rule]; !ok {
+				text := sarifMessage{"found by fsflow, but by none of its rules"}
+				addRule(sarifRule{ID: d.Rule, ShortDescription: text, FullDescription: text, Help: text})
 			}
+			one := sarifOf(file, d)
+			one.RuleIndex = indexes[d.Rule]
+			one.Fingerprints = map[string]string{"fsflow/v1": prints.of(file, d)}
 			run.Results = append(run.Results, one)
 		}
 	}
 	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
-	return encoder.Encode(sarifLog{Schema: "https://json.schemastore.org/sarif-2.1.0.json", Version: "2.1.0", Runs: []sarifRun{run}})
+	return encoder.Encode(sarifLog{Schema: sarifSchema, Version: "2.1.0", Runs: []sarifRun{run}})
+}
+
+func sarifRuleOf(r *rule.Rule) sarifRule {
+	return sarifRule{
+		ID: r.ID, ShortDescription: sarifMessage{r.Summary}, FullDescription: sarifMessage{r.Doc}, Help: sarifMessage{r.Doc},
+		HelpURI: ruleDocs + r.ID, Default: &sarifDefaults{sarifLevel(r.Severity)}, Properties: &sarifRuleDetails{[]string{r.Family}},
+	}
 }
 
 func sarifLevel(s ast.Severity) string {
@@ -155,55 +80,87 @@ func sarifLevel(s ast.Severity) string {
 	return s.String()
 }
 
-func sarifOf(file *lint.FileResult, d *ast.Diagnostic) sarifResult {
-	artifact := sarifArtifact{uriOf(file.Name)}
-	region := func(span ast.Span) sarifRegion {
-		start, end := file.Source.Position(int(span.Start)), file.Source.Position(int(span.End))
-		return sarifRegion{start.Line, start.Column, end.Line, end.Column}
+// sarifInvocationOf says what is missing in the results: files that could not be read, and findings that are only counted.
+func sarifInvocationOf(result *lint.Result) sarifInvocation {
+	invocation := sarifInvocation{Successful: true}
+	for i := range result.Files {
+		file := &result.Files[i]
+		notify := func(level, text string) {
+			where := []sarifLocation{{Physical: sarifPhysical{Artifact: sarifArtifactOf(file.Name)}}}
+			invocation.Notifications = append(invocation.Notifications, sarifNotification{level, sarifMessage{text}, where})
+		}
+		if file.Err != nil {
+			invocation.Successful = false
+			notify("error", file.Err.Error())
+		}
+		if n := omitted(file); n > 0 {
+			notify("warning", count(n, "more finding")+" of this file not listed; --max-findings 0 lists all")
+		}
 	}
-	message := d.Message
-	for _, h := range d.Help {
-		message += "\n" + h
+	return invocation
+}
+
+func sarifOf(file *lint.FileResult, d *ast.Diagnostic) sarifResult {
+	artifact := sarifArtifactOf(file.Name)
+	at := func(span ast.Span) sarifPhysical {
+		region := sarifRegionOf(file.Source, span)
+		return sarifPhysical{artifact, &region}
 	}
 	one := sarifResult{
-		RuleID: d.Rule, Level: sarifLevel(d.Severity), Message: sarifMessage{message},
-		Locations: []sarifLocation{{Physical: sarifPhysical{artifact, region(d.Span)}}},
+		RuleID: d.Rule, Level: sarifLevel(d.Severity), Message: sarifMessage{sarifText(d)},
+		Locations: []sarifLocation{{Physical: at(d.Span)}},
 	}
 	if d.Node != "" {
-		one.Locations[0].Logical = []sarifLogical{{d.Node, "member"}}
+		one.Locations[0].Logical = []sarifLogical{{printable(d.Node), "member"}}
 	}
-	for i, r := range d.Related {
-		one.Related = append(one.Related, sarifLocation{ID: i + 1, Physical: sarifPhysical{artifact, region(r.Span)}, Message: &sarifMessage{r.Message}})
+	for i, r := range d.Related[:min(len(d.Related), mostLocations)] {
+		one.Related = append(one.Related, sarifLocation{ID: i + 1, Physical: at(r.Span), Message: &sarifMessage{printable(r.Message)}})
 	}
 	for _, f := range d.Fixes {
 		change := sarifChange{Artifact: artifact}
 		for _, e := range f.Edits {
-			replacement := sarifReplacement{Deleted: region(e.Span)}
+			replacement := sarifReplacement{Deleted: sarifRegionOf(file.Source, e.Span)}
 			if e.Text != "" {
 				replacement.Inserted = &sarifMessage{e.Text}
 			}
 			change.Replacements = append(change.Replacements, replacement)
 		}
-		one.Fixes = append(one.Fixes, sarifFix{sarifMessage{f.Title}, []sarifChange{change}})
+		if change.Replacements != nil {
+			one.Fixes = append(one.Fixes, sarifFix{sarifMessage{printable(f.Title)}, []sarifChange{change}, sarifFixDetails{f.Safe}})
+		}
 	}
 	return one
 }
 
-// uriOf is the name of a file as a URI reference.
-func uriOf(name string) string {
-	if filepath.IsAbs(name) || strings.HasPrefix(name, "/") {
-		return (&url.URL{Scheme: "file", Path: name}).String()
+// sarifText is the message with the help, and a link to each related place: code scanning shows those that the message
+// links to, and no others.
+//
+// The braces of a message stay single. The specification doubles them, but readers show them then as they stand.
+func sarifText(d *ast.Diagnostic) string {
+	escape := strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`).Replace
+	var text strings.Builder
+	// What comes from a flow must not read as a link.
+	text.WriteString(strings.ReplaceAll(printable(strings.Join(append([]string{d.Message}, d.Help...), "\n")), "](", `\](`))
+	for i, r := range d.Related[:min(len(d.Related), mostLocations)] {
+		fmt.Fprintf(&text, "\n[%s](%d)", escape(oneLine(r.Message)), i+1)
 	}
-	return (&url.URL{Path: strings.TrimPrefix(name, "./")}).String()
+	if n := len(d.Related) - mostLocations; n > 0 {
+		text.WriteString("\nand " + count(n, "more place"))
+	}
+	return text.String()
 }
 
-// fingerprints are ids of the findings of one file that do not change when lines are added above.
-type fingerprints map[string]int
+func sarifRegionOf(source *ast.Source, span ast.Span) sarifRegion {
+	r := regionOf(source, span)
+	return sarifRegion{r.start.Line, r.start.Column, r.end.Line, r.end.Column}
+}
 
-// of is the fingerprint of a finding: a hash of its rule, file, node and text, and which of several alike it is.
-func (f fingerprints) of(file *lint.FileResult, d *ast.Diagnostic) string {
-	place := strings.Join([]string{d.Rule, file.Name, d.Node, file.Source.Slice(d.Span)}, "\x00")
-	f[place]++
-	hash := sha256.Sum256([]byte(place + "\x00" + strconv.Itoa(f[place])))
-	return hex.EncodeToString(hash[:16])
+// sarifArtifactOf is the name of a file as a URI reference.
+func sarifArtifactOf(name string) sarifArtifact {
+	name = path.Clean(name)
+	if !filepath.IsAbs(name) && !path.IsAbs(name) {
+		return sarifArtifact{(&url.URL{Path: name}).String(), sarifRoot}
+	}
+	// On Windows a name begins with the volume, which is no host.
+	return sarifArtifact{URI: (&url.URL{Scheme: "file", Path: "/" + strings.TrimLeft(name, "/")}).String()}
 }

@@ -10,8 +10,8 @@ import (
 )
 
 const (
-	snippetWidth = 120 // columns of a line that are shown
-	leftContext  = 40  // columns before the marked part that a long line keeps
+	snippetWidth = 120 // columns of a line that are shown where nothing else is asked for
+	leftContext  = 40  // columns before the marked part that a long line keeps, or less in a narrow snippet
 )
 
 // A snippet is the line in which a span begins, or as much of it as is shown.
@@ -29,17 +29,17 @@ type cell struct {
 }
 
 // snip cuts the snippet of a span out of the source. It looks at no more of a line than it may show: a flow can be one
-// line of many megabytes. What lies in hidden is shown as asterisks.
-func snip(source *ast.Source, span ast.Span, hidden []ast.Span) snippet {
+// line of many megabytes. What lies in hidden is shown as asterisks. The snippet is at most most columns wide.
+func snip(source *ast.Source, span ast.Span, hidden []ast.Span, most int) snippet {
 	start := min(max(0, int(span.Start)), len(source.Text))
 	end := min(max(start, int(span.End)), len(source.Text))
-	v := view{source.Text, start, end, hidden}
+	v := view{source.Text, start, end, most, hidden}
 	left, right := v.backward(), v.forward()
 	leftCut, rightCut := false, false
-	if columns(left)+columns(right) > snippetWidth {
-		right, rightCut = keepFirst(right, snippetWidth-min(columns(left), leftContext))
+	if columns(left)+columns(right) > most {
+		right, rightCut = keepFirst(right, most-min(columns(left), leftContext, most/3))
 		slices.Reverse(left)
-		left, leftCut = keepFirst(left, snippetWidth-columns(right))
+		left, leftCut = keepFirst(left, most-columns(right))
 		slices.Reverse(left)
 	}
 	var out snippet
@@ -69,13 +69,14 @@ func snip(source *ast.Source, span ast.Span, hidden []ast.Span) snippet {
 type view struct {
 	text       string
 	start, end int
+	most       int // columns to look at in each direction
 	hidden     []ast.Span
 }
 
 // backward returns the cells from the start of the line to the start of the span, or the last of them.
 func (v *view) backward() []cell {
 	var cells []cell
-	for at, total := v.start, 0; at > 0 && total <= snippetWidth; {
+	for at, total := v.start, 0; at > 0 && total <= v.most; {
 		r, size := utf8.DecodeLastRuneInString(v.text[:at])
 		if at -= size; r == '\n' || r == '\r' || at == 0 && r == '\uFEFF' {
 			break
@@ -91,7 +92,7 @@ func (v *view) backward() []cell {
 // forward returns the cells from the start of the span to the end of its line, or the first of them.
 func (v *view) forward() []cell {
 	var cells []cell
-	for at, total := v.start, 0; at < len(v.text) && total <= snippetWidth; {
+	for at, total := v.start, 0; at < len(v.text) && total <= v.most; {
 		r, size := utf8.DecodeRuneInString(v.text[at:])
 		if r == '\n' || r == '\r' {
 			break

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/lint"
@@ -12,6 +13,7 @@ type summary struct {
 	files   int    // that could be read
 	count   [3]int // findings by severity, listed or not
 	fixable int    // listed findings that have a fix
+	fixed   int    // fixes that were made
 }
 
 func summarize(result *lint.Result) summary {
@@ -22,6 +24,7 @@ func summarize(result *lint.Result) summary {
 			continue
 		}
 		s.files++
+		s.fixed += file.Applied
 		for severity := range s.count {
 			s.count[severity] += file.Count(ast.Severity(severity))
 		}
@@ -34,15 +37,22 @@ func summarize(result *lint.Result) summary {
 	return s
 }
 
-// line is the summary in one line, as in "1 error, 0 warnings in 1 file".
+// line is the summary in one line, as in "1 error, 0 warnings in 1 file (1 fixable with --fix)".
 func (s summary) line(options Options) string {
 	line := count(s.count[ast.Error], "error") + ", " + count(s.count[ast.Warning], "warning")
 	if infos := s.count[ast.Info]; infos > 0 {
 		line += ", " + count(infos, "info")
 	}
 	line += " in " + count(s.files, "file")
+	var notes []string
+	if options.Fixed && s.fixed > 0 {
+		notes = append(notes, fmt.Sprintf("%d fixed", s.fixed))
+	}
 	if options.Fixable && s.fixable > 0 {
-		line += fmt.Sprintf(" (%d fixable with --fix)", s.fixable)
+		notes = append(notes, fmt.Sprintf("%d fixable with --fix", s.fixable))
+	}
+	if notes != nil {
+		line += " (" + strings.Join(notes, ", ") + ")"
 	}
 	return line
 }

@@ -14,7 +14,7 @@ import (
 
 // Text writes the report for people: each finding with its line of the source, and a summary.
 func Text(w io.Writer, result *lint.Result, options Options) error {
-	out := text{Writer: bufio.NewWriter(w), palette: newPalette(options.Color)}
+	out := text{Writer: bufio.NewWriter(w), palette: newPalette(options.Color), width: options.Width}
 	for i := range result.Files {
 		file := &result.Files[i]
 		hidden := secrets(file.Source)
@@ -33,9 +33,13 @@ func Text(w io.Writer, result *lint.Result, options Options) error {
 	return out.Flush()
 }
 
+// messageIndent stands before the lines of a message that go on from the first.
+const messageIndent = "    "
+
 type text struct {
 	*bufio.Writer
 	palette *palette
+	width   int  // see Options
 	any     bool // something has been written
 }
 
@@ -51,7 +55,12 @@ func (t *text) separate() {
 
 func (t *text) finding(file *lint.FileResult, d *ast.Diagnostic, hidden []ast.Span) {
 	severity := t.palette.severity[d.Severity]
-	t.printf("%s%s\n", severity.Sprintf("%s[%s]", d.Severity, d.Rule), t.palette.strong.Sprint(": "+oneLine(d.Message)))
+	head := fmt.Sprintf("%s[%s]", d.Severity, d.Rule)
+	message := fold(": "+oneLine(d.Message), t.width, len(head), len(messageIndent))
+	t.printf("%s%s\n", severity.Sprint(head), t.palette.strong.Sprint(message[0]))
+	for _, line := range message[1:] {
+		t.printf("%s%s\n", messageIndent, t.palette.strong.Sprint(line))
+	}
 	gutter := 1
 	// A finding about the whole of a source has a place that is not worth showing.
 	shown := file.Source != nil && !d.Span.IsZero()
@@ -63,7 +72,11 @@ func (t *text) finding(file *lint.FileResult, d *ast.Diagnostic, hidden []ast.Sp
 	margin := strings.Repeat(" ", gutter)
 	t.printf("%s%s %s\n", margin, t.palette.dim.Sprint(" -->"), place(file.Name, file.Source, d.Span))
 	if shown {
-		t.snippet(margin, line, snip(file.Source, d.Span, hidden), severity)
+		most := snippetWidth
+		if t.width > 0 {
+			most = max(1, t.width-gutter-len("  | ……"))
+		}
+		t.snippet(margin, line, snip(file.Source, d.Span, hidden, most), severity)
 	}
 	for _, help := range d.Help {
 		t.note(margin, "help", printable(help))
@@ -82,9 +95,13 @@ func (t *text) snippet(margin string, line int, s snippet, mark *color.Color) {
 
 // note writes a line below the snippet, or several where the text has several.
 func (t *text) note(margin, kind, note string) {
-	lines := strings.Split(strings.TrimRight(note, "\n"), "\n")
+	indent := margin + "      "
+	var lines []string
+	for line := range strings.Lines(strings.TrimRight(note, "\n")) {
+		lines = append(lines, fold(strings.TrimRight(line, "\n"), t.width, len(indent)+len(kind), len(indent))...)
+	}
 	t.printf("%s  %s %s %s\n", margin, t.palette.dim.Sprint("="), t.palette.strong.Sprint(kind+":"), lines[0])
 	for _, line := range lines[1:] {
-		t.printf("%s      %s\n", margin, line)
+		t.printf("%s%s\n", indent, line)
 	}
 }

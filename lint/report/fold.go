@@ -1,0 +1,28 @@
+package report
+
+import "strings"
+
+// fold breaks a line between words, so that it stays within a page of so many columns when first of them are taken on its
+// first line and rest of them on the others. A word that is wider than the page stays whole. A page of 0 columns has no end.
+func fold(line string, page, first, rest int) []string {
+	if page <= 0 {
+		return []string{line}
+	}
+	var lines []string
+	start, column, space := 0, first, -1 // of the piece; of the next rune; of the last space that the line could be broken at
+	for i, r := range line {
+		if column += width(r); column > page && space > start {
+			lines = append(lines, line[start:space])
+			start = space + 1
+			column = rest
+			for _, again := range line[start:i] {
+				column += width(again)
+			}
+			column += width(r)
+		}
+		if r == ' ' && strings.TrimLeft(line[start:i], ": ") != "" {
+			space = i
+		}
+	}
+	return append(lines, line[start:])
+}
