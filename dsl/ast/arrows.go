@@ -11,105 +11,109 @@ import (
 // An arrow is an "outcome -> target" of the flow language, and the keys under which the API keeps the outcome.
 type arrow struct {
 	path   []string
-	member Member
+	member *Member
 }
 
-// placeArrows puts each "outcome -> target" of the flow language where the API keeps the outcome of that name.
-func (b *builder) placeArrows(v Value, spec *catalog.NodeType) Value {
+// placeArrows puts each "outcome -> target" of the flow language where the API keeps the outcome of that name. It tells
+// whether there were any; the members of the object are nobody else's then.
+func (b *builder) placeArrows(v *Value, spec *catalog.NodeType) bool {
 	var arrows []arrow
-	var members []Member
-	for _, m := range v.Members {
-		if m.Value.Style != Arrow {
-			members = append(members, m)
-			continue
+	for i := range v.Members {
+		if m := &v.Members[i]; m.Value.Style == Arrow {
+			arrows = append(arrows, arrow{arrowPath(m.Key, spec), m})
 		}
-		if m.Key == "" {
-			m.Key = "outcome"
-		}
-		arrows = append(arrows, arrow{arrowPath(m.Key, spec), m})
 	}
 	if arrows == nil {
-		return v
+		return false
+	}
+	members := make([]Member, 0, len(v.Members))
+	for i := range v.Members {
+		if v.Members[i].Value.Style != Arrow {
+			members = append(members, v.Members[i])
+		}
 	}
 	v.Members = b.insert(members, arrows, v.Incomplete)
 	slices.SortStableFunc(v.Members, func(a, b Member) int { return cmp.Compare(a.KeySpan.Start, b.KeySpan.Start) })
-	return v
+	return true
 }
 
-// arrowPath returns the keys that lead to the outcome in a node of the type.
+// arrowPath returns the keys that lead to the outcome in a node of the type. The outcome without a name is the only one.
 func arrowPath(outcome string, spec *catalog.NodeType) []string {
+	if outcome == "" {
+		outcome = "outcome"
+	}
 	if spec == nil {
 		return []string{"outcomes", outcome}
 	}
-	if path := targetPath(outcome, spec.Type); path != nil {
+	if path := spec.TargetPath(outcome); path != nil {
 		return path
 	}
-	for _, f := range spec.Type.Fields {
-		if f.Type.Outcomes {
+	for i := range spec.Type.Fields {
+		if f := &spec.Type.Fields[i]; f.Type.Outcomes {
 			return []string{f.Name, outcome}
 		}
 	}
 	return []string{outcome}
 }
 
-func targetPath(outcome string, t *catalog.Type) []string {
-	for _, f := range t.Fields {
-		if f.Type.Kind == catalog.Target && f.Name == outcome {
-			return []string{outcome}
-		}
-		if path := targetPath(outcome, f.Type); path != nil {
-			return append([]string{f.Name}, path...)
-		}
-	}
-	return nil
-}
-
 // insert puts each arrow at the end of its path, and makes the objects on the way that are not there. The members are the
 // caller's own; those of the objects in them may be shared. What is missing in an incomplete node may be an arrow, so that
 // the objects that hold them are incomplete as well.
 func (b *builder) insert(members []Member, arrows []arrow, incomplete bool) []Member {
-	at := make(map[string]int, len(members)+len(arrows))
+	at := Index{names: make([]string, 0, len(members)+len(arrows))}
 	for i := range members {
-		at[members[i].Key] = i
+		at.Add(members[i].Key)
 	}
-	var containers []int
-	inner := map[int][]arrow{}
+	var containers []container
 	for _, a := range arrows {
-		i, there := at[a.path[0]]
+		i, there := at.Find(a.path[0])
 		if there && len(a.path) > 1 && members[i].Value.Kind != Object {
 			a.path = a.path[len(a.path)-1:]
-			i, there = at[a.path[0]]
+			i, there = at.Find(a.path[0])
 		}
-		switch {
-		case len(a.path) > 1:
-			if !there {
-				i = len(members)
-				members = append(members, Member{a.path[0], a.member.KeySpan, Value{Kind: Object}})
-			}
-			if inner[i] == nil {
-				containers = append(containers, i)
-			}
-			inner[i] = append(inner[i], arrow{a.path[1:], a.member})
-		case there:
+		switch inside := len(a.path) > 1; {
+		case there && !inside:
 			first, second := members[i].KeySpan, a.member.KeySpan
 			if first.Start > second.Start {
 				first, second = second, first
 			}
-			b.report("duplicate-key", second, fmt.Sprintf("%s leads somewhere twice", Quote(a.member.Key)), Related{"the first", first})
+			b.report("duplicate-key", second, fmt.Sprintf("%s leads somewhere twice", Quote(a.path[0])), Related{"the first", first})
 			continue
-		default:
-			i = len(members)
-			members = append(members, a.member)
+		case !there && inside:
+			members = append(members, Member{a.path[0], a.member.KeySpan, Value{Kind: Object}})
+		case !there:
+			members = append(members, Member{a.path[0], a.member.KeySpan, a.member.Value})
 		}
-		at[a.path[0]] = i
+		i, _ = at.Add(a.path[0])
+		if len(a.path) > 1 {
+			containers = hang(containers, i, arrow{a.path[1:], a.member})
+		}
 	}
-	for _, i := range containers {
-		container := &members[i].Value
-		for _, a := range inner[i] {
-			container.Span = container.Span.Cover(a.member.KeySpan.Cover(a.member.Value.Span))
+	for _, c := range containers {
+		v := &members[c.at].Value
+		for _, a := range c.arrows {
+			v.Span = v.Span.Cover(a.member.KeySpan.Cover(a.member.Value.Span))
 		}
-		container.Incomplete = container.Incomplete || incomplete
-		container.Members = b.insert(slices.Clone(container.Members), inner[i], incomplete)
+		v.Incomplete = v.Incomplete || incomplete
+		inner := append(make([]Member, 0, len(v.Members)+len(c.arrows)), v.Members...)
+		v.Members = b.insert(inner, c.arrows, incomplete)
 	}
 	return members
+}
+
+// A container is a member into which arrows go.
+type container struct {
+	at     int
+	arrows []arrow
+}
+
+// hang adds the arrow to those of the member. There are only as many containers as a node type has of them.
+func hang(containers []container, at int, a arrow) []container {
+	for i := range containers {
+		if c := &containers[i]; c.at == at {
+			c.arrows = append(c.arrows, a)
+			return containers
+		}
+	}
+	return append(containers, container{at, []arrow{a}})
 }

@@ -31,8 +31,9 @@ func Build(source *Source, language Language, c *catalog.Catalog, doc Document) 
 
 type builder struct {
 	*File
-	edges []Edge
-	via   Span // see through
+	members slab[Member]
+	values  slab[Value]
+	taken   Index // the ids of a node's outcomes
 }
 
 func (b *builder) body() {
@@ -43,7 +44,7 @@ func (b *builder) body() {
 	if b.Body.Kind != Object {
 		return
 	}
-	b.Body, _ = b.expand(b.Body, b.Catalog.Body)
+	b.expand(&b.Body, b.Catalog.Body)
 	switch flow := b.Body.Get(flowKey); {
 	case flow == nil:
 		b.Legacy = isLegacy(&b.Body)
@@ -69,42 +70,47 @@ func (b *builder) nodes(flow *Value) {
 		return
 	}
 	b.Incomplete = b.Incomplete || flow.Incomplete
-	b.Nodes = make([]Node, 0, max(len(flow.Items), len(flow.Members)))
+	b.Nodes = make([]Node, max(len(flow.Items), len(flow.Members)))
 	for i := range flow.Items {
-		b.node(flow.Items[i])
+		b.Nodes[i].Object = flow.Items[i]
+		b.node(i, false)
 	}
 	for i := range flow.Members {
-		m := &flow.Members[i]
-		b.node(b.withID(m))
+		n, m := &b.Nodes[i], &flow.Members[i]
+		n.Object = b.withID(m)
+		b.node(i, true)
 		// A node that is no object still has the id under which it stands.
-		n := &b.Nodes[len(b.Nodes)-1]
 		n.ID, n.HasID = Text{m.Key, m.KeySpan, m.Value.Via}, true
 	}
 	b.connect()
 }
 
-// withID makes the key of a mapping from id to node the first member of the node.
+// withID makes the key of a mapping from id to node the first member of the node. The members are nobody else's then.
 func (b *builder) withID(m *Member) Value {
 	v := m.Value
 	if v.Kind != Object {
 		return v
 	}
-	members := make([]Member, 1, len(v.Members)+1)
-	members[0] = Member{"id", m.KeySpan, Value{Kind: String, Span: m.KeySpan, Via: v.Via, Text: m.Key}}
-	for _, member := range v.Members {
+	v.Members = b.members.take(1 + len(m.Value.Members))[:1]
+	v.Members[0] = Member{"id", m.KeySpan, Value{Kind: String, Span: m.KeySpan, Via: v.Via, Text: m.Key}}
+	for i := range m.Value.Members {
+		member := &m.Value.Members[i]
 		if member.Key == "id" {
 			b.report("duplicate-key", member.KeySpan, fmt.Sprintf("the node has an id twice: %s, the key it stands under, and here", Quote(m.Key)),
 				Related{"the key", m.KeySpan})
 			continue
 		}
-		members = append(members, member)
+		v.Members = append(v.Members, *member)
 	}
-	v.Members = members
 	return v
 }
 
-func (b *builder) node(v Value) {
-	n := Node{Object: v, ID: Text{Span: v.Span, Via: v.Via}}
+// node reads the object of a node. It tells the builder whether the members of the object are its own to change.
+func (b *builder) node(index int, owned bool) {
+	n := &b.Nodes[index]
+	v := &n.Object
+	n.Index = index
+	n.ID = Text{Span: v.Span, Via: v.Via}
 	if id := v.Get("id"); id != nil {
 		n.ID.Span = id.Span
 		if !id.Via.IsZero() {
@@ -119,12 +125,11 @@ func (b *builder) node(v Value) {
 		n.Spec = b.Catalog.NodeType(n.Type.Text)
 	}
 	if v.Kind == Object {
-		n.Object = b.placeArrows(v, n.Spec)
+		owned = b.placeArrows(v, n.Spec) || owned
 		if n.Spec != nil {
-			n.Object, _ = b.expand(n.Object, n.Spec.Type)
+			b.expandMembers(v, n.Spec.Type, owned)
 		}
 	}
-	b.Nodes = append(b.Nodes, n)
 }
 
 func (b *builder) report(rule string, span Span, message string, related ...Related) {

@@ -16,7 +16,7 @@ func (b *builder) connect() {
 			}
 		}
 	}
-	b.edges = make([]Edge, 0, 2*len(b.Nodes))
+	b.Edges = make([]Edge, 0, 3*len(b.Nodes))
 	ends := make([]int, len(b.Nodes))
 	for i := range b.Nodes {
 		n := &b.Nodes[i]
@@ -24,14 +24,13 @@ func (b *builder) connect() {
 		case n.Spec != nil && n.Spec.Role == catalog.End:
 			// An edge out of an end is never taken: it is a finding, and no part of the graph.
 		case n.Spec != nil:
-			n.Open = !b.collect(int32(i), &n.Object, n.Spec.Type, false) || n.Object.Incomplete
+			n.Open = !b.collect(origin{from: int32(i)}, &n.Object, n.Spec.Type) || n.Object.Incomplete
 		default:
 			n.Open = true
-			b.collectUnknown(int32(i), &n.Object)
+			b.collectUnknown(origin{from: int32(i)}, &n.Object)
 		}
-		ends[i] = len(b.edges)
+		ends[i] = len(b.Edges)
 	}
-	b.Edges = b.edges
 	start := 0
 	for i, end := range ends {
 		b.Nodes[i].Edges = b.Edges[start:end:end]
@@ -39,35 +38,50 @@ func (b *builder) connect() {
 	}
 }
 
+// An origin is what an edge takes from where it stands.
+type origin struct {
+	from  int32
+	waits bool
+	via   Span // the innermost alias around it
+}
+
+// in returns the origin of what stands in a value of the type.
+func (o origin) in(v *Value, t *catalog.Type) origin {
+	o.waits = o.waits || t.Waits
+	if !v.Via.IsZero() {
+		o.via = v.Via
+	}
+	return o
+}
+
 // collect finds the edges in a value of the type, and tells whether all the places where one belongs were readable.
-func (b *builder) collect(from int32, v *Value, t *catalog.Type, waits bool) bool {
-	defer b.through(v)()
-	waits = waits || t.Waits
+func (b *builder) collect(o origin, v *Value, t *catalog.Type) bool {
+	o = o.in(v, t)
 	switch {
 	case t.Kind == catalog.List && v.Kind == List:
 		whole := len(v.Items) > 0
 		for i := range v.Items {
-			whole = b.collectItem(from, &v.Items[i], t.Elem, waits, i) && whole
+			whole = b.collectItem(o.in(&v.Items[i], t.Elem), &v.Items[i], t.Elem, i) && whole
 		}
 		return whole && !v.Incomplete
 	case t.Kind == catalog.Object && v.Kind == Object:
-		return b.collectMembers(from, v, t, waits) && !v.Incomplete
+		return b.collectMembers(o, v, t) && !v.Incomplete
 	}
 	return false
 }
 
-func (b *builder) collectMembers(from int32, v *Value, t *catalog.Type, waits bool) bool {
+func (b *builder) collectMembers(o origin, v *Value, t *catalog.Type) bool {
 	whole, found := true, 0
 	for i := range v.Members {
 		m := &v.Members[i]
 		switch f := t.Field(m.Key); {
 		case f == nil && (t.Outcomes || m.Value.Style == Arrow), f != nil && f.Type.Kind == catalog.Target:
 			found++
-			edge := Edge{Name: Text{m.Key, m.KeySpan, m.Value.Via}, Span: m.Span(), Field: f, Waits: waits}
-			whole = b.add(from, edge, &m.Value) && whole
+			edge := Edge{Name: Text{m.Key, m.KeySpan, m.Value.Via}, Span: m.Span(), Field: f}
+			whole = b.add(o, edge, &m.Value) && whole
 		case f != nil && b.Catalog.Leads(f.Type):
 			found++
-			whole = b.collect(from, &m.Value, f.Type, waits) && whole
+			whole = b.collect(o, &m.Value, f.Type) && whole
 		}
 	}
 	if t.Outcomes {
@@ -83,12 +97,11 @@ func (b *builder) collectMembers(from int32, v *Value, t *catalog.Type, waits bo
 }
 
 // collectItem finds the edges in an item of a list: an outcome with a condition, or a rule of a field_condition.
-func (b *builder) collectItem(from int32, v *Value, t *catalog.Type, waits bool, index int) bool {
+func (b *builder) collectItem(o origin, v *Value, t *catalog.Type, index int) bool {
 	if v.Kind != Object {
 		return false
 	}
-	defer b.through(v)()
-	edge := Edge{Name: Text{Span: v.Span, Via: v.Via}, Span: v.Span, Waits: waits}
+	edge := Edge{Name: Text{Span: v.Span, Via: v.Via}, Span: v.Span}
 	if t.Shorthand != catalog.GeneratedID {
 		edge.Name.Text = "rule-" + strconv.Itoa(index+1)
 	} else {
@@ -101,7 +114,7 @@ func (b *builder) collectItem(from int32, v *Value, t *catalog.Type, waits bool,
 	for i := range t.Fields {
 		if f := &t.Fields[i]; f.Type.Kind == catalog.Target {
 			target := v.Get(f.Name)
-			if target == nil || !b.add(from, edge, target) {
+			if target == nil || !b.add(o, edge, target) {
 				return false
 			}
 		}
@@ -110,43 +123,35 @@ func (b *builder) collectItem(from int32, v *Value, t *catalog.Type, waits bool,
 }
 
 // collectUnknown finds what looks like an edge in a node of unknown type.
-func (b *builder) collectUnknown(from int32, v *Value) {
+func (b *builder) collectUnknown(o origin, v *Value) {
 	for i := range v.Members {
 		switch m := &v.Members[i]; {
 		case m.Key == "outcome" || m.Key == "default":
-			b.add(from, Edge{Name: Text{m.Key, m.KeySpan, m.Value.Via}, Span: m.Span()}, &m.Value)
+			b.add(o, Edge{Name: Text{m.Key, m.KeySpan, m.Value.Via}, Span: m.Span()}, &m.Value)
 		case m.Key == "outcomes":
-			b.collectMembers(from, &m.Value, &catalog.Type{Kind: catalog.Object, Outcomes: true}, false)
+			b.collectMembers(o, &m.Value, &catalog.Type{Kind: catalog.Object, Outcomes: true})
 			for j := range m.Value.Items {
 				if target := m.Value.Items[j].Get("targetNodeId"); target != nil {
-					b.add(from, Edge{Name: Text{"outcome-" + strconv.Itoa(j+1), target.Span, target.Via}, Span: m.Value.Items[j].Span}, target)
+					b.add(o, Edge{Name: Text{"outcome-" + strconv.Itoa(j+1), target.Span, target.Via}, Span: m.Value.Items[j].Span}, target)
 				}
 			}
 		}
 	}
 }
 
-// through remembers the alias of a value for the edges in it, until what it returns is called.
-func (b *builder) through(v *Value) func() {
-	before := b.via
-	if !v.Via.IsZero() {
-		b.via = v.Via
-	}
-	return func() { b.via = before }
-}
-
-func (b *builder) add(from int32, edge Edge, target *Value) bool {
+// add adds an edge to the target, and tells whether that is a name.
+func (b *builder) add(o origin, edge Edge, target *Value) bool {
 	text, ok := target.AsString()
 	if !ok {
 		return false
 	}
-	edge.From, edge.To, edge.Target = from, -1, Text{text, target.Span, target.Via}
+	edge.From, edge.To, edge.Waits, edge.Target = o.from, -1, o.waits, Text{text, target.Span, target.Via}
 	if target.Via.IsZero() {
-		edge.Target.Via = b.via
+		edge.Target.Via = o.via
 	}
 	if to, ok := b.byID[text]; ok {
 		edge.To = to
 	}
-	b.edges = append(b.edges, edge)
+	b.Edges = append(b.Edges, edge)
 	return true
 }

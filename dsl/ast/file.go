@@ -32,6 +32,8 @@ type File struct {
 	// Body is the request body: an Object, whose member "flow" is left as it was written where it is no list of nodes.
 	// It is of another kind, or Absent, when the source holds nothing of the sort.
 	Body Value
+	// Own are the top-level keys that are the author's own (language.md, section 1, 7). Body is without them.
+	Own []Member
 	// Nodes are the nodes in source order. They replace the body's member "flow".
 	Nodes []Node
 	// Edges are the edges in source order: those of the first node, then those of the second, and so on.
@@ -53,6 +55,7 @@ type Text struct {
 
 // A Node is one node of the flow.
 type Node struct {
+	Index int // its place in File.Nodes
 	// ID is the node's id. Where it has none, Text is empty, HasID false, and Span the place to report it at.
 	ID    Text
 	HasID bool

@@ -2,59 +2,65 @@ package ast
 
 import (
 	"strconv"
-	"strings"
+	"unicode"
 )
 
-// fillInIDs gives the outcomes of a node the condition and the id that their author left out (language.md, section 3).
-func fillInIDs(outcomes []Value, owned bool) ([]Value, bool) {
-	taken, missing := map[string]bool{}, false
-	for i := range outcomes {
-		o := &outcomes[i]
+// fillInIDs gives the outcomes of a node the condition and the id that their author left out (language.md, section 3), and
+// tells whether there were any. It is told whether the builder owns the outcomes with all they hold, and whether it owns
+// the list of them at least.
+func (b *builder) fillInIDs(list *Value, owned, copied bool) bool {
+	missing := false
+	b.taken.Reset()
+	for i := range list.Items {
+		o := &list.Items[i]
 		if id := o.Get("id"); id != nil {
 			text, _ := id.AsString()
-			taken[text] = true
+			b.taken.Add(text)
 		}
 		missing = missing || lacks(o, "id") || lacks(o, "condition")
 	}
 	if !missing {
-		return outcomes, owned
+		return false
 	}
-	if !owned {
-		outcomes = append([]Value(nil), outcomes...)
+	if !copied {
+		list.Items = b.values.copy(list.Items)
 	}
-	next := map[string]int{}
-	for i := range outcomes {
-		o := &outcomes[i]
-		if lacks(o, "condition") {
-			o.Members = extend(o.Members, "condition", Value{Kind: String, Style: FilledIn, Span: o.Span, Via: o.Via})
+	var next map[string]int
+	for i := range list.Items {
+		o := &list.Items[i]
+		noCondition, noID := lacks(o, "condition"), lacks(o, "id")
+		if (noCondition || noID) && !owned {
+			o.Members = append(b.members.take(len(o.Members) + outcomeKeys - 1)[:0], o.Members...)
 		}
-		if lacks(o, "id") {
+		if noCondition {
+			o.Members = append(o.Members, Member{"condition", o.Span, Value{Kind: String, Style: FilledIn, Span: o.Span, Via: o.Via}})
+		}
+		if noID {
 			condition := o.Get("condition")
 			text, _ := condition.AsString()
-			id := Value{Kind: String, Style: FilledIn, Span: condition.Span, Via: condition.Via, Text: free(OutcomeID(text), taken, next)}
-			taken[id.Text] = true
-			o.Members = extend(o.Members, "id", id)
+			id := Value{Kind: String, Style: FilledIn, Span: condition.Span, Via: condition.Via, Text: OutcomeID(text)}
+			if _, added := b.taken.Add(id.Text); !added {
+				if next == nil {
+					next = map[string]int{}
+				}
+				id.Text = free(id.Text, &b.taken, next)
+			}
+			o.Members = append(o.Members, Member{"id", id.Span, id})
 		}
 	}
-	return outcomes, true
+	return true
 }
 
 func lacks(outcome *Value, key string) bool {
 	return outcome.Kind == Object && !outcome.Incomplete && outcome.Get(key) == nil
 }
 
-func extend(members []Member, key string, value Value) []Member {
-	return append(members[:len(members):len(members)], Member{key, value.Span, value})
-}
-
-// free returns the id, or the first of id-2, id-3, … that is not taken. Where to go on for an id is in next: without it,
+// free returns, and takes, the first of id-2, id-3, … that is not taken. Where to go on for an id is in next: without it,
 // many outcomes with the same condition would take a time that grows with the square of their number.
-func free(id string, taken map[string]bool, next map[string]int) string {
-	if !taken[id] {
-		return id
-	}
+func free(id string, taken *Index, next map[string]int) string {
 	for n := max(2, next[id]); ; n++ {
-		if candidate := id + "-" + strconv.Itoa(n); !taken[candidate] {
+		candidate := id + "-" + strconv.Itoa(n)
+		if _, added := taken.Add(candidate); added {
 			next[id] = n + 1
 			return candidate
 		}
@@ -67,22 +73,33 @@ const longestID = 40
 // OutcomeID returns the id that an outcome with the condition gets when its author gave none: its words in lower case,
 // joined by "-", as many whole ones as fit; "next" when there are none.
 func OutcomeID(condition string) string {
-	var id strings.Builder
-	words := strings.FieldsFunc(strings.ToLower(condition), func(r rune) bool {
-		return !('a' <= r && r <= 'z' || '0' <= r && r <= '9')
-	})
-	for i, word := range words {
-		if i == 0 {
-			id.WriteString(word[:min(len(word), longestID)])
+	var room [longestID]byte
+	id := room[:0]
+	last := 0 // where the last word begins in id, with its "-"
+	inWord := false
+	for _, r := range condition {
+		r = unicode.ToLower(r)
+		if !('a' <= r && r <= 'z' || '0' <= r && r <= '9') {
+			inWord = false
 			continue
 		}
-		if id.Len()+1+len(word) > longestID {
+		if !inWord && len(id) > 0 {
+			if len(id) == longestID {
+				break
+			}
+			last = len(id)
+			id = append(id, '-')
+		}
+		if len(id) == longestID {
+			if last > 0 {
+				id = id[:last] // the word does not fit
+			}
 			break
 		}
-		id.WriteString("-" + word)
+		id, inWord = append(id, byte(r)), true
 	}
-	if id.Len() == 0 {
+	if len(id) == 0 {
 		return "next"
 	}
-	return id.String()
+	return string(id)
 }

@@ -8,44 +8,42 @@ import (
 	"github.com/fsflow/fsflow/dsl/catalog"
 )
 
-// expand writes out the shorthands of a value of the type (language.md, section 1), and tells whether there were any.
-// A value of another shape is left as it is, for the shape rules.
-func (b *builder) expand(v Value, t *catalog.Type) (Value, bool) {
-	v, changed := b.shorthand(v, t)
+// expand writes out the shorthands of a value of the type (language.md, section 1), and tells whether there were any. The
+// value is the caller's own; what it holds may be shared. A value of another shape is left as it is, for the shape rules.
+func (b *builder) expand(v *Value, t *catalog.Type) bool {
+	if !b.Catalog.Shortens(t) {
+		return false
+	}
+	changed := b.shorthand(v, t)
 	switch {
 	case t.Kind == catalog.Object && v.Kind == Object:
-		members, some := b.expandMembers(v.Members, t)
-		v.Members, changed = members, changed || some
+		return b.expandMembers(v, t, changed) || changed
 	case t.Kind == catalog.Variant && v.Kind == Object:
 		if tag := v.Get(t.Tag); tag != nil {
 			if choice := t.Choice(tag.Text); choice != nil {
-				members, some := b.expandMembers(v.Members, choice)
-				v.Members, changed = members, changed || some
+				return b.expandMembers(v, choice, changed) || changed
 			}
 		}
 	case t.Kind == catalog.List && v.Kind == List:
-		items, some := b.expandItems(v.Items, t)
-		v.Items, changed = items, changed || some
+		return b.expandItems(v, t, changed) || changed
 	}
-	return v, changed
+	return changed
 }
 
-// expandMembers leaves the members alone until one changes, and then copies them: they may be shared.
-func (b *builder) expandMembers(members []Member, t *catalog.Type) ([]Member, bool) {
-	out, changed := members, false
-	if t.Shorthand == catalog.AuthorsOwnKeys {
-		out, changed = withoutOwnKeys(members)
-	}
-	for i := 0; i < len(out); i++ {
-		m, twin := out[i], -1
+// expandMembers leaves the members alone until one changes, and then copies them unless the builder owns them.
+func (b *builder) expandMembers(v *Value, t *catalog.Type, owned bool) bool {
+	changed := t.Shorthand == catalog.AuthorsOwnKeys && b.leaveOutOwnKeys(v)
+	owned = owned || changed
+	var m Member // out here, lest each be allocated
+	for i := 0; i < len(v.Members); i++ {
+		twin := -1
+		m = v.Members[i]
 		if f := t.Field(m.Key); f != nil {
-			value, some := b.expand(m.Value, f.Type)
-			if !some {
+			if !b.Catalog.Shortens(f.Type) || !b.expand(&m.Value, f.Type) {
 				continue
 			}
-			m.Value = value
-		} else if f := saidField(t); f != nil && m.Key == "say" {
-			twin = slices.IndexFunc(out, func(o Member) bool { return o.Key == f.Name })
+		} else if f := said(m.Key, t); f != nil {
+			twin = slices.IndexFunc(v.Members, func(o Member) bool { return o.Key == f.Name })
 			m.Key = f.Name
 			if text, ok := m.Value.AsString(); ok {
 				m.Value.Kind, m.Value.Style, m.Value.Text = String, Quoted, "Say: "+text
@@ -53,32 +51,43 @@ func (b *builder) expandMembers(members []Member, t *catalog.Type) ([]Member, bo
 		} else {
 			continue
 		}
-		if !changed {
-			out, changed = slices.Clone(out), true
+		if !owned {
+			v.Members, owned = b.members.copy(v.Members), true
 		}
+		changed = true
 		if twin >= 0 {
-			first, second := out[min(i, twin)], out[max(i, twin)]
+			first, second := v.Members[min(i, twin)], v.Members[max(i, twin)]
 			b.report("duplicate-key", second.KeySpan, fmt.Sprintf("%s is given twice: as %s and as %s", Quote(m.Key),
 				Quote(b.Source.Slice(first.KeySpan)), Quote(b.Source.Slice(second.KeySpan))), Related{"the first", first.KeySpan})
-			out = slices.Delete(out, i, i+1)
+			v.Members = slices.Delete(v.Members, i, i+1)
 			i--
 			continue
 		}
-		out[i] = m
+		v.Members[i] = m
 	}
-	return out, changed
+	return changed
 }
 
-// withoutOwnKeys leaves out the keys that are the author's own, and tells whether there were any.
-func withoutOwnKeys(members []Member) ([]Member, bool) {
+// leaveOutOwnKeys puts the keys that are the author's own aside, and tells whether there were any.
+func (b *builder) leaveOutOwnKeys(v *Value) bool {
 	own := func(m Member) bool { return strings.HasPrefix(m.Key, "x-") }
-	if !slices.ContainsFunc(members, own) {
-		return members, false
+	if !slices.ContainsFunc(v.Members, own) {
+		return false
 	}
-	return slices.DeleteFunc(slices.Clone(members), own), true
+	for _, m := range v.Members {
+		if own(m) {
+			b.Own = append(b.Own, m)
+		}
+	}
+	v.Members = slices.DeleteFunc(slices.Clone(v.Members), own)
+	return true
 }
 
-func saidField(t *catalog.Type) *catalog.Field {
+// said returns the field that the key "say" stands for in an object of the type; nil for another key, or none.
+func said(key string, t *catalog.Type) *catalog.Field {
+	if key != "say" {
+		return nil
+	}
 	for i := range t.Fields {
 		if t.Fields[i].Type.Shorthand == catalog.SayPrefix {
 			return &t.Fields[i]
@@ -87,90 +96,102 @@ func saidField(t *catalog.Type) *catalog.Field {
 	return nil
 }
 
-func (b *builder) expandItems(items []Value, t *catalog.Type) ([]Value, bool) {
-	out, changed := items, false
-	for i := range items {
-		value, some := b.expand(items[i], t.Elem)
-		if !some {
+// expandItems does for the items of a list what expandMembers does for members. An owned list is so with all it holds.
+func (b *builder) expandItems(v *Value, t *catalog.Type, owned bool) bool {
+	changed, copied := false, owned
+	var item Value // out here, lest each be allocated
+	for i := range v.Items {
+		item = v.Items[i]
+		if !b.expand(&item, t.Elem) {
 			continue
 		}
-		if !changed {
-			out, changed = append([]Value(nil), items...), true
+		if !copied {
+			v.Items, copied = b.values.copy(v.Items), true
 		}
-		out[i] = value
+		v.Items[i], changed = item, true
 	}
 	if t.Elem.Shorthand == catalog.GeneratedID {
-		return fillInIDs(out, changed)
+		return b.fillInIDs(v, owned, copied) || changed
 	}
-	return out, changed
+	return changed
 }
 
-func (b *builder) shorthand(v Value, t *catalog.Type) (Value, bool) {
+func (b *builder) shorthand(v *Value, t *catalog.Type) bool {
 	switch t.Shorthand {
 	case catalog.ConditionMap:
-		return conditionMap(v)
+		return b.conditionMap(v)
 	case catalog.NameMap:
-		return nameMap(v)
+		return b.nameMap(v)
 	case catalog.ReferenceText:
 		return b.referenceText(v)
 	case catalog.LiteralOrRef:
 		return b.literalOrRef(v)
 	}
-	return v, false
+	return false
 }
 
-func conditionMap(v Value) (Value, bool) {
+func (b *builder) conditionMap(v *Value) bool {
 	if _, ok := v.AsString(); ok {
-		outcome := Value{Kind: Object, Span: v.Span, Via: v.Via, Members: []Member{{"targetNodeId", v.Span, v}}}
-		return Value{Kind: List, Span: v.Span, Via: v.Via, Items: []Value{outcome}}, true
+		outcome := append(b.members.take(outcomeKeys)[:0], Member{"targetNodeId", v.Span, *v})
+		*v = Value{Kind: List, Span: v.Span, Via: v.Via, Items: b.values.take(1)}
+		v.Items[0] = Value{Kind: Object, Span: v.Span, Via: v.Via, Members: outcome}
+		return true
 	}
 	if v.Kind != Object {
-		return v, false
+		return false
 	}
-	return listOf(v, "condition", "targetNodeId"), true
+	b.list(v, "condition", "targetNodeId", outcomeKeys)
+	return true
 }
 
-func nameMap(v Value) (Value, bool) {
+// outcomeKeys is how many keys an outcome has: there is room in it for those that are filled in.
+const outcomeKeys = 3
+
+func (b *builder) nameMap(v *Value) bool {
 	if v.Kind != Object {
-		return v, false
+		return false
 	}
-	return listOf(v, "name", "value"), true
+	b.list(v, "name", "value", 2)
+	return true
 }
 
-// listOf makes the members of an object a list of objects, the keys at one key and the values at another.
-func listOf(v Value, key, value string) Value {
-	items := make([]Value, len(v.Members))
-	for i, m := range v.Members {
+// list makes an object a list of objects, its keys at one key and the values at another, with room for so many.
+func (b *builder) list(v *Value, key, value string, room int) {
+	items := b.values.take(len(v.Members))
+	for i := range v.Members {
+		m := &v.Members[i]
 		name := Value{Kind: String, Span: m.KeySpan, Via: m.Value.Via, Text: m.Key}
 		items[i] = Value{Kind: Object, Span: m.Span(), Via: m.Value.Via,
-			Members: []Member{{key, m.KeySpan, name}, {value, m.KeySpan, m.Value}}}
+			Members: append(b.members.take(room)[:0], Member{key, m.KeySpan, name}, Member{value, m.KeySpan, m.Value})}
 	}
-	return Value{Kind: List, Incomplete: v.Incomplete, Span: v.Span, Via: v.Via, Items: items}
+	*v = Value{Kind: List, Incomplete: v.Incomplete, Span: v.Span, Via: v.Via, Items: items}
 }
 
-func (b *builder) referenceText(v Value) (Value, bool) {
-	if source, ok := b.reference(&v); ok {
-		return b.refObject(&v, source), true
+func (b *builder) referenceText(v *Value) bool {
+	source, ok := b.reference(v)
+	if ok {
+		*v = b.refObject(v, source)
 	}
-	return v, false
+	return ok
 }
 
-func (b *builder) literalOrRef(v Value) (Value, bool) {
+func (b *builder) literalOrRef(v *Value) bool {
 	if v.Kind == Object || v.Kind == List || v.Kind == Absent {
-		return v, false
+		return false
 	}
-	kind := Value{Kind: String, Style: FilledIn, Span: v.Span, Via: v.Via, Text: "literal"}
-	if source, ok := b.reference(&v); ok {
-		kind.Text = "ref"
-		ref := b.refObject(&v, source)
-		ref.Members = append([]Member{{"type", v.Span, kind}}, ref.Members...)
-		return ref, true
+	kind := Member{"type", v.Span, Value{Kind: String, Style: FilledIn, Span: v.Span, Via: v.Via, Text: "literal"}}
+	if source, ok := b.reference(v); ok {
+		kind.Value.Text = "ref"
+		*v = b.refObject(v, source, kind)
+		return true
 	}
-	literal := v
+	literal := *v
 	if b.Language != Flow && v.Kind == String && strings.HasPrefix(v.Text, "$$") {
 		literal.Text = v.Text[1:]
 	}
-	return Value{Kind: Object, Span: v.Span, Via: v.Via, Members: []Member{{"type", v.Span, kind}, {"value", v.Span, literal}}}, true
+	members := append(b.members.take(2)[:0], kind, Member{"value", v.Span, literal})
+	*v = Value{Kind: Object, Span: v.Span, Via: v.Via, Members: members}
+	return true
 }
 
 // reference tells where in the text the source of a reference stands: providedData.x in the flow language, and
@@ -196,11 +217,13 @@ func (b *builder) reference(v *Value) (source Span, ok bool) {
 
 func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' || c == '_' }
 
-func (b *builder) refObject(v *Value, source Span) Value {
+// refObject is the object that a reference stands for, with its source and field after the members given.
+func (b *builder) refObject(v *Value, source Span, members ...Member) Value {
 	from, to := int(source.Start), int(source.End)
 	part := func(from, to int) Value {
 		return Value{Kind: String, Span: b.Source.Written(v, from, to), Via: v.Via, Text: v.Text[from:to]}
 	}
-	name, field := part(from, to), part(to+1, len(v.Text))
-	return Value{Kind: Object, Span: v.Span, Via: v.Via, Members: []Member{{"source", v.Span, name}, {"field", v.Span, field}}}
+	all := append(b.members.take(len(members) + 2)[:0], members...)
+	all = append(all, Member{"source", v.Span, part(from, to)}, Member{"field", v.Span, part(to+1, len(v.Text))})
+	return Value{Kind: Object, Span: v.Span, Via: v.Via, Members: all}
 }

@@ -82,6 +82,10 @@ func escape(written string) int {
 		length = 4
 	case 'u':
 		length = 6
+		// Two of them are one character beyond the 65,536th.
+		if len(written) >= 12 && strings.EqualFold(written[2:3], "d") && strings.ContainsAny(written[3:4], "89abAB") && written[6:8] == `\u` {
+			length = 12
+		}
 	case 'U':
 		length = 10
 	}

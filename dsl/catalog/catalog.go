@@ -1,6 +1,9 @@
 package catalog
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // A Catalog is a whole vocabulary. The zero Catalog knows nothing; Default knows FaceSign's.
 type Catalog struct {
@@ -8,8 +11,11 @@ type Catalog struct {
 	NodeTypes []NodeType
 	Renamed   []Renamed // node types of the past
 	byName    map[string]*NodeType
-	leads     map[*Type]bool
+	traits    map[*Type]traits
 }
+
+// traits are what holds of a type because of the types in it.
+type traits struct{ leads, shortens bool }
 
 // A NodeType is a kind of node: its fields, and what it does in a session.
 type NodeType struct {
@@ -31,7 +37,21 @@ type NodeType struct {
 	// Collects and SendsTo name the address, "email" or "phone", that the node asks the person for. One that sends to an
 	// address asks for it by itself.
 	Collects, SendsTo string
+
+	prompt, conditions *Field
+	targets            map[string][]string
 }
+
+// TargetPath returns the keys that lead to the target with the name in a node of the type, as in "awaitExternal", "exits",
+// "onError"; nil when there is none. It must not be changed. Only a node type of a Catalog made by New has it.
+func (n *NodeType) TargetPath(name string) []string { return n.targets[name] }
+
+// Prompt returns the field that tells the avatar what to say, or nil. Only a node type of a Catalog made by New has it.
+func (n *NodeType) Prompt() *Field { return n.prompt }
+
+// Conditions returns the field that holds the outcomes of the author's own wording, or nil. Only a node type of a Catalog
+// made by New has it.
+func (n *NodeType) Conditions() *Field { return n.conditions }
 
 // Camera is the use that a node makes of the camera.
 type Camera uint8
@@ -65,8 +85,9 @@ const (
 func New(body *Type, nodeTypes []NodeType, renamed []Renamed) *Catalog {
 	c := &Catalog{
 		Body: body, NodeTypes: slices.Clone(nodeTypes), Renamed: renamed,
-		byName: make(map[string]*NodeType, len(nodeTypes)), leads: make(map[*Type]bool),
+		byName: make(map[string]*NodeType, len(nodeTypes)), traits: make(map[*Type]traits),
 	}
+	c.mark(body)
 	for i := range c.NodeTypes {
 		n := &c.NodeTypes[i]
 		if n.Type.Field(NodeHead[0].Name) == nil { // else it comes from another catalog
@@ -76,32 +97,49 @@ func New(body *Type, nodeTypes []NodeType, renamed []Renamed) *Catalog {
 		}
 		c.byName[n.Name] = n
 		c.mark(n.Type)
+		n.targets = make(map[string][]string)
+		n.Type.addTargets(n.targets, nil)
+		n.prompt = n.Type.find(func(t *Type) bool { return t.Shorthand == SayPrefix })
+		n.conditions = n.Type.find(func(t *Type) bool { return t.Kind == List && t.Elem.Shorthand == GeneratedID })
 	}
 	return c
 }
 
-// mark finds the types in which a target stands.
-func (c *Catalog) mark(t *Type) bool {
-	leads := t.Kind == Target
-	for _, f := range t.Fields {
-		leads = c.mark(f.Type) || leads
+// mark finds the types in which a target or a shorthand stands.
+func (c *Catalog) mark(t *Type) traits {
+	if t == nil {
+		return traits{}
 	}
-	if t.Elem != nil {
-		leads = c.mark(t.Elem) || leads
+	own := traits{leads: t.Kind == Target, shortens: t.Shorthand != NoShorthand}
+	inner := func(t *Type) {
+		found := c.mark(t)
+		own.leads, own.shortens = own.leads || found.leads, own.shortens || found.shortens
 	}
-	if leads {
-		c.leads[t] = true
+	for i := range t.Fields {
+		inner(t.Fields[i].Type)
 	}
-	return leads
+	for i := range t.Variants {
+		inner(t.Variants[i].Type)
+	}
+	inner(t.Elem)
+	if own != (traits{}) {
+		c.traits[t] = own
+	}
+	return own
 }
 
-// Leads tells whether a value of the type, which is one of a node's, can hold the id of another node.
-func (c *Catalog) Leads(t *Type) bool { return c.leads[t] }
+// Leads tells whether a value of the type, which is one of the catalog's, can hold the id of another node.
+func (c *Catalog) Leads(t *Type) bool { return t.Kind >= Target && c.traits[t].leads }
+
+// Shortens tells whether a value of the type, which is one of the catalog's, can hold a shorthand.
+func (c *Catalog) Shortens(t *Type) bool {
+	return t.Shorthand != NoShorthand || t.Kind > Target && c.traits[t].shortens
+}
 
 // Default returns FaceSign's vocabulary as of facesign-api.md. It is the same at every call and must not be changed.
-func Default() *Catalog { return faceSign }
+func Default() *Catalog { return faceSign() }
 
-var faceSign = New(body, nodeTypes, renamedNodeTypes)
+var faceSign = sync.OnceValue(func() *Catalog { return New(body, nodeTypes, renamedNodeTypes) })
 
 // NodeType returns the node type with the name, or nil.
 func (c *Catalog) NodeType(name string) *NodeType { return c.byName[name] }

@@ -145,6 +145,42 @@ func (t *Type) Field(name string) *Field {
 	return nil
 }
 
+// MayBeNeeded tells whether the object cannot always do without the field.
+func (f *Field) MayBeNeeded() bool { return f.Required || f.RequiredWhen != nil }
+
+// Needed returns how many fields may be needed. An object that has all these lacks none.
+func (t *Type) Needed() int {
+	n := 0
+	for i := range t.Fields {
+		if t.Fields[i].MayBeNeeded() {
+			n++
+		}
+	}
+	return n
+}
+
+// find returns the first field whose type is one that is looked for, or nil.
+func (t *Type) find(wanted func(*Type) bool) *Field {
+	for i := range t.Fields {
+		if wanted(t.Fields[i].Type) {
+			return &t.Fields[i]
+		}
+	}
+	return nil
+}
+
+// addTargets adds the path to each target in an object of the type; of several with one name, to the first.
+func (t *Type) addTargets(paths map[string][]string, above []string) {
+	for i := range t.Fields {
+		f := &t.Fields[i]
+		path := append(above[:len(above):len(above)], f.Name)
+		if _, taken := paths[f.Name]; f.Type.Kind == Target && !taken {
+			paths[f.Name] = path
+		}
+		f.Type.addTargets(paths, path)
+	}
+}
+
 // FieldNames returns the names of the fields that an author may write, in order.
 func (t *Type) FieldNames() []string {
 	names := make([]string, 0, len(t.Fields))

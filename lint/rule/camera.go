@@ -157,7 +157,7 @@ func checkCameraNotAsked(p *Pass) {
 	var toAnalysis *graph.Search // from every node to the nearest that analyses the video, without being asked on the way
 	for i := range p.File.Nodes {
 		n := &p.File.Nodes[i]
-		if n.Spec == nil || n.Spec.CameraRequest == nil || n.Open || asksForCamera(n) || !p.dataflow().lacks(i, asked) {
+		if n.Spec == nil || n.Spec.CameraRequest == nil || n.Open || mayAskForCamera(n) || !p.dataflow().lacks(i, asked) {
 			continue
 		}
 		if toAnalysis == nil {
@@ -176,10 +176,22 @@ func checkCameraNotAsked(p *Pass) {
 		needs := p.node(p.Graph.Edge(onward[len(onward)-1]).To)
 		p.Report(ast.Diagnostic{
 			Message: fmt.Sprintf("the camera is not asked for, and %s needs it", nameOf(needs)), Span: p.requestOf(n), Node: idOf(n),
-			Related: append(p.related(append(slices.Clone(p.dataflow().pathWithout(i, asked)), onward...)), through(n.Object.Via)...),
+			Related: append(p.related(append(slices.Clone(p.dataflow().pathWithout(i, asked)), onward...)), through(n.Object.Via, n.Object.Get(n.Spec.CameraRequest[0]).Via)...),
 			Help:    []string{"add camera: true"},
 		})
 	}
+}
+
+// mayAskForCamera tells whether the node asks for the camera, or only does not because of what a shape rule reports.
+func mayAskForCamera(n *ast.Node) bool {
+	v := &n.Object
+	for _, key := range n.Spec.CameraRequest[:len(n.Spec.CameraRequest)-1] {
+		if v = v.Get(key); v == nil || v.Kind != ast.Object || v.Incomplete {
+			return true
+		}
+	}
+	asked := v.Get(n.Spec.CameraRequest[len(n.Spec.CameraRequest)-1])
+	return asked != nil && (asked.Kind != ast.Bool || asked.IsTrue())
 }
 
 // requestOf is the place of what a permissions node asks for.
@@ -193,10 +205,10 @@ func (p *Pass) requestOf(n *ast.Node) ast.Span {
 func checkSourceNotReady(p *Pass) {
 	for _, picture := range p.meaning(catalog.Picture) {
 		source := picture.value.Get("source")
-		i, ok := p.index(picture.node)
-		if source == nil || !ok {
+		if source == nil || picture.node == nil {
 			continue
 		}
+		i := picture.node.Index
 		var f fact
 		var needs string
 		switch source.Text {

@@ -2,7 +2,6 @@ package rule
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 )
@@ -106,46 +105,31 @@ flow:
 `)
 
 func checkEmptyPrompt(p *Pass) {
-	for i := range p.File.Nodes {
-		n := &p.File.Nodes[i]
-		prompt := promptOf(n)
-		if prompt == nil {
+	for _, t := range p.talks() {
+		if t.prompt == nil {
 			continue
 		}
-		if text, ok := prompt.Value.AsString(); ok && isSilence(text) {
+		if text, ok := t.prompt.Value.AsString(); ok && isSilence(text) {
 			p.Report(ast.Diagnostic{
-				Message: "the prompt is empty; the avatar would say nothing", Span: orKey(&prompt.Value, place{key: prompt.KeySpan}), Node: idOf(n),
-				Related: through(n.Object.Via, prompt.Value.Via), Help: []string{"write what the avatar is to do, or Say: and the words to speak"},
+				Message: "the prompt is empty; the avatar would say nothing", Span: orKey(&t.prompt.Value, place{key: t.prompt.KeySpan}), Node: idOf(t.node),
+				Related: through(t.node.Object.Via, t.prompt.Value.Via), Help: []string{"write what the avatar is to do, or Say: and the words to speak"},
 			})
 		}
 	}
 }
 
-// conditionOf returns the text of an outcome's condition without the differences that mean nothing.
-func conditionOf(outcome *ast.Value) (condition *ast.Value, text string) {
-	condition = outcome.Get("condition")
-	if condition == nil {
-		return nil, ""
-	}
-	text, _ = condition.AsString()
-	return condition, strings.ToLower(strings.Join(strings.Fields(text), " "))
-}
-
 func checkMixedUnconditional(p *Pass) {
-	for i := range p.File.Nodes {
-		n := &p.File.Nodes[i]
-		outcomes := outcomesOf(n)
-		if outcomes == nil || len(outcomes.Items) < 2 {
+	for _, t := range p.talks() {
+		if len(t.conditions) < 2 {
 			continue
 		}
-		for k := range outcomes.Items {
-			condition, text := conditionOf(&outcomes.Items[k])
-			if condition == nil || text != "" {
+		for k, c := range t.conditions {
+			if c.value == nil || c.text != "" {
 				continue
 			}
 			p.Report(ast.Diagnostic{
-				Message: fmt.Sprintf("an outcome without a condition stands beside %s; it is taken at once", counted(len(outcomes.Items)-1, "other")),
-				Span:    orKey(condition, place{key: outcomes.Items[k].Span}), Node: idOf(n), Related: through(n.Object.Via, outcomes.Via, condition.Via),
+				Message: fmt.Sprintf("an outcome without a condition stands beside %s; it is taken at once", counted(len(t.conditions)-1, "other")),
+				Span:    orKey(c.value, place{key: t.outcomes.Items[k].Span}), Node: idOf(t.node), Related: through(t.node.Object.Via, t.outcomes.Via, c.value.Via),
 				Help: []string{"give it a condition, or let it be the only outcome"},
 			})
 		}
@@ -153,26 +137,26 @@ func checkMixedUnconditional(p *Pass) {
 }
 
 func checkDuplicateCondition(p *Pass) {
-	for i := range p.File.Nodes {
-		n := &p.File.Nodes[i]
-		outcomes := outcomesOf(n)
-		if outcomes == nil {
+	var seen ast.Index
+	var firsts []*ast.Value
+	for _, t := range p.talks() {
+		if len(t.conditions) < 2 {
 			continue
 		}
-		first := map[string]ast.Span{}
-		for k := range outcomes.Items {
-			condition, text := conditionOf(&outcomes.Items[k])
-			if condition == nil || text == "" {
+		seen.Reset()
+		firsts = firsts[:0]
+		for _, c := range t.conditions {
+			if c.value == nil || c.text == "" {
 				continue
 			}
-			span, twice := first[text]
-			if !twice {
-				first[text] = condition.Span
+			first, added := seen.Add(c.text)
+			if added {
+				firsts = append(firsts, c.value)
 				continue
 			}
 			p.Report(ast.Diagnostic{
-				Message: fmt.Sprintf("the condition %s is given twice in this node", ast.Quote(condition.Text)), Span: condition.Span, Node: idOf(n),
-				Related: append([]ast.Related{{Message: "the first", Span: span}}, through(n.Object.Via, outcomes.Via, condition.Via)...),
+				Message: fmt.Sprintf("the condition %s is given twice in this node", ast.Quote(c.value.Text)), Span: c.value.Span, Node: idOf(t.node),
+				Related: append([]ast.Related{{Message: "the first", Span: firsts[first].Span}}, through(t.node.Object.Via, t.outcomes.Via, c.value.Via)...),
 				Help:    []string{"remove one of them, or say how they differ"},
 			})
 		}
@@ -180,47 +164,42 @@ func checkDuplicateCondition(p *Pass) {
 }
 
 func checkReplyIgnored(p *Pass) {
-	for i := range p.File.Nodes {
-		n := &p.File.Nodes[i]
-		outcomes := outcomesOf(n)
-		if outcomes == nil || !goesOnAtOnce(n) {
+	for _, t := range p.talks() {
+		if !t.atOnce {
 			continue
 		}
-		for k := range outcomes.Items {
-			condition, text := conditionOf(&outcomes.Items[k])
-			if condition == nil || text == "" {
+		for _, c := range t.conditions {
+			if c.value == nil || c.text == "" {
 				continue
 			}
 			p.Report(ast.Diagnostic{
-				Message: fmt.Sprintf("the node does not wait for a reply, and so nothing can decide whether %s", ast.Quote(condition.Text)),
-				Span:    condition.Span, Node: idOf(n), Related: through(n.Object.Via, outcomes.Via, condition.Via),
-				Help: []string{fmt.Sprintf("remove %s, or the condition", n.Spec.InstantWhen)},
+				Message: fmt.Sprintf("the node does not wait for a reply, and so nothing can decide whether %s", ast.Quote(c.value.Text)),
+				Span:    c.value.Span, Node: idOf(t.node), Related: through(t.node.Object.Via, t.outcomes.Via, c.value.Via),
+				Help: []string{fmt.Sprintf("remove %s, or the condition", t.node.Spec.InstantWhen)},
 			})
 		}
 	}
 }
 
 func checkFarewellWaits(p *Pass) {
-	for i := range p.File.Nodes {
-		n := &p.File.Nodes[i]
-		outcomes := outcomesOf(n)
-		if outcomes == nil || n.Spec.InstantWhen == "" || goesOnAtOnce(n) || len(outcomes.Items) != 1 || len(n.Edges) != 1 {
+	for _, t := range p.talks() {
+		n := t.node
+		if n.Spec.InstantWhen == "" || t.atOnce || len(t.conditions) != 1 || len(n.Edges) != 1 {
+			continue
+		}
+		c, to := t.conditions[0], n.Edges[0].To
+		if c.value == nil || c.text != "" || to < 0 || !isEnd(p.node(to)) {
 			continue
 		}
 		if set := n.Object.Get(n.Spec.InstantWhen); n.Open || set != nil && set.Kind != ast.Bool || misspelled(n.Spec.InstantWhen, &n.Object, n.Spec.Type) {
 			continue // what is written there is wrong, and reported already
 		}
-		condition, text := conditionOf(&outcomes.Items[0])
-		to := n.Edges[0].To
-		if condition == nil || text != "" || to < 0 || !isEnd(p.node(to)) {
-			continue
-		}
 		out := ast.Diagnostic{
 			Message: fmt.Sprintf("%s says goodbye and then waits for a reply", nameOf(n)), Span: n.ID.Span, Node: idOf(n), Related: through(n.ID.Via),
 			Help: []string{fmt.Sprintf("add %s: true; the session is then complete at once", n.Spec.InstantWhen)},
 		}
-		if beside := promptOf(n); beside != nil && n.Object.Get(n.Spec.InstantWhen) == nil {
-			if edit, ok := insert(p.File, &n.Object, beside, n.Spec.InstantWhen, "true"); ok {
+		if t.prompt != nil && n.Object.Get(n.Spec.InstantWhen) == nil {
+			if edit, ok := insert(p.File, &n.Object, t.prompt, n.Spec.InstantWhen, "true"); ok {
 				out.Fixes = []ast.Fix{{Title: "do not wait for a reply", Edits: []ast.Edit{edit}}}
 			}
 		}

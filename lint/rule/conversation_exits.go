@@ -1,10 +1,6 @@
 package rule
 
-import (
-	"strings"
-
-	"github.com/fsflow/fsflow/dsl/ast"
-)
+import "github.com/fsflow/fsflow/dsl/ast"
 
 var conversationExitRules = []*Rule{
 	{
@@ -56,72 +52,46 @@ flow:
 }
 
 func checkNoExitCondition(p *Pass) {
-	for i := range p.File.Nodes {
-		n := &p.File.Nodes[i]
-		prompt, outcomes := promptOf(n), outcomesOf(n)
-		if prompt == nil || outcomes == nil || len(outcomes.Items) == 0 || n.Spec.InstantWhen == "" || goesOnAtOnce(n) || n.Open {
+	for _, t := range p.talks() {
+		n := t.node
+		if t.prompt == nil || len(t.conditions) == 0 || n.Spec.InstantWhen == "" || t.atOnce || n.Open {
 			continue
 		}
-		if text, ok := prompt.Value.AsString(); !ok || isSaid(text) || isSilence(text) || hasExit(n, outcomes) {
+		if text, ok := t.prompt.Value.AsString(); !ok || isSaid(text) || isSilence(text) || hasExit(&t) {
 			continue
+		}
+		if !inEnglish(&t) {
+			continue // the wording cannot be judged, and mixed-languages has reported it where it is sure
 		}
 		p.Report(ast.Diagnostic{
-			Message: nameOf(n) + " has no way out for somebody who refuses or says nothing", Span: outcomes.Span, Node: idOf(n), Related: through(n.Object.Via, outcomes.Via),
+			Message: nameOf(n) + " has no way out for somebody who refuses or says nothing", Span: t.outcomes.Span, Node: idOf(n), Related: through(n.Object.Via, t.outcomes.Via),
 			Help: []string{`add an outcome such as "the user refuses, or does not answer after 3 attempts"`},
 		})
 	}
 }
 
-func hasExit(n *ast.Node, outcomes *ast.Value) bool {
-	for k := range n.Edges {
-		if n.Edges[k].Waits {
+func hasExit(t *talk) bool {
+	for k := range t.node.Edges {
+		if t.node.Edges[k].Waits {
 			return true // awaitExternal ends by itself
 		}
 	}
-	for k := range outcomes.Items {
-		condition, text := conditionOf(&outcomes.Items[k])
-		if condition == nil || text == "" || speaksOfExit(text) {
+	for _, c := range t.conditions {
+		if c.value == nil || c.text == "" || speaksOfExit(c.value.Text) {
 			return true
 		}
 	}
 	return false
 }
 
-// speaksOfExit tells whether a condition is about silence, refusal, failure or a limit. A word too many in its lists costs
-// a miss, a word too few a false alarm; so whatever negates counts, and so does a number.
-func speaksOfExit(condition string) bool {
-	for _, stem := range []string{
-		"silen", "refus", "declin", "reject", "cancel", "quit", "leav", "left", "stop", "abandon", "gives up", "give up", "gave up", "unwilling",
-		"disagree", "den", "object", "opts out", "opt out", "withdraw", "ignor", "idle", "inactiv", "absent", "unrespons", "unclear", "unable", "fail", "hang", "confus",
-		"attempt", "tries", "try", "retr", "exchange", "turn", "times", "minute", "second", "timeout", "time out", "timed out", "too ", "limit", "exceed", "max",
-		"otherwise", "else", "any other", "instead", "wrong", "incorrect", "invalid", "later", "help", "human", "agent", "abort", "end the", "doubt", "mistak",
-	} {
-		if containsStem(condition, stem) {
-			return true
-		}
-	}
-	for _, word := range strings.FieldsFunc(condition, func(r rune) bool { return r == ' ' || r == ',' || r == '.' || r == ';' }) {
-		switch {
-		case word == "no" || word == "not" || word == "never" || word == "none" || word == "nothing" || word == "without" || word == "cannot" || word == "neither" || word == "nor",
-			strings.HasSuffix(word, "n't"), strings.HasSuffix(word, "n’t"), strings.ContainsAny(word, "0123456789"):
-			return true
-		}
-	}
-	return false
-}
-
-// containsStem tells whether a word of the text begins with the stem.
-func containsStem(text, stem string) bool {
-	for at := 0; ; {
-		i := strings.Index(text[at:], stem)
-		if i < 0 {
+// inEnglish tells whether nothing speaks against the conditions being English.
+func inEnglish(t *talk) bool {
+	for _, c := range t.conditions {
+		if c.value != nil && perhapsForeign(c.value.Text) {
 			return false
 		}
-		if at += i; at == 0 || text[at-1] == ' ' || text[at-1] == '-' || text[at-1] == '"' || text[at-1] == '(' {
-			return true
-		}
-		at += len(stem)
 	}
+	return true
 }
 
 func checkAwaitTiming(p *Pass) {

@@ -2,8 +2,10 @@ package rule
 
 import (
 	"fmt"
+	"iter"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 )
@@ -33,7 +35,7 @@ flow:
 		ID: "mixed-languages", Family: "conversation", Severity: ast.Warning,
 		Summary: "a prompt or condition is surely not in English",
 		Doc: "Prompts and conditions are translated at run time, from English. One in another language makes the avatar flip between " +
-			"languages in the middle of a talk. Only what is written in another script is reported, and no names or short texts.",
+			"languages in the middle of a talk. Only what is surely in another language is reported, and no names or short texts.",
 		Bad: yaml(`
 flow:
   start: {type: start, outcome: ask}
@@ -73,20 +75,19 @@ flow:
 }
 
 func checkConditionalPrompt(p *Pass) {
-	for i := range p.File.Nodes {
-		n := &p.File.Nodes[i]
-		prompt := promptOf(n)
-		if prompt == nil || prompt.Value.Kind != ast.String || isSaid(prompt.Value.Text) {
+	for _, t := range p.talks() {
+		if t.prompt == nil || t.prompt.Value.Kind != ast.String || isSaid(t.prompt.Value.Text) {
 			continue
 		}
-		for _, s := range sentences(prompt.Value.Text) {
-			sentence := prompt.Value.Text[s.Start:s.End]
+		prompt := &t.prompt.Value
+		for from, to := range sentences(prompt.Text) {
+			sentence := prompt.Text[from:to]
 			if !branches(sentence) {
 				continue
 			}
 			p.Report(ast.Diagnostic{
 				Message: fmt.Sprintf("the prompt branches: %s", ast.Quote(strings.Join(strings.Fields(sentence), " "))),
-				Span:    p.File.Source.Written(&prompt.Value, int(s.Start), int(s.End)), Node: idOf(n), Related: through(n.Object.Via, prompt.Value.Via),
+				Span:    p.File.Source.Written(prompt, from, to), Node: idOf(t.node), Related: through(t.node.Object.Via, prompt.Via),
 				Help: []string{"branch in the flow: a node for each case, with a prompt of its own"},
 			})
 			break
@@ -94,52 +95,80 @@ func checkConditionalPrompt(p *Pass) {
 	}
 }
 
-// sentences returns the ranges of the sentences of a text. A line break and the dash of a list end one too.
-func sentences(text string) []ast.Span {
-	var found []ast.Span
-	start := 0
-	add := func(end int) {
-		from := start + len(text[start:end]) - len(strings.TrimLeft(text[start:end], " \t\n-*•"))
-		if to := start + len(strings.TrimRight(text[start:end], " \t\n")); to > from {
-			found = append(found, ast.Span{Start: int32(from), End: int32(to)})
+// sentences gives where each sentence begins and ends that is told to the avatar, and leaves out those within quotation
+// marks. A line break ends one only where a new thought begins: text in a block is broken into lines anywhere.
+func sentences(text string) iter.Seq2[int, int] {
+	return func(yield func(from, to int) bool) {
+		start, quoted, spoken := 0, false, false // spoken: the sentence began within quotation marks
+		for i, r := range text {
+			switch r {
+			case '"', '“', '”':
+				quoted = r == '“' || r == '"' && !quoted
+				continue
+			case '.', '!', '?', ';', ':':
+				if i+1 < len(text) && strings.IndexByte(" \t\r\n", text[i+1]) < 0 {
+					continue
+				}
+			case '\n':
+				if !opensThought(text[i+1:]) {
+					continue
+				}
+				quoted = false // a mark that is never closed does not hide the rest
+			default:
+				continue
+			}
+			if from, to := within(text, start, i+1); to > from && !spoken && !yield(from, to) {
+				return
+			}
+			start, spoken = i+1, quoted
 		}
-		start = end
-	}
-	for i := range len(text) {
-		switch c := text[i]; {
-		case c == '\n', (c == '.' || c == '!' || c == '?' || c == ';' || c == ':') && (i+1 == len(text) || text[i+1] == ' ' || text[i+1] == '\n'):
-			add(i + 1)
+		if from, to := within(text, start, len(text)); to > from && !spoken {
+			yield(from, to)
 		}
 	}
-	add(len(text))
-	return found
+}
+
+// opensThought tells whether a line begins with something else than the middle of a sentence.
+func opensThought(line string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(line, " \t"))
+	return !unicode.IsLower(r)
+}
+
+// within takes the space and the marks of lists, headings and emphasis off a range of a text.
+func within(text string, start, end int) (from, to int) {
+	from = end - len(strings.TrimLeft(text[start:end], " \t\r\n-–*•_#>"))
+	return from, start + len(strings.TrimRight(text[start:end], " \t\r\n"))
 }
 
 // branches tells whether a sentence gives the avatar one thing to do in one case and another in the rest.
 func branches(sentence string) bool {
-	lower := strings.ToLower(sentence)
-	first, rest, _ := strings.Cut(lower, " ")
-	switch strings.Trim(first, ",.:") {
+	first, rest, _ := strings.Cut(strings.TrimLeft(sentence, "0123456789.)( "), " ")
+	switch strings.ToLower(strings.Trim(first, ",.:*_")) {
 	case "otherwise", "else":
-		return true
+		return !strings.HasSuffix(sentence, "?")
 	case "if":
-		return strings.HasPrefix(rest, "not ") || strings.HasPrefix(rest, "not,") || strings.Contains(rest, ",")
+		rest = strings.ToLower(rest)
+		if strings.HasPrefix(rest, "not ") || strings.HasPrefix(rest, "not,") {
+			return true
+		}
+		condition, _, some := strings.Cut(rest, ",")
+		return some && !contains(politePhrases, condition) && !strings.HasSuffix(sentence, "?")
 	}
-	return false
+	// "Welcome them back if known, otherwise ask who they are."
+	_, then, some := strings.Cut(sentence, " if ")
+	return some && (strings.Contains(then, ", otherwise ") || strings.Contains(then, ", else "))
 }
 
+// politePhrases follow "if" where nothing is branched on.
+var politePhrases = []string{"possible", "needed", "necessary", "appropriate", "required", "applicable", "in doubt"}
+
 func checkMixedLanguages(p *Pass) {
-	for i := range p.File.Nodes {
-		n := &p.File.Nodes[i]
-		if prompt := promptOf(n); prompt != nil && p.reportForeign(n, &prompt.Value) {
+	for _, t := range p.talks() {
+		if t.prompt != nil && p.reportForeign(t.node, &t.prompt.Value) {
 			return
 		}
-		outcomes := outcomesOf(n)
-		if outcomes == nil {
-			continue
-		}
-		for k := range outcomes.Items {
-			if condition, _ := conditionOf(&outcomes.Items[k]); condition != nil && p.reportForeign(n, condition) {
+		for _, c := range t.conditions {
+			if c.value != nil && p.reportForeign(t.node, c.value) {
 				return
 			}
 		}
@@ -147,12 +176,16 @@ func checkMixedLanguages(p *Pass) {
 }
 
 func (p *Pass) reportForeign(n *ast.Node, v *ast.Value) bool {
-	script := foreignScript(v.Text)
-	if script == "" {
+	message := ""
+	if script := foreignScript(v.Text); script != "" {
+		message = fmt.Sprintf("this is in %s script; expected English", script)
+	} else if language := latinLanguage(v.Text, 4); language != "" {
+		message = fmt.Sprintf("this reads as %s; expected English", language)
+	} else {
 		return false
 	}
 	p.Report(ast.Diagnostic{
-		Message: fmt.Sprintf("this is in %s script; expected English", script), Span: v.Span, Node: idOf(n), Related: through(n.Object.Via, v.Via),
+		Message: message, Span: v.Span, Node: idOf(n), Related: through(n.Object.Via, v.Via),
 		Help: []string{"write every prompt and condition in English; it is translated into the session's language at run time"},
 	})
 	return true
@@ -161,6 +194,9 @@ func (p *Pass) reportForeign(n *ast.Node, v *ast.Value) bool {
 // foreignScript returns the name of the script that most of a text is written in, when that is surely not English: ten
 // letters at least, and three in four of all.
 func foreignScript(text string) string {
+	if isASCII(text) {
+		return ""
+	}
 	letters := 0
 	scripts := []struct {
 		name  string
@@ -203,6 +239,15 @@ func foreignScript(text string) string {
 	return scripts[best].name
 }
 
+func isASCII(text string) bool {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
 // wellKnownData are the keys of providedData that the API reference names (facesign-api.md, section 1).
 var wellKnownData = []string{"name", "email", "phone"}
 
@@ -211,7 +256,7 @@ var wellKnownData = []string{"name", "email", "phone"}
 func (p *Pass) givenData() ([]string, bool) {
 	given := append([]string(nil), wellKnownData...)
 	body := &p.File.Body
-	if flow := body.Member("flow"); flow == nil || flow.KeySpan.Len() == 0 || body.Incomplete {
+	if !p.hasBody() {
 		return given, false
 	}
 	data := body.Get("providedData")
@@ -224,20 +269,26 @@ func (p *Pass) givenData() ([]string, bool) {
 	return given, data.Kind == ast.Object && !data.Incomplete
 }
 
+// hasBody tells whether the source is a whole request body: not a flow alone, which is put into a body elsewhere, and not
+// one of which a part could not be read. A file in the flow language is always whole.
+func (p *Pass) hasBody() bool {
+	flow := p.File.Body.Member("flow")
+	return flow != nil && (flow.KeySpan.Len() > 0 || p.File.Language == ast.Flow) && !p.File.Body.Incomplete
+}
+
 func checkUnknownVariable(p *Pass) {
 	given, known := p.givenData()
 	if !known {
 		return
 	}
-	for i := range p.File.Nodes {
-		n := &p.File.Nodes[i]
-		prompt := promptOf(n)
-		if prompt == nil || !strings.Contains(prompt.Value.Text, "{") {
+	for _, t := range p.talks() {
+		n, prompt := t.node, t.prompt
+		if prompt == nil {
 			continue
 		}
 		for _, v := range variables(prompt.Value.Text) {
 			name := prompt.Value.Text[v.Start+1 : v.End-1]
-			if contains(given, name) || p.dataflow().possible[i].has(merged) {
+			if contains(given, name) || p.mayBeMerged(n) {
 				continue
 			}
 			out := ast.Diagnostic{
@@ -250,11 +301,18 @@ func checkUnknownVariable(p *Pass) {
 	}
 }
 
-// variables returns the ranges of the {names} in a prompt, braces included.
+// variables returns the ranges of the {names} in a prompt, braces included. {{name}} is of another language of templates,
+// and {4} of regular expressions.
 func variables(text string) []ast.Span {
 	var found []ast.Span
-	for i := 0; i < len(text); i++ {
-		if text[i] != '{' {
+	for i := 0; ; i++ {
+		next := strings.IndexByte(text[i:], '{')
+		if next < 0 {
+			return found
+		}
+		i += next
+		if i+1 < len(text) && (text[i+1] == '{' || '0' <= text[i+1] && text[i+1] <= '9') {
+			i++
 			continue
 		}
 		end := i + 1
@@ -266,7 +324,6 @@ func variables(text string) []ast.Span {
 			i = end
 		}
 	}
-	return found
 }
 
 func isNameByte(c byte) bool {

@@ -119,8 +119,7 @@ type dataField struct {
 // extracted returns the fields of extractionSchema, and whether all of them are known.
 func (p *Pass) extracted() ([]dataField, bool) {
 	schema := p.File.Body.Get("extractionSchema")
-	flow := p.File.Body.Member("flow")
-	if flow == nil || flow.KeySpan.Len() == 0 || p.File.Body.Incomplete {
+	if !p.hasBody() {
 		return nil, false
 	}
 	if schema == nil {
@@ -189,8 +188,7 @@ func checkUndefinedField(p *Pass) {
 
 // mayBeMerged tells whether an outside answer can have come before the node, so that providedData may hold anything.
 func (p *Pass) mayBeMerged(n *ast.Node) bool {
-	i, ok := p.index(n)
-	return !ok || p.dataflow().possible[i].has(merged) || !p.facts().reached.Reached(i)
+	return n == nil || p.dataflow().possible[n.Index].has(merged) || !p.facts().reached.Reached(n.Index)
 }
 
 func (p *Pass) suggest(out *ast.Diagnostic, name string, names []string) {
@@ -232,12 +230,15 @@ func checkUnusedField(p *Pass) {
 			read[field.Text] = true
 		}
 	}
-	for i := range p.File.Nodes {
-		if prompt := promptOf(&p.File.Nodes[i]); prompt != nil {
-			for _, v := range variables(prompt.Value.Text) {
-				read[prompt.Value.Text[v.Start+1:v.End-1]] = true
-			}
+	for _, t := range p.talks() {
+		if t.prompt == nil {
+			continue
 		}
+		for _, v := range variables(t.prompt.Value.Text) {
+			read[t.prompt.Value.Text[v.Start+1:v.End-1]] = true
+		}
+	}
+	for i := range p.File.Nodes {
 		if checked := p.File.Nodes[i].Object.Get("validation").Get("field"); checked != nil {
 			read[strings.TrimPrefix(checked.Text, "extractedData.")] = true
 		}

@@ -192,6 +192,9 @@ func checkShadowedRule(p *Pass) {
 		// Whoever lists more rules on one value than this has generated them, and every pair is not looked at.
 		const most = 200
 		shadow := -1
+		if c.unary() != (c.right == nil) {
+			continue // it is never true, or always: operator-operand says so
+		}
 		for _, e := range earlier[k] {
 			if implies(c, &all[e]) {
 				shadow = e

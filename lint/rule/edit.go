@@ -75,7 +75,7 @@ func addText(f *ast.File, object *ast.Value, beside *ast.Member, member string) 
 }
 
 // remove returns the edit that takes a member out of an object; false where the text of the member is not where the
-// object is, or nothing would be left.
+// object is, nothing would be left, or a comment would be lost.
 func remove(f *ast.File, object *ast.Value, m *ast.Member) (ast.Edit, bool) {
 	if !m.Value.Via.IsZero() || len(object.Members) < 2 {
 		return ast.Edit{}, false
@@ -90,12 +90,20 @@ func remove(f *ast.File, object *ast.Value, m *ast.Member) (ast.Edit, bool) {
 			start = len(before) - 1
 		}
 	}
-	_, ownLine := indentation(text, start)
+	indent, ownLine := indentation(text, start)
+	comments := commentsIn(f, ast.Span{Start: int32(start), End: int32(end)})
 	switch {
 	case ownLine && blank(restOfLine(text, end)):
 		start = lineStart(text, start)
 		end += len(restOfLine(text, end))
 		end += len(text[end:]) - len(strings.TrimPrefix(strings.TrimPrefix(text[end:], "\r"), "\n"))
+		kept := ""
+		for _, c := range comments {
+			kept += indent + c + lineBreak(text)
+		}
+		return ast.Edit{Span: ast.Span{Start: int32(start), End: int32(end)}, Text: kept}, true
+	case ownLine && strings.HasPrefix(strings.TrimLeft(text[end:], " \t"), "#"):
+		end += len(text[end:]) - len(strings.TrimLeft(text[end:], " \t")) // the comment takes its place
 	case !ownLine && !hasCommas(f, object) && f.Language == ast.Flow:
 		start = len(strings.TrimRight(text[:start], " \t"))
 	case !ownLine && !hasCommas(f, object):
@@ -105,8 +113,27 @@ func remove(f *ast.File, object *ast.Value, m *ast.Member) (ast.Edit, bool) {
 			return ast.Edit{}, false
 		}
 		end = int(next.KeySpan.Start)
+		comments = commentsIn(f, ast.Span{Start: int32(start), End: int32(end)})
 	}
-	return ast.Edit{Span: ast.Span{Start: int32(start), End: int32(end)}}, true
+	return ast.Edit{Span: ast.Span{Start: int32(start), End: int32(end)}}, comments == nil
+}
+
+// commentsIn returns the comments in a span.
+func commentsIn(f *ast.File, span ast.Span) []string {
+	text := f.Source.Slice(span)
+	if f.Language == ast.JSON || !strings.Contains(text, "#") {
+		return nil
+	}
+	var comments []string
+	places := newExtents(f)
+	for at := 0; at < len(text); at++ {
+		if text[at] == '#' && !places.inScalar(span.Start+int32(at)) {
+			comment := restOfLine(text, at)
+			comments = append(comments, comment)
+			at += len(comment)
+		}
+	}
+	return comments
 }
 
 func nextMember(object *ast.Value, m *ast.Member) *ast.Member {

@@ -11,6 +11,7 @@ import (
 // cannot be reached because of a misspelled target is no finding of its own.
 type flowFacts struct {
 	starts, ends []int
+	dangling     []*ast.Edge // those that lead to no node
 	// meant holds, for an edge to no node, the node that its target is a misspelling of.
 	meant map[*ast.Edge]int
 	// reached is everything behind the start that does not lie only behind a node of unknown type.
@@ -25,39 +26,46 @@ func (p *Pass) facts() *flowFacts {
 }
 
 func (p *Pass) newFacts() *flowFacts {
-	f := &flowFacts{meant: map[*ast.Edge]int{}}
-	var ids []string
-	indexes := map[string]int{}
+	f := &flowFacts{}
+	known := graph.Filter(nil)
 	for i := range p.File.Nodes {
-		n := &p.File.Nodes[i]
-		if n.Spec != nil && n.Spec.Role == catalog.Start {
+		switch n := &p.File.Nodes[i]; {
+		case n.Spec == nil:
+			known = p.fromKnown
+		case n.Spec.Role == catalog.Start:
 			f.starts = append(f.starts, i)
-		}
-		if n.Spec != nil && n.Spec.Role == catalog.End {
+		case n.Spec.Role == catalog.End:
 			f.ends = append(f.ends, i)
 		}
-		if n.HasID {
-			ids = append(ids, n.ID.Text)
-			if _, twice := indexes[n.ID.Text]; !twice {
-				indexes[n.ID.Text] = i
-			}
-		}
 	}
-	var names *nearest.Names
 	for i := range p.File.Edges {
-		e := &p.File.Edges[i]
-		if e.To >= 0 {
-			continue
-		}
-		if names == nil {
-			names = nearest.NewNames(ids)
-		}
-		if near, ok := names.Of(e.Target.Text); ok {
-			f.meant[e] = indexes[near]
+		if e := &p.File.Edges[i]; e.To < 0 {
+			f.dangling = append(f.dangling, e)
 		}
 	}
-	f.reached = p.Graph.Forward(f.starts, p.fromKnown)
+	f.findMeant(p.File)
+	f.reached = p.Graph.Forward(f.starts, known)
 	return f
+}
+
+// findMeant finds the nodes that misspelled targets were meant to be.
+func (f *flowFacts) findMeant(file *ast.File) {
+	if f.dangling == nil {
+		return
+	}
+	var ids []string
+	for i := range file.Nodes {
+		if n := &file.Nodes[i]; n.HasID {
+			ids = append(ids, n.ID.Text)
+		}
+	}
+	names := nearest.NewNames(ids)
+	f.meant = make(map[*ast.Edge]int)
+	for _, e := range f.dangling {
+		if near, ok := names.Of(e.Target.Text); ok {
+			f.meant[e] = file.Node(near).Index
+		}
+	}
 }
 
 // fromKnown keeps the edges that leave a node of known type.
@@ -67,8 +75,8 @@ func (p *Pass) node(i int32) *ast.Node { return &p.File.Nodes[i] }
 
 // uncertain tells whether the node may lead to places that the graph does not know.
 func (p *Pass) uncertain(n *ast.Node) bool {
-	if n.Open {
-		return true
+	if n.Open || p.facts().dangling == nil {
+		return n.Open
 	}
 	for i := range n.Edges {
 		if n.Edges[i].To < 0 {
@@ -106,18 +114,4 @@ func (p *Pass) mightBe(role catalog.Role) bool {
 		}
 	}
 	return false
-}
-
-// index returns the place of a node in the file; false for nil.
-func (p *Pass) index(n *ast.Node) (int, bool) {
-	if n == nil {
-		return 0, false
-	}
-	if p.indexes == nil {
-		p.indexes = make(map[*ast.Node]int, len(p.File.Nodes))
-		for i := range p.File.Nodes {
-			p.indexes[&p.File.Nodes[i]] = i
-		}
-	}
-	return p.indexes[n], true
 }

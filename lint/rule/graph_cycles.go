@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
-	"github.com/fsflow/fsflow/dsl/catalog"
 	"github.com/fsflow/fsflow/graph"
 )
 
@@ -62,37 +61,60 @@ flow:
 	},
 }
 
-// taken keeps the edges that a session can take, as far as that is known.
-func (p *Pass) taken(e int32) bool {
-	facts, edge := p.facts(), p.Graph.Edge(e)
-	return p.fromKnown(e) && (len(facts.starts) == 0 || facts.reached.Reached(int(edge.From)))
+// loops are the edges of some sort by which cycles are looked for, and the components that they make.
+type loops struct {
+	edges      []bool
+	components *graph.Components
 }
 
-// repeatable keeps those of them that do not lead back into the start. Such a one is the rule start-as-target's, and the
-// cycle that it closes only follows from it.
-func (p *Pass) repeatable(e int32) bool {
-	to := p.node(p.Graph.Edge(e).To)
-	return p.taken(e) && (to.Spec == nil || to.Spec.Role != catalog.Start)
+func (l *loops) keep(e int32) bool { return l.edges[e] }
+
+// cycles are the loops of a flow, by the edges that a session can take as far as that is known.
+type cycles struct {
+	// repeatable are the edges that do not lead back into the start. One that does is the rule start-as-target's, and the
+	// cycle that it closes only follows from it.
+	repeatable loops
+	// silent are those that are taken without waiting for anybody.
+	silent loops
 }
 
-// silent keeps the edges that are taken without waiting for anybody.
-func (p *Pass) silent(e int32) bool {
-	edge := p.Graph.Edge(e)
-	return !edge.Waits && instant(p.node(edge.From)) && p.taken(e)
-}
-
-// instant tells whether a session goes on from the node at once.
-func instant(n *ast.Node) bool {
-	return n.Spec != nil && (n.Spec.Pace == catalog.Instant || goesOnAtOnce(n))
+func (p *Pass) cycles() *cycles {
+	if p.loops != nil {
+		return p.loops
+	}
+	c, facts := &cycles{}, p.facts()
+	c.repeatable.edges, c.silent.edges = make([]bool, len(p.File.Edges)), make([]bool, len(p.File.Edges))
+	for i := range p.File.Nodes {
+		n := &p.File.Nodes[i]
+		if n.Spec == nil || len(facts.starts) > 0 && !facts.reached.Reached(i) {
+			continue
+		}
+		atOnce := instant(n)
+		for _, e := range p.Graph.Out(i) {
+			c.repeatable.edges[e] = true
+			c.silent.edges[e] = atOnce && !p.Graph.Edge(e).Waits
+		}
+	}
+	for _, s := range facts.starts {
+		for _, e := range p.Graph.In(s) {
+			c.repeatable.edges[e] = false
+		}
+	}
+	for _, l := range []*loops{&c.repeatable, &c.silent} {
+		l.components = p.Graph.Components(l.keep)
+	}
+	p.loops = c
+	return c
 }
 
 func checkSilentCycle(p *Pass) {
-	components := p.Graph.Components(p.silent)
+	silent := &p.cycles().silent
+	components := silent.components
 	for c := range components.Len() {
 		if !components.Cyclic(c) {
 			continue
 		}
-		cycle := p.Graph.ShortestCycle(components, c, p.silent, p.rank())
+		cycle := p.Graph.ShortestCycle(components, c, silent.keep, p.rank())
 		out := p.cycleFinding(cycle)
 		if len(cycle) > 1 {
 			out.Message += fmt.Sprintf(", and nothing on the cycle of %d nodes waits for a person or an answer: it can spin forever", len(cycle))
@@ -105,8 +127,8 @@ func checkSilentCycle(p *Pass) {
 }
 
 func checkCycle(p *Pass) {
-	components := p.Graph.Components(p.repeatable)
-	silent := p.Graph.Components(p.silent)
+	repeatable, silent := &p.cycles().repeatable, p.cycles().silent.components
+	components := repeatable.components
 	for c := range components.Len() {
 		if !components.Cyclic(c) || p.spins(components.Nodes(c), silent) {
 			continue
@@ -115,7 +137,7 @@ func checkCycle(p *Pass) {
 		if closed {
 			continue // the rule no-path-to-end shows it
 		}
-		out := p.cycleFinding(p.Graph.ShortestCycle(components, c, p.repeatable, p.rank()))
+		out := p.cycleFinding(p.Graph.ShortestCycle(components, c, repeatable.keep, p.rank()))
 		if nodes := len(components.Nodes(c)); nodes > 1 {
 			out.Message += fmt.Sprintf("; %d nodes can be repeated", nodes)
 		}

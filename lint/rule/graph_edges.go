@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/fsflow/fsflow/dsl/ast"
-	"github.com/fsflow/fsflow/dsl/catalog"
 )
 
 var graphEdgeRules = []*Rule{
@@ -42,10 +41,9 @@ func checkDanglingTarget(p *Pass) {
 		return
 	}
 	facts := p.facts()
-	for i := range p.File.Edges {
-		e := &p.File.Edges[i]
+	for _, e := range facts.dangling {
 		n := p.node(e.From)
-		if e.To >= 0 || n.Spec == nil {
+		if n.Spec == nil {
 			continue
 		}
 		out := ast.Diagnostic{Message: fmt.Sprintf("%s is no node of this flow", ast.Quote(e.Target.Text)), Span: e.Target.Span, Node: idOf(n)}
@@ -80,22 +78,22 @@ func (p *Pass) ids() []string {
 }
 
 func checkStartAsTarget(p *Pass) {
-	for i := range p.File.Edges {
-		e := &p.File.Edges[i]
-		if e.To < 0 || p.node(e.From).Spec == nil {
-			continue
+	for _, s := range p.facts().starts {
+		start := &p.File.Nodes[s]
+		for _, in := range p.Graph.In(s) {
+			e := p.Graph.Edge(in)
+			from := p.node(e.From)
+			if from.Spec == nil {
+				continue
+			}
+			out := ast.Diagnostic{
+				Message: fmt.Sprintf("the edge leads back into the start, %s", nameOf(start)), Span: e.Target.Span, Node: idOf(from),
+				Related: append([]ast.Related{{Message: "the start", Span: start.ID.Span}}, through(from.Object.Via, e.Target.Via)...),
+			}
+			if len(start.Edges) == 1 && start.Edges[0].To >= 0 && start.Edges[0].To != e.To {
+				out.Help = []string{fmt.Sprintf("lead to %s, where the start goes", ast.Quote(start.Edges[0].Target.Text))}
+			}
+			p.Report(out)
 		}
-		start := p.node(e.To)
-		if start.Spec == nil || start.Spec.Role != catalog.Start {
-			continue
-		}
-		out := ast.Diagnostic{
-			Message: fmt.Sprintf("the edge leads back into the start, %s", nameOf(start)), Span: e.Target.Span, Node: idOf(p.node(e.From)),
-			Related: append([]ast.Related{{Message: "the start", Span: start.ID.Span}}, through(p.node(e.From).Object.Via, e.Target.Via)...),
-		}
-		if len(start.Edges) == 1 && start.Edges[0].To >= 0 && start.Edges[0].To != e.To {
-			out.Help = []string{fmt.Sprintf("lead to %s, where the start goes", ast.Quote(start.Edges[0].Target.Text))}
-		}
-		p.Report(out)
 	}
 }

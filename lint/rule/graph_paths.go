@@ -49,7 +49,8 @@ flow:
 }
 
 func checkUnreachableNode(p *Pass) {
-	if len(p.facts().starts) == 0 || p.File.Incomplete {
+	facts := p.facts()
+	if len(facts.starts) == 0 || p.File.Incomplete || len(facts.reached.Order()) == p.Graph.Len() {
 		return
 	}
 	reached, sure := p.supposedlyReached()

@@ -45,6 +45,7 @@ func (p *Pass) ignores() []ignore {
 		if hash < start || !blank(text[hash+1:mark]) {
 			continue
 		}
+		hash = start + len(strings.TrimRight(text[start:hash], "#"))
 		if places == nil {
 			places = newExtents(p.File)
 		}
@@ -152,6 +153,7 @@ type extents struct {
 func newExtents(f *ast.File) *extents {
 	e := &extents{}
 	e.value(&f.Body)
+	e.value(&ast.Value{Kind: ast.Object, Members: f.Own})
 	for i := range f.Nodes {
 		e.all = append(e.all, f.Nodes[i].ID.Span.Cover(f.Nodes[i].Object.Span))
 		e.value(&f.Nodes[i].Object)

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 )
@@ -12,15 +13,17 @@ type findings struct {
 	shape    *shapeWalk
 	flow     *flowFacts
 	flows    *dataflow
-	indexes  map[*ast.Node]int
+	talking  []talk
+	loops    *cycles
 }
 
 // through names the aliases by which a shared piece came to the place where it is wrong.
 func through(via ...ast.Span) []ast.Related {
 	var related []ast.Related
 	for _, span := range via {
-		if !span.IsZero() {
-			related = append(related, ast.Related{Message: "the piece is used here", Span: span})
+		use := ast.Related{Message: "the piece is used here", Span: span}
+		if !span.IsZero() && !slices.Contains(related, use) {
+			related = append(related, use)
 		}
 	}
 	return related

@@ -33,6 +33,7 @@ type Pass struct {
 	Graph *graph.Graph
 
 	known     []*Rule // all there are, whether they run or not
+	running   []*Rule
 	rule      *Rule
 	found     []ast.Diagnostic
 	policies  []policy.Policy
@@ -47,7 +48,7 @@ const InternalError = "internal-error"
 // comments in the file silence, in no order; and for each of the policies whether it matches nothing in this file. A
 // panic in a rule is a finding of its own: it must not hide what the other rules have to say.
 func Run(rules []*Rule, file *ast.File, policies []policy.Policy) (found []ast.Diagnostic, unmatched []bool) {
-	p := &Pass{File: file, Graph: graph.New(file), known: All(), policies: policies, unmatched: make([]bool, len(policies))}
+	p := &Pass{File: file, Graph: graph.New(file), known: All(), running: rules, policies: policies, unmatched: make([]bool, len(policies))}
 	p.run(rules, func(r *Rule) bool { return r.Family != toolFamily })
 	p.found = p.silence(p.found)
 	rest := len(p.found)

@@ -154,7 +154,8 @@ func (p *Pass) isFarewell(n *ast.Node) bool {
 		return false
 	}
 	for k := range n.Edges {
-		if to := n.Edges[k].To; to < 0 || !isEnd(p.node(to)) {
+		// One that leads to different ends decides something.
+		if to := n.Edges[k].To; to < 0 || to != n.Edges[0].To || !isEnd(p.node(to)) {
 			return false
 		}
 	}

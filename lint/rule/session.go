@@ -65,7 +65,13 @@ func checkUnknownLanguage(p *Pass) {
 			return
 		}
 		out := ast.Diagnostic{Message: fmt.Sprintf("%s is no language that the service is known to speak", ast.Quote(code)), Span: span, Related: through(n.via...)}
-		if p.suggest(&out, code, catalog.LanguageCodes); out.Help == nil {
+		// en-US is English, and zh-CN the Chinese that is nearest to it; the spelling of zh-CN is nearer to zh-TW.
+		base, _, region := strings.Cut(strings.ReplaceAll(code, "_", "-"), "-")
+		if same := strings.ReplaceAll(code, "_", "-"); contains(catalog.LanguageCodes, same) {
+			out.Help = []string{didYouMean(same)}
+		} else if region && contains(catalog.LanguageCodes, strings.ToLower(base)) {
+			out.Help = []string{didYouMean(strings.ToLower(base))}
+		} else if p.suggest(&out, code, catalog.LanguageCodes); out.Help == nil {
 			out.Help = []string{"the known codes are " + ast.And(catalog.LanguageCodes)}
 		}
 		p.Report(out)
@@ -160,7 +166,7 @@ func stringSize(s string) int {
 
 func checkBackgroundURL(p *Pass) {
 	asset := p.File.Body.Get("backgroundAssetId")
-	if asset == nil || !strings.Contains(asset.Text, "://") && !strings.HasPrefix(asset.Text, "data:") && !strings.HasPrefix(asset.Text, "www.") {
+	if asset == nil || !strings.Contains(asset.Text, "://") && !strings.HasPrefix(asset.Text, "//") && !strings.HasPrefix(asset.Text, "data:") && !strings.HasPrefix(asset.Text, "www.") {
 		return
 	}
 	p.Report(ast.Diagnostic{

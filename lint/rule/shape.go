@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
@@ -17,7 +18,7 @@ type defect struct {
 	node  *ast.Node // nil outside of nodes
 	span  ast.Span
 	via   []ast.Span     // the aliases through which the place was reached, outermost first
-	label string         // what a message calls the value, as in `"prompt"` or `an item of "langs"`
+	name  label          // of the value
 	owner *catalog.Type  // the type of the object in which it was found, or the value's own
 	field *catalog.Field // the field that is missing, deprecated or read-only
 	value *ast.Value     // the value that is wrong
@@ -55,8 +56,10 @@ func (p *Pass) walk() {
 }
 
 type shapeWalk struct {
-	found [defectKinds][]defect
-	noted map[catalog.Meaning][]noted
+	found  [defectKinds][]defect
+	noted  map[catalog.Meaning][]noted
+	ids    ast.Index  // of one list
+	firsts []ast.Span // where each of them stands first
 }
 
 // noted is a value whose type has a meaning that rules ask for.
@@ -73,15 +76,30 @@ func (p *Pass) meaning(m catalog.Meaning) []noted {
 
 // A place says where the walk is.
 type place struct {
-	node  *ast.Node
-	key   ast.Span // what stands for the value when something in it is missing: its key, or the node's id
-	label string
-	via   []ast.Span
+	node *ast.Node
+	key  ast.Span // what stands for the value when something in it is missing: its key, or the node's id
+	name label
+	via  []ast.Span
+}
+
+// A label is what a message calls a value. The words are made when there is something to report.
+type label struct {
+	key    string // the value's, or that of the list that it is an item of
+	ofList int    // how many lists there are between the key and the value
+	node   bool   // it is a node, and has no key
+}
+
+func (l label) String() string {
+	name := "the node"
+	if !l.node {
+		name = ast.Quote(l.key)
+	}
+	return strings.Repeat("an item of ", l.ofList) + name
 }
 
 // at is the place of a value below p. Only values that came through an alias cost anything.
-func (p place) at(v *ast.Value, key ast.Span, label string) place {
-	p.key, p.label = key, label
+func (p place) at(v *ast.Value, key ast.Span, name label) place {
+	p.key, p.name = key, name
 	if !v.Via.IsZero() {
 		p.via = append(p.via[:len(p.via):len(p.via)], v.Via)
 	}
@@ -89,7 +107,7 @@ func (p place) at(v *ast.Value, key ast.Span, label string) place {
 }
 
 func (w *shapeWalk) add(d defect, p place) {
-	d.node, d.via, d.label = p.node, p.via, p.label
+	d.node, d.via, d.name = p.node, p.via, p.name
 	w.found[d.kind] = append(w.found[d.kind], d)
 }
 
@@ -100,13 +118,12 @@ func (w *shapeWalk) file(f *ast.File) {
 	}
 	for i := range f.Nodes {
 		n := &f.Nodes[i]
-		p := place{node: n}.at(&n.Object, n.ID.Span, "the node")
+		p := place{node: n}.at(&n.Object, n.ID.Span, label{node: true})
 		switch {
 		case n.Object.Kind != ast.Object:
 			w.add(defect{kind: wrongType, span: orKey(&n.Object, p), value: &n.Object, owner: nodeHead}, p)
 		case n.Spec == nil:
-			w.knownMembers(&n.Object, nodeHead, p)
-			w.missing(&n.Object, nodeHead, p)
+			w.missing(&n.Object, nodeHead, p, w.members(&n.Object, nodeHead, p))
 		default:
 			w.object(&n.Object, n.Spec.Type, p)
 		}
@@ -136,7 +153,7 @@ func (w *shapeWalk) value(v *ast.Value, t *catalog.Type, p place) {
 	case catalog.Map:
 		for i := range v.Members {
 			m := &v.Members[i]
-			w.value(&m.Value, t.Elem, p.at(&m.Value, m.KeySpan, ast.Quote(m.Key)))
+			w.value(&m.Value, t.Elem, p.at(&m.Value, m.KeySpan, label{key: m.Key}))
 		}
 	case catalog.List:
 		w.list(v, t, p)
@@ -244,30 +261,29 @@ func (w *shapeWalk) anything(v *ast.Value, p place) {
 		}
 	}
 	for i := range v.Items {
-		w.anything(&v.Items[i], p.at(&v.Items[i], p.key, p.label))
+		w.anything(&v.Items[i], p.at(&v.Items[i], p.key, p.name))
 	}
 	for i := range v.Members {
 		m := &v.Members[i]
-		w.anything(&m.Value, p.at(&m.Value, m.KeySpan, ast.Quote(m.Key)))
+		w.anything(&m.Value, p.at(&m.Value, m.KeySpan, label{key: m.Key}))
 	}
 }
 
 var anyType = &catalog.Type{Kind: catalog.Any}
 
 func (w *shapeWalk) object(v *ast.Value, t *catalog.Type, p place) {
-	w.members(v, t, p)
-	w.missing(v, t, p)
+	w.missing(v, t, p, w.members(v, t, p))
 }
 
-// missing finds the required fields that are not there.
-func (w *shapeWalk) missing(v *ast.Value, t *catalog.Type, p place) {
-	if v.Incomplete {
+// missing finds the required fields that are not there, where so many are that may be required.
+func (w *shapeWalk) missing(v *ast.Value, t *catalog.Type, p place, given int) {
+	if v.Incomplete || given == t.Needed() {
 		return
 	}
 	outcomes := false
 	for i := range t.Fields {
 		f := &t.Fields[i]
-		if v.Get(f.Name) != nil || !needed(f, v) {
+		if !needed(f, v) || v.Get(f.Name) != nil {
 			continue
 		}
 		switch {
@@ -300,34 +316,34 @@ func needed(f *catalog.Field, v *ast.Value) bool {
 	return f.Required
 }
 
-func (w *shapeWalk) members(v *ast.Value, t *catalog.Type, p place) {
-	w.knownMembers(v, t, p)
-	for i := range v.Members {
-		m := &v.Members[i]
-		if f := t.Field(m.Key); f == nil || f.ReadOnly {
-			w.add(defect{kind: unknownKey, span: m.KeySpan, owner: t, field: f, member: m, object: v}, p.at(&m.Value, p.key, p.label))
-		}
-	}
-}
-
-func (w *shapeWalk) knownMembers(v *ast.Value, t *catalog.Type, p place) {
+// members walks the members of an object, and returns how many of those that it may need are there.
+func (w *shapeWalk) members(v *ast.Value, t *catalog.Type, p place) (given int) {
 	for i := range v.Members {
 		m := &v.Members[i]
 		f := t.Field(m.Key)
 		if f == nil || f.ReadOnly {
+			if t != nodeHead { // else it is not known which there are
+				w.add(defect{kind: unknownKey, span: m.KeySpan, owner: t, field: f, member: m, object: v}, p.at(&m.Value, p.key, p.name))
+			}
 			continue
 		}
-		inner := p.at(&m.Value, m.KeySpan, ast.Quote(m.Key))
-		if f.Deprecated != "" {
-			w.add(defect{kind: deprecated, span: m.KeySpan, owner: t, field: f, value: &m.Value}, inner)
+		if f.MayBeNeeded() {
+			given++
 		}
-		if f.Type.Kind == catalog.String && accepted(f.Type, m.Value.Text) {
-			w.add(defect{kind: deprecated, span: m.Value.Span, owner: f.Type, value: &m.Value}, inner)
-		}
-		if f.Type.Kind == catalog.Nodes {
-			continue // the nodes are walked one by one, and a flow that is none is the rule missing-flow's
-		}
-		w.value(&m.Value, f.Type, inner)
+		w.member(m, f, t, p.at(&m.Value, m.KeySpan, label{key: m.Key}))
+	}
+	return given
+}
+
+func (w *shapeWalk) member(m *ast.Member, f *catalog.Field, t *catalog.Type, p place) {
+	if f.Deprecated != "" {
+		w.add(defect{kind: deprecated, span: m.KeySpan, owner: t, field: f, value: &m.Value}, p)
+	}
+	if f.Type.Kind == catalog.String && accepted(f.Type, m.Value.Text) {
+		w.add(defect{kind: deprecated, span: m.Value.Span, owner: f.Type, value: &m.Value}, p)
+	}
+	if f.Type.Kind != catalog.Nodes { // the nodes are walked one by one, and a flow that is none is the rule missing-flow's
+		w.value(&m.Value, f.Type, p)
 	}
 }
 
@@ -348,27 +364,39 @@ func (w *shapeWalk) variant(v *ast.Value, t *catalog.Type, p place) {
 		}
 		return
 	}
-	w.value(tag, names, p.at(tag, p.key, ast.Quote(t.Tag)))
+	w.value(tag, names, p.at(tag, p.key, label{key: t.Tag}))
 }
 
 func (w *shapeWalk) list(v *ast.Value, t *catalog.Type, p place) {
-	ids := map[string]ast.Span{}
+	name := p.name
+	name.ofList++
 	for i := range v.Items {
 		item := &v.Items[i]
-		inner := p.at(item, item.Span, "an item of "+p.label)
-		w.value(item, t.Elem, inner)
-		if t.Elem.Shorthand != catalog.GeneratedID {
-			continue
-		}
+		w.value(item, t.Elem, p.at(item, item.Span, name))
+	}
+	if t.Elem.Shorthand == catalog.GeneratedID {
+		w.sameIDs(v, t, p)
+	}
+}
+
+// sameIDs looks for ids that two items of a list have.
+func (w *shapeWalk) sameIDs(v *ast.Value, t *catalog.Type, p place) {
+	w.ids.Reset()
+	w.firsts = w.firsts[:0]
+	for i := range v.Items {
+		item := &v.Items[i]
 		id := item.Get("id")
 		if id == nil {
 			continue
 		}
 		text, ok := id.AsString()
-		if first, twice := ids[text]; ok && twice {
-			w.add(defect{kind: duplicateID, span: id.Span, value: id, first: first, owner: t}, inner)
-		} else if ok {
-			ids[text] = id.Span
+		if !ok {
+			continue
+		}
+		if first, added := w.ids.Add(text); added {
+			w.firsts = append(w.firsts, id.Span)
+		} else {
+			w.add(defect{kind: duplicateID, span: id.Span, value: id, first: w.firsts[first], owner: t}, p.at(item, item.Span, p.name))
 		}
 	}
 }

@@ -91,7 +91,7 @@ func keyed(d *defect) string {
 	case t.Name != "":
 		return article(t.Name)
 	}
-	return d.label
+	return d.name.String()
 }
 
 func article(noun string) string {

@@ -70,16 +70,26 @@ flow:
 		Bad: yaml(`
 zone: mars
 flow:
-  start: {type: start, outcome: hello}
-  hello: {type: conversation, say: Hello., doesNotRequireReply: true, outcomes: done}
+  start: {type: start, outcome: scan}
+  scan:
+    type: document_scan
+    scanningMode: singel
+    allowedDocumentTypes: [passport]
+    outcomes: {scanSuccess: done, userCancelled: gone, scanTimeout: gone}
   done: {type: end}
+  gone: {type: end}
 `),
 		Good: yaml(`
 zone: eu
 flow:
-  start: {type: start, outcome: hello}
-  hello: {type: conversation, say: Hello., doesNotRequireReply: true, outcomes: done}
+  start: {type: start, outcome: scan}
+  scan:
+    type: document_scan
+    scanningMode: single
+    allowedDocumentTypes: [passport]
+    outcomes: {scanSuccess: done, userCancelled: gone, scanTimeout: gone}
   done: {type: end}
+  gone: {type: end}
 `),
 		Check: checkInvalidValue,
 	},
@@ -268,10 +278,10 @@ func checkWrongType(p *Pass) {
 	}
 	for _, d := range p.defects(wrongType) {
 		out := ast.Diagnostic{Span: d.span, Node: idOf(d.node), Related: through(d.via...)}
-		out.Message = fmt.Sprintf("%s is %s; expected %s", d.label, found(d.value), described(d.owner))
+		out.Message = fmt.Sprintf("%s is %s; expected %s", d.name, found(d.value), described(d.owner))
 		switch {
 		case d.value.Kind == ast.Ref:
-			out.Message = fmt.Sprintf("%s is the reference %s; expected %s", d.label, ast.Quote(d.value.Text), described(d.owner))
+			out.Message = fmt.Sprintf("%s is the reference %s; expected %s", d.name, ast.Quote(d.value.Text), described(d.owner))
 			out.Help = []string{"references are read in the vars of a request and in the rules of a field_condition"}
 		case d.value.Kind == ast.String && d.owner.Kind == catalog.Boolean && (d.value.Text == "true" || d.value.Text == "false"):
 			out.Help = []string{"write it without quotation marks"}
@@ -291,11 +301,10 @@ func saysYesOrNo(text string) bool {
 func checkInvalidValue(p *Pass) {
 	for _, d := range p.defects(wrongValue) {
 		out := ast.Diagnostic{Span: d.span, Node: idOf(d.node), Related: through(d.via...)}
-		noun := d.label
 		if d.owner.Name != "" && d.owner.Values != nil {
 			out.Message = fmt.Sprintf("%s is no %s; expected %s", shown(d.value), d.owner.Name, demanded(d.owner))
 		} else {
-			out.Message = fmt.Sprintf("%s is %s; expected %s", noun, shown(d.value), demanded(d.owner))
+			out.Message = fmt.Sprintf("%s is %s; expected %s", d.name, shown(d.value), demanded(d.owner))
 		}
 		if near, ok := nearest.Of(d.value.Text, d.owner.Values); ok {
 			out.Help = []string{didYouMean(near)}

@@ -32,13 +32,18 @@ flow:
 		Bad: yaml(`
 flow:
   start: {type: start, outcome: mail}
-  mail: {type: enter_email, outcomes: {emailEntered: done}}
+  mail: {type: enter_email, outcomes: {emailEntered: hello}}
+  hello: {type: conversation, say: Hello., doesNotRequireReply: true, outcomes: live}
+  live: {type: liveness_detection, outcomes: {livenessDetected: done, deepfakeDetected: gone, noFace: gone}}
   done: {type: end}
+  gone: {type: end}
 `),
 		Good: yaml(`
 flow:
   start: {type: start, outcome: mail}
-  mail: {type: enter_email, outcomes: {emailEntered: done, canceled: gone}}
+  mail: {type: enter_email, outcomes: {emailEntered: hello, canceled: gone}}
+  hello: {type: conversation, say: Hello., doesNotRequireReply: true, outcomes: live}
+  live: {type: liveness_detection, outcomes: {livenessDetected: done, deepfakeDetected: gone, noFace: gone, inconclusive: gone}}
   done: {type: end}
   gone: {type: end}
 `),
@@ -281,7 +286,7 @@ func checkUnknownOutcome(p *Pass) {
 func checkEmptyOutcomes(p *Pass) {
 	for _, d := range p.defects(emptyList) {
 		p.Report(ast.Diagnostic{
-			Message: d.label + " is empty; the session could not go on", Span: d.span, Node: idOf(d.node), Related: through(d.via...),
+			Message: d.name.String() + " is empty; the session could not go on", Span: d.span, Node: idOf(d.node), Related: through(d.via...),
 			Help: []string{"add one at least"},
 		})
 	}

@@ -23,53 +23,75 @@ type form struct {
 	also   string // what it may hold besides ASCII letters and digits
 }
 
-// forms are FaceSign's keys (facesign-api.md, section 4) and the tokens that their issuers gave a recognizable beginning.
-var forms = []form{
-	{"sk_test_", "a FaceSign key", 8, "_-"},
-	{"sk_prod_", "a FaceSign key", 8, "_-"},
-	{"sk_live_", "a FaceSign key", 8, "_-"},
-	{"AKIA", "an AWS access key", 16, ""},
-	{"ASIA", "an AWS access key", 16, ""},
-	{"ghp_", "a GitHub token", 36, ""},
-	{"gho_", "a GitHub token", 36, ""},
-	{"ghs_", "a GitHub token", 36, ""},
-	{"github_pat_", "a GitHub token", 40, "_"},
-	{"glpat-", "a GitLab token", 20, "_-"},
-	{"xoxb-", "a Slack token", 20, "-"},
-	{"xoxp-", "a Slack token", 20, "-"},
-	{"AIza", "a Google API key", 35, "_-"},
-	{"npm_", "an npm token", 36, ""},
-	{"eyJ", "a JSON web token", 60, "_-."},
-	{"-----BEGIN ", "a private key", 0, ""},
+// forms are FaceSign's keys (facesign-api.md, section 4) and the tokens that their issuers gave a recognizable beginning,
+// by a piece of the prefix that is rare in other text: to look for one piece is to look for all that have it.
+var forms = []struct {
+	piece string
+	forms []form
+}{
+	{"_", []form{
+		{"sk_test_", "a FaceSign key", 6, "_-"},
+		{"sk_prod_", "a FaceSign key", 6, "_-"},
+		{"sk_live_", "a FaceSign key", 6, "_-"},
+		{"ghp_", "a GitHub token", 36, ""},
+		{"gho_", "a GitHub token", 36, ""},
+		{"ghs_", "a GitHub token", 36, ""},
+		{"ghu_", "a GitHub token", 36, ""},
+		{"ghr_", "a GitHub token", 36, ""},
+		{"rk_live_", "a Stripe key", 16, ""},
+		{"whsec_", "a webhook secret", 24, "+/="},
+		{"github_pat_", "a GitHub token", 40, "_"},
+		{"npm_", "an npm token", 36, ""},
+	}},
+	{"A", []form{
+		{"AKIA", "an AWS access key", 16, ""},
+		{"ASIA", "an AWS access key", 16, ""},
+		{"AIza", "a Google API key", 35, "_-"},
+	}},
+	{"glpat-", []form{{"glpat-", "a GitLab token", 20, "_-"}}},
+	{"xox", []form{{"xoxb-", "a Slack token", 20, "-"}, {"xoxp-", "a Slack token", 20, "-"}}},
+	{"sk-", []form{{"sk-ant-", "an Anthropic API key", 20, "_-"}, {"sk-proj-", "an OpenAI API key", 20, "_-"}}},
+	{"SG.", []form{{"SG.", "a SendGrid key", 40, "_-."}}},
+	{"eyJ", []form{{"eyJ", "a JSON web token", 60, "_-."}}},
+	{"-----BEGIN ", []form{{"-----BEGIN ", "a private key", 0, ""}}},
 }
 
 // Find returns the secrets of a text, in order.
 func Find(text string) []Found {
 	var found []Found
 	for i := range forms {
-		f := &forms[i]
+		piece := forms[i].piece
 		for at := 0; ; {
-			k := strings.Index(text[at:], f.prefix)
+			k := strings.Index(text[at:], piece)
 			if k < 0 {
 				break
 			}
-			start := at + k
-			at = start + len(f.prefix)
-			if start > 0 && isWord(text[start-1]) {
-				continue
-			}
-			end, ok := f.end(text, at)
-			if ok {
-				found = append(found, Found{
-					Span:   ast.Span{Start: int32(start), End: int32(end)},
-					Hidden: ast.Span{Start: int32(start + len(f.prefix)), End: int32(end)}, Kind: f.kind,
-				})
-				at = end
+			at += k + len(piece)
+			for j := range forms[i].forms {
+				f := &forms[i].forms[j]
+				if one, ok := f.match(text, at-len(piece)-strings.Index(f.prefix, piece)); ok {
+					found = append(found, one)
+					at = int(one.Span.End)
+					break
+				}
 			}
 		}
 	}
 	slices.SortFunc(found, func(a, b Found) int { return int(a.Span.Start - b.Span.Start) })
 	return found
+}
+
+// match returns the token of this form that begins at an offset; false when there is none.
+func (f *form) match(text string, start int) (Found, bool) {
+	if start < 0 || !strings.HasPrefix(text[start:], f.prefix) || start > 0 && isWord(text[start-1]) {
+		return Found{}, false
+	}
+	after := start + len(f.prefix)
+	end, ok := f.end(text, after)
+	return Found{
+		Span:   ast.Span{Start: int32(start), End: int32(end)},
+		Hidden: ast.Span{Start: int32(after), End: int32(end)}, Kind: f.kind,
+	}, ok
 }
 
 // end returns where the token ends whose prefix ends at an offset; false when it is no token.
@@ -82,7 +104,7 @@ func (f *form) end(text string, at int) (int, bool) {
 		end++
 	}
 	token := text[at:end]
-	if len(token) < f.least || !varied(token) {
+	if len(token) < f.least || !varied(token) || f.also != "" && isPlaceholder(token) {
 		return 0, false
 	}
 	return end, f.prefix != "eyJ" || strings.Count(token, ".") == 2
@@ -112,6 +134,18 @@ func varied(token string) bool {
 		}
 	}
 	return n >= 4
+}
+
+// isPlaceholder tells whether the token is only said to stand where one belongs, as in sk_test_your_key_here.
+func isPlaceholder(token string) bool {
+	token = strings.ToLower(token)
+	for _, word := range []string{"your", "xxx", "example", "placeholder", "redacted", "changeme", "change_me", "replace", "dummy", "api_key", "apikey", "key_here", "secret_here"} {
+		if strings.Contains(token, word) {
+			return true
+		}
+	}
+	// Words alone, as in sk_test_keys_are_for_the_sandbox: what is drawn at random has no three of them.
+	return !strings.ContainsAny(token, "0123456789") && (strings.ContainsAny(token, "_-") || len(token) < 8)
 }
 
 func isWord(c byte) bool {

@@ -1,0 +1,106 @@
+package lint_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/lint"
+	"github.com/google/go-cmp/cmp"
+)
+
+const twice = "flow:\n  start: {type: start, outcome: ask}\n  ask:\n    type: conversation\n    prompt: Ask whether the user is ready.\n    outcomes: {the user is ready: gone, there is no answer after 3 attempts: gone}\n  done: {type: end}\n"
+
+func run(t *testing.T, name, text string, options lint.Options) *lint.Result {
+	t.Helper()
+	result, err := lint.Run(context.Background(), []lint.Input{lint.Text(name, ast.YAML, []byte(text))}, options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result
+}
+
+func TestBaseline(t *testing.T) {
+	baseline := lint.NewBaseline(run(t, "flows/a.flow.yaml", twice, lint.Options{}), "flows")
+	want := `{
+  "version": 1,
+  "findings": [
+    {
+      "rule": "dangling-target",
+      "file": "a.flow.yaml",
+      "node": "ask",
+      "hash": "283bb9deef02e684",
+      "count": 2
+    }
+  ]
+}
+`
+	if diff := cmp.Diff(want, string(baseline.JSON())); diff != "" {
+		t.Errorf("the file (-want +got):\n%s", diff)
+	}
+	if n := baseline.Size(); n != 2 {
+		t.Errorf("it knows %d findings, want 2", n)
+	}
+	again, err := lint.ReadBaseline("flows/b.json", baseline.JSON(), "flows")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		what, name, text string
+		left             int
+	}{
+		{"the same", "flows/a.flow.yaml", twice, 0},
+		{"another name of the file", "./flows/../flows/a.flow.yaml", twice, 0},
+		{"lines that moved", "flows/a.flow.yaml", "# new\n\n" + twice, 0},
+		{"one that is mended", "flows/a.flow.yaml", strings.Replace(twice, "gone", "done", 1), 0},
+		{"a third of the kind", "flows/a.flow.yaml", strings.Replace(twice, "gone}", "gone, the user refuses: gone}", 1), 1},
+		{"another text at the place", "flows/a.flow.yaml", strings.Replace(twice, "gone}", "went}", 1), 1},
+		{"another node", "flows/a.flow.yaml", strings.ReplaceAll(twice, "ask", "mail"), 2},
+		{"another file", "a.flow.yaml", twice, 2},
+	} {
+		if got := len(run(t, test.name, test.text, lint.Options{Baseline: again}).Files[0].Diagnostics); got != test.left {
+			t.Errorf("%s: %d findings are left, want %d", test.what, got, test.left)
+		}
+	}
+}
+
+// A baseline names files as seen from its own folder, so that it works from wherever the tool is run.
+func TestBaselineWorksFromAnywhere(t *testing.T) {
+	root := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(root, "flows", "below"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(root)
+	baseline := lint.NewBaseline(run(t, "flows/below/a.flow.yaml", twice, lint.Options{}), "flows")
+	for dir, names := range map[string][2]string{
+		"flows":       {".", "below/a.flow.yaml"},
+		"flows/below": {"..", "a.flow.yaml"},
+	} {
+		t.Chdir(filepath.Join(root, filepath.FromSlash(dir)))
+		again, err := lint.ReadBaseline("b.json", baseline.JSON(), names[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := len(run(t, names[1], twice, lint.Options{Baseline: again}).Files[0].Diagnostics); n != 0 {
+			t.Errorf("from %s: %d findings are left", dir, n)
+		}
+	}
+}
+
+func TestReadBaselineSaysWhatIsWrong(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{`{"version": 1, "findings": [}`, `b.json:1:29: `},
+		{`[]`, `"b.json" is no baseline; write a new one with --write-baseline`},
+		{`{"version": 2}`, `"b.json" is no baseline of version 1, the only one there is; write a new one with --write-baseline`},
+		{`{}`, `"b.json" is no baseline of version 1, the only one there is; write a new one with --write-baseline`},
+		{``, `"b.json" is no baseline; `},
+	} {
+		_, err := lint.ReadBaseline("b.json", []byte(test.text), ".")
+		if err == nil || !strings.HasPrefix(err.Error(), test.want) || !strings.HasSuffix(err.Error(), "write a new one with --write-baseline") {
+			t.Errorf("%q: got %v, want %s…", test.text, err, test.want)
+		}
+	}
+}

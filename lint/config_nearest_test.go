@@ -1,0 +1,112 @@
+package lint_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/lint"
+	"github.com/fsflow/fsflow/lint/config"
+	"github.com/google/go-cmp/cmp"
+)
+
+// checkIn checks the inputs in a folder that holds the files, and returns what is found, a line each, with
+// place and message where it is in a configuration.
+func checkIn(t *testing.T, files map[string]string, inputs ...string) string {
+	t.Helper()
+	root := t.TempDir()
+	for name, text := range files {
+		name = filepath.Join(root, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Chdir(root)
+	var list []lint.Input
+	for _, name := range inputs {
+		list = append(list, lint.Text(name, ast.YAML, []byte(files[name])))
+	}
+	result, err := lint.Run(context.Background(), list, lint.Options{Config: &config.Finder{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	for i := range result.Files {
+		f := &result.Files[i]
+		if f.Err != nil {
+			fmt.Fprintf(&out, "%s: %v\n", f.Name, f.Err)
+		}
+		for _, d := range f.Diagnostics {
+			if !f.Configuration {
+				fmt.Fprintf(&out, "%s: %s %s\n", f.Name, d.Severity, d.Rule)
+				continue
+			}
+			at := f.Source.Position(int(d.Span.Start))
+			fmt.Fprintf(&out, "%s:%d:%d: %s: %s [%s]\n", f.Name, at.Line, at.Column, d.Severity, d.Message, d.Rule)
+		}
+	}
+	return out.String()
+}
+
+const (
+	loop = "flow:\n  start: {type: start, outcome: mail}\n  mail: {type: enter_email, outcomes: {emailEntered: done, canceled: mail}}\n  done: {type: end}\n"
+	live = "flow:\n  start: {type: start, outcome: hello}\n  hello: {type: conversation, say: Hello., doesNotRequireReply: true, outcomes: verified}\n  verified: {type: end}\n"
+)
+
+func TestConfigurationsAreFoundAndChecked(t *testing.T) {
+	vacuous := `fsflow.yaml:2:12: error: the policy "p" matches nothing, so it would hold for no reason [policy]` + "\n"
+	policy := "version: 1\npolicies: [{name: p, before: verified, require: \"*.livenessDetected\"}]\n"
+	for _, test := range []struct {
+		name   string
+		files  map[string]string
+		inputs []string
+		want   string
+	}{
+		{"severity and exclude", map[string]string{
+			"fsflow.yaml": "version: 1\nrules: {cycle: {severity: info, exclude: [\"demo/**\"]}}\n", "a.flow.yaml": loop, "demo/b.flow.yaml": loop,
+		}, []string{"a.flow.yaml", "demo/b.flow.yaml"}, "a.flow.yaml: info cycle\n"},
+		{"off, and nearest wins", map[string]string{
+			"fsflow.yaml": "version: 1\nrules: {cycle: off}\n", "below/fsflow.yaml": "version: 1\nrules: {cycle: error}\n", "a.flow.yaml": loop, "below/b.flow.yaml": loop,
+		}, []string{"a.flow.yaml", "below/b.flow.yaml"}, "below/b.flow.yaml: error cycle\n"},
+		{"an unknown rule, in its place among the files", map[string]string{
+			"b/fsflow.yaml": "version: 1\nrules: {cylce: off, cycle: off}\n", "a.flow.yaml": loop, "b/z.flow.yaml": loop, "c.flow.yaml": loop,
+		}, []string{"a.flow.yaml", "b/z.flow.yaml", "c.flow.yaml"}, "a.flow.yaml: warning cycle\nb/fsflow.yaml:2:9: warning: \"cylce\" is no rule [unknown-rule]\nc.flow.yaml: warning cycle\n"},
+		{"the configuration configures itself", map[string]string{
+			"fsflow.yaml": "version: 1\nrules: {cylce: off, cycle: off, unknown-rule: error}\n", "a.flow.yaml": loop,
+		}, []string{"a.flow.yaml"}, "fsflow.yaml:2:9: error: \"cylce\" is no rule [unknown-rule]\n"},
+		{"a broken one", map[string]string{
+			"fsflow.yaml": "version: 1\nrulse: {}\n", "a.flow.yaml": loop,
+		}, []string{"a.flow.yaml"}, "a.flow.yaml: fsflow.yaml:2:1: \"rulse\" is no key of the configuration; did you mean \"rules\"?\n"},
+		{"a policy that matches nothing", map[string]string{"fsflow.yaml": policy, "a.flow.yaml": loop}, []string{"a.flow.yaml"}, "a.flow.yaml: warning cycle\n" + vacuous},
+		{"a policy about another file", map[string]string{
+			"fsflow.yaml": policy, "a.flow.yaml": loop, "below/b.flow.yaml": live,
+		}, []string{"a.flow.yaml"}, "a.flow.yaml: warning cycle\n"},
+		{"the other file has another configuration", map[string]string{
+			"fsflow.yaml": policy, "a.flow.yaml": loop, "below/b.flow.yaml": live, "below/fsflow.yaml": "version: 1\n",
+		}, []string{"a.flow.yaml"}, "a.flow.yaml: warning cycle\n" + vacuous},
+		{"the other file is excluded", map[string]string{
+			"fsflow.yaml": policy + "exclude: [below]\n", "a.flow.yaml": loop, "below/b.flow.yaml": live,
+		}, []string{"a.flow.yaml"}, "a.flow.yaml: warning cycle\n" + vacuous},
+		{"the other file cannot be parsed, and may hold it", map[string]string{
+			"fsflow.yaml": policy, "a.flow.yaml": loop, "below/b.flow.yaml": "flow: [",
+		}, []string{"a.flow.yaml"}, "a.flow.yaml: warning cycle\n"},
+		{"a policy that does not hold", map[string]string{"fsflow.yaml": policy, "a.flow.yaml": live}, []string{"a.flow.yaml"},
+			"a.flow.yaml: error policy\n"},
+		{"rules that are off are not asked what an ignore silences", map[string]string{
+			"fsflow.yaml": "version: 1\nrules: {cycle: off}\n", "a.flow.yaml": "# fsflow:ignore-file cycle\n" + loop,
+		}, []string{"a.flow.yaml"}, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if diff := cmp.Diff(test.want, checkIn(t, test.files, test.inputs...)); diff != "" {
+				t.Errorf("findings (-want +got):\n%s", diff)
+			}
+		})
+	}
+}

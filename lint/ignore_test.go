@@ -1,0 +1,197 @@
+package lint_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/fsflow/fsflow/dsl"
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/lint"
+	"github.com/fsflow/fsflow/lint/rule"
+)
+
+// TestIgnoresSilenceWhatTheyAreFor puts ignores around findings. What is left is listed as "line:column rule".
+func TestIgnoresSilenceWhatTheyAreFor(t *testing.T) {
+	for _, test := range []struct {
+		name, flow, want string
+		language         ast.Language
+	}{
+		{name: "none", flow: `
+flow:
+  start: {type: start, outcome: mail}
+  mail: {type: enter_email, outcomes: {emailEntered: done, canceled: mail}}
+  done: {type: end}
+`, want: "3:60 cycle"},
+		{name: "end of the line", flow: `
+flow:
+  start: {type: start, outcome: mail}
+  mail: {type: enter_email, outcomes: {emailEntered: done, canceled: mail}} # fsflow:ignore cycle -- trying again is meant
+  done: {type: end}
+`},
+		{name: "without a reason, and without spaces", flow: `
+flow:
+  start: {type: start, outcome: mail}
+  mail: {type: enter_email, outcomes: {emailEntered: done, canceled: mail}} #fsflow:ignore cycle
+  done: {type: end}
+`},
+		{name: "own line before a node, over comments and empty lines", flow: `
+flow:
+  start: {type: start, outcome: live}
+  # fsflow:ignore camera-not-warm, fail-open -- a demo
+
+  # The check.
+  live:
+    type: liveness_detection
+    outcomes:
+      livenessDetected: done
+      deepfakeDetected: done
+      noFace: gone
+      inconclusive: gone
+  done: {type: end}
+  gone: {type: end}
+`},
+		{name: "own line before an outcome is for that one alone", flow: `
+flow:
+  start: {type: start, outcome: code}
+  code:
+    type: two_factor_sms
+    outcomes:
+      verified: done
+      # fsflow:ignore fail-open
+      delivery_failed: done
+      failed_unverified: done
+      cancelled: done
+      error: gone
+  done: {type: end}
+  gone: {type: end}
+`, want: "9:26 fail-open"},
+		{name: "own line before an item of a list", flow: `
+flow:
+  start: {type: start, outcome: ask}
+  ask:
+    type: conversation
+    prompt: Ask.
+    outcomes:
+      - {condition: the user says no, targetNodeId: done}
+      # fsflow:ignore duplicate-condition
+      - {condition: the user says No, targetNodeId: done}
+      - {condition: the user says NO, targetNodeId: done}
+  done: {type: end}
+`, want: "10:21 duplicate-condition"},
+		{name: "own line before a key of a node", flow: `
+flow:
+  start: {type: start, outcome: ask}
+  ask:
+    type: conversation
+    # fsflow:ignore conditional-prompt
+    prompt: If they are new, ask for the name. If they are known, greet them.
+    # fsflow:ignore no-exit-condition
+    outcomes:
+      the user is ready: done
+  done: {type: end}
+`},
+		{name: "own line before the key flow is for all of it", flow: `
+# fsflow:ignore cycle, farewell-waits
+flow:
+  start: {type: start, outcome: mail}
+  mail: {type: enter_email, outcomes: {emailEntered: bye, canceled: mail}}
+  bye: {type: conversation, say: Goodbye., outcomes: done}
+  done: {type: end}
+`},
+		{name: "for the file, wherever it stands", flow: `
+flow:
+  start: {type: start, outcome: mail}
+  mail: {type: enter_email, outcomes: {emailEntered: bye, canceled: mail}}
+  bye: {type: conversation, say: Goodbye., outcomes: done}
+  done: {type: end}
+# fsflow:ignore-file cycle -- trying again is meant
+`, want: "4:3 farewell-waits"},
+		{name: "a key in the body", flow: `
+# fsflow:ignore unknown-language -- the service speaks it since last week
+langs: [en, tlh]
+flow: [{id: start, type: start, outcome: done}, {id: done, type: end}]
+`},
+		{name: "a shared piece, at the piece", flow: `
+x-later: &later "" # fsflow:ignore empty-prompt
+flow:
+  start: {type: start, outcome: hello}
+  hello: {type: conversation, prompt: *later, doesNotRequireReply: true, outcomes: done}
+  done: {type: end}
+`},
+		{name: "own line before a shared piece", flow: `
+# fsflow:ignore empty-prompt -- meant
+x-later: &later ""
+flow:
+  start: {type: start, outcome: hello}
+  hello: {type: conversation, prompt: *later, doesNotRequireReply: true, outcomes: done}
+  done: {type: end}
+`},
+		{name: "what a shared piece says and does not mean", flow: `
+x-doc: |
+  # fsflow:ignore cycle
+flow: [{id: start, type: start, outcome: done}, {id: done, type: end}]
+`},
+		{name: "two marks of a comment", flow: `
+flow:
+  start: {type: start, outcome: mail}
+  ## fsflow:ignore cycle -- trying again is meant
+  mail: {type: enter_email, outcomes: {emailEntered: done, canceled: mail}}
+  done: {type: end}
+`},
+		{name: "not at the use of a shared piece", flow: `
+x-later: &later ""
+flow:
+  start: {type: start, outcome: hello}
+  hello: {type: conversation, prompt: *later, doesNotRequireReply: true, outcomes: done} # fsflow:ignore empty-prompt
+  done: {type: end}
+`, want: "1:17 empty-prompt,4:90 unused-ignore"},
+		{name: "what was said and not meant", flow: `
+metadata: {note: "# fsflow:ignore cycle"}
+flow:
+  start: {type: start, outcome: mail}
+  mail: {type: enter_email, prompt: 'Ask. # fsflow:ignore cycle', outcomes: {emailEntered: done, canceled: mail}}
+  done: {type: end}
+`, want: "4:98 cycle"},
+		{name: "the tool's own rules", flow: `
+# fsflow:ignore-file unused-ignore, unknown-rule -- this file shows how ignores are written
+flow:
+  start: {type: start, outcome: done} # fsflow:ignore cycle, no-such-rule
+  done: {type: end}
+`},
+		{name: "the flow language", language: ast.Flow, flow: `
+start -> mail
+# fsflow:ignore cycle -- trying again is meant
+mail: enter_email {
+  emailEntered -> bye
+  canceled     -> mail
+}
+bye: conversation {
+  say "Goodbye."
+  always -> done
+} # fsflow:ignore farewell-waits
+done: end
+`, want: "7:1 farewell-waits,10:3 unused-ignore"},
+		{name: "the flow language, one outcome", language: ast.Flow, flow: `
+start -> mail
+mail: enter_email {
+  emailEntered -> done
+  # fsflow:ignore cycle
+  canceled     -> mail
+}
+done: end
+`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			file := dsl.Parse("flow", []byte(strings.TrimPrefix(test.flow, "\n")), test.language)
+			var got []string
+			for _, d := range lint.Check(file, rule.All()) {
+				at := file.Source.Position(int(d.Span.Start))
+				got = append(got, fmt.Sprintf("%d:%d %s", at.Line, at.Column, d.Rule))
+			}
+			if strings.Join(got, ",") != test.want {
+				t.Errorf("got %s\nwant %s", strings.Join(got, ","), test.want)
+			}
+		})
+	}
+}

@@ -1,0 +1,74 @@
+package rule
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// speaksOfExit tells whether a condition is about silence, refusal, failure or a limit. A word too many in its lists costs
+// a miss, a word too few a false alarm; so whatever negates counts, and so does a number.
+func speaksOfExit(condition string) bool {
+	var word []byte
+	lower := false // whether the last letter was one, so that "userRefused" is two words
+	for _, r := range condition {
+		switch {
+		case unicode.IsDigit(r):
+			return true
+		case r == '\'' || r == '’':
+			word = append(word, '\'')
+			continue
+		case !unicode.IsLetter(r) || lower && unicode.IsUpper(r):
+			if meansExit(string(word)) {
+				return true
+			}
+			word = word[:0]
+		}
+		if lower = unicode.IsLower(r); unicode.IsLetter(r) {
+			word = utf8.AppendRune(word, unicode.ToLower(r))
+		}
+	}
+	return meansExit(string(word))
+}
+
+// meansExit tells whether a word, in lower case, is one of those that a way out is spoken of with.
+func meansExit(word string) bool {
+	word = strings.Trim(word, "'")
+	if word == "" || word[0] < 'a' || word[0] > 'z' {
+		return false
+	}
+	// unsure, unwilling, unresponsive, but not: understands, until, unique.
+	if strings.HasPrefix(word, "un") && !strings.HasPrefix(word, "under") && !strings.HasPrefix(word, "until") && !strings.HasPrefix(word, "uni") {
+		return true
+	}
+	for _, stem := range exitWords[word[0]-'a'] {
+		if whole, ok := strings.CutSuffix(stem, "."); ok && word == whole || !ok && strings.HasPrefix(word, stem) {
+			return true
+		}
+	}
+	return strings.HasSuffix(word, "n't")
+}
+
+// exitWords are the beginnings of words, by their first letter; one with a dot is a whole word.
+var exitWords = [26][]string{
+	'a' - 'a': {"any.", "anything.", "anyone.", "away.", "abandon", "absent", "attempt", "another", "assist", "agent", "abort", "avoid", "angry", "abus", "aggress", "annoy"},
+	'b' - 'a': {"back.", "backs.", "bad.", "bye.", "bored"},
+	'c' - 'a': {"cannot.", "cant.", "cancel", "confus", "contest", "complain"},
+	'd' - 'a': {"dont.", "doesnt.", "didnt.", "declin", "deny", "deni", "disagree", "delay", "defer", "doubt", "dodg", "disput", "disconn", "distract", "dismiss", "disappear", "drop"},
+	'e' - 'a': {"either.", "end.", "ends.", "ended.", "ending.", "else.", "exit", "exchange", "exceed", "escalat", "evad", "evas", "expire"},
+	'f' - 'a': {"fail", "farewell", "frustrat"},
+	'g' - 'a': {"gone.", "goodbye"},
+	'h' - 'a': {"hang", "hung", "help", "human", "hesitat", "hostil"},
+	'i' - 'a': {"ignor", "idle", "inactiv", "instead", "incorrect", "incomplet", "invalid", "insuffic", "interrupt", "inconclus"},
+	'l' - 'a': {"leav", "left", "limit", "later", "loop", "lack", "lost"},
+	'm' - 'a': {"mute", "minute", "max", "manager", "mis"},
+	'n' - 'a': {"no.", "not.", "never.", "none.", "nothing.", "nobody.", "nope.", "nah.", "neither.", "nor.", "non.", "negativ"},
+	'o' - 'a': {"off.", "object", "otherwise", "operator", "out", "opt.", "opts.", "opted."},
+	'p' - 'a': {"prompt", "postpon"},
+	'q' - 'a': {"quiet", "quit"},
+	'r' - 'a': {"regardless.", "rather.", "refus", "reject", "retr", "repeat", "resched", "reluct", "resist", "rude"},
+	's' - 'a': {"silen", "stop", "second", "support", "supervisor", "skip", "stall", "stuck"},
+	't' - 'a': {"too.", "tries", "try", "turn", "times", "timeout", "timed"},
+	'u' - 'a': {"up.", "upset"},
+	'w' - 'a': {"without.", "wont.", "whatever.", "withdr", "withh", "withold", "wrong"},
+}

@@ -1,0 +1,69 @@
+package rule
+
+import (
+	"strings"
+	"unicode"
+)
+
+// latinLanguages are the little words of the languages that FaceSign speaks and that are written as English is. None of
+// them is a common word of English, nor a part of many names.
+var latinLanguages = []struct{ name, words string }{
+	{"Spanish", " el los las una con para su sus si está esté están usuario del y al que por pero muy hola bienvenido gracias tu tus como le se "},
+	{"French", " les du une et est pas que qui vous votre avec dans il elle utilisateur utilisatrice bonjour merci lui leur à ou au aux ne "},
+	{"German", " der das und ist nicht sie ein eine einen oder dem mit für ob zu zur auf den von benutzer nutzer bitte wenn seine ihre ihren oder er "},
+	{"Portuguese", " os uma um que dos para com não se está estão ele ela usuário você seu sua seus suas por ou obrigado olá "},
+	{"Italian", " gli che è di del della dello degli con se non utente suo sua sono pronto il lo per grazie ciao oppure "},
+	{"Indonesian", " dan yang apakah mereka untuk pengguna adalah tidak dengan anda ke siap atau dari ini itu jika "},
+	{"Norwegian", " og det på å til brukeren bruker ikke jeg en et med av spør som eller har vil "},
+}
+
+const english = " the and to of is are whether user if they their them for or a an with has not does in on who what this that be say ask tell "
+
+// latinLanguage returns the name of the language that a text in Latin letters is written in, when it holds at least so many
+// different little words of it, and hardly any of English; empty where that is not sure.
+func latinLanguage(text string, least int) string {
+	// Nearly every text there is, and cheap to see. One that is shorter than so many words holds no more little ones.
+	if len(text) < 6*least || strings.Contains(text, "the ") || strings.Contains(text, " user") || strings.Contains(text, " and ") {
+		return ""
+	}
+	var counts [8]int
+	seen := map[string]bool{}
+	for _, word := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if seen[word] {
+			continue
+		}
+		seen[word] = true
+		word = " " + word + " "
+		for i := range latinLanguages {
+			if strings.Contains(latinLanguages[i].words, word) {
+				counts[i]++
+			}
+		}
+		if strings.Contains(english, word) {
+			counts[len(latinLanguages)]++
+		}
+	}
+	best := 0
+	for i := range latinLanguages {
+		if counts[i] > counts[best] {
+			best = i
+		}
+	}
+	if counts[best] < least || 3*counts[len(latinLanguages)] > counts[best] {
+		return ""
+	}
+	return latinLanguages[best].name
+}
+
+// perhapsForeign tells whether a text may well be in another language, so that its English words prove nothing.
+func perhapsForeign(text string) bool {
+	if latinLanguage(text, 2) != "" {
+		return true
+	}
+	for _, r := range text {
+		if r >= 0x2C80 && unicode.IsLetter(r) || r >= 0x370 && r < 0x1E00 && unicode.IsLetter(r) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,109 @@
+package rule
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
+)
+
+// A talk is a node that has a prompt, or outcomes of the author's own wording.
+type talk struct {
+	node       *ast.Node
+	prompt     *ast.Member // what tells the avatar what to say; nil for none
+	outcomes   *ast.Value  // a list; nil for none
+	conditions []condition // of each of the outcomes
+	atOnce     bool        // the author said that it needs no reply
+}
+
+// A condition is that of an outcome.
+type condition struct {
+	value *ast.Value // nil when it could not be read
+	text  string     // without the differences that mean nothing
+}
+
+// talks returns the talks of the file in source order.
+func (p *Pass) talks() []talk {
+	if p.talking != nil {
+		return p.talking
+	}
+	p.talking = make([]talk, 0, len(p.File.Nodes))
+	var all []condition
+	for i := range p.File.Nodes {
+		n := &p.File.Nodes[i]
+		t := talk{node: n, prompt: promptOf(n), outcomes: outcomesOf(n)}
+		if t.prompt == nil && t.outcomes == nil {
+			continue
+		}
+		t.atOnce = goesOnAtOnce(n)
+		if t.outcomes != nil {
+			first := len(all)
+			for k := range t.outcomes.Items {
+				all = append(all, conditionOf(&t.outcomes.Items[k]))
+			}
+			t.conditions = all[first:len(all):len(all)]
+		}
+		p.talking = append(p.talking, t)
+	}
+	return p.talking
+}
+
+func conditionOf(outcome *ast.Value) condition {
+	v := outcome.Get("condition")
+	if v == nil {
+		return condition{}
+	}
+	text, _ := v.AsString()
+	return condition{v, normal(text)}
+}
+
+// normal returns a text in lower case, and with one space wherever there are some.
+func normal(text string) string {
+	before := byte(' ')
+	for i := range len(text) {
+		c := text[i]
+		if c >= 0x80 || 'A' <= c && c <= 'Z' || c < ' ' || c == ' ' && before == ' ' {
+			return strings.Join(strings.FieldsFunc(strings.ToLower(text), unicode.IsSpace), " ")
+		}
+		before = c
+	}
+	return strings.TrimSuffix(text, " ") // most are so already
+}
+
+// promptOf returns the member that tells the avatar what to say, or nil.
+func promptOf(n *ast.Node) *ast.Member {
+	if n.Spec == nil || n.Spec.Prompt() == nil {
+		return nil
+	}
+	return n.Object.Member(n.Spec.Prompt().Name)
+}
+
+// outcomesOf returns the outcomes of the author's own wording; nil when the node has none.
+func outcomesOf(n *ast.Node) *ast.Value {
+	if n.Spec == nil || n.Spec.Conditions() == nil {
+		return nil
+	}
+	if v := n.Object.Get(n.Spec.Conditions().Name); v != nil && v.Kind == ast.List {
+		return v
+	}
+	return nil
+}
+
+// goesOnAtOnce tells whether the author said that the node needs no reply.
+func goesOnAtOnce(n *ast.Node) bool {
+	return n.Spec != nil && n.Spec.InstantWhen != "" && n.Object.Get(n.Spec.InstantWhen).IsTrue()
+}
+
+// instant tells whether a session goes on from the node at once.
+func instant(n *ast.Node) bool {
+	return n.Spec != nil && (n.Spec.Pace == catalog.Instant || goesOnAtOnce(n))
+}
+
+// isSaid tells whether the prompt is spoken as it is written.
+func isSaid(prompt string) bool { return strings.HasPrefix(strings.TrimSpace(prompt), "Say:") }
+
+// isSilence tells whether the prompt gives the avatar nothing to say.
+func isSilence(prompt string) bool {
+	return strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(prompt), "Say:")) == ""
+}

@@ -1,0 +1,172 @@
+package lint_test
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+)
+
+// worded is a right flow around a prompt and the conditions of its outcomes.
+func worded(prompt string, conditions ...string) string {
+	var flow strings.Builder
+	fmt.Fprintf(&flow, "metadata: {}\nflow:\n  start: {type: start, outcome: ask}\n  ask:\n    type: conversation\n    prompt: %s\n    outcomes:\n", strconv.Quote(prompt))
+	for i, c := range conditions {
+		fmt.Fprintf(&flow, "      - {id: o%d, condition: %s, targetNodeId: done}\n", i, strconv.Quote(c))
+	}
+	flow.WriteString("  done: {type: end}\n")
+	return flow.String()
+}
+
+const wayOut = "the user refuses, or does not answer after 3 attempts"
+
+// TestWaysOutAreUnderstood lists wordings of refusal, silence and limits, as they stand beside a success.
+func TestWaysOutAreUnderstood(t *testing.T) {
+	for _, conditions := range [][]string{
+		{"user agrees to proceed", "user prefers not to proceed"},
+		{"yes", "no"},
+		{"ready", "not ready"},
+		{"User wants to continue", "User says goodbye"},
+		{"user accepted", "user skipped"},
+		{"User is done", "User has been quiet for a while"},
+		{"the user is ready", "user unresponsive"},
+		{"ok", "user wants to exit"},
+		{"answered", "no response after thirty seconds"},
+		{"completed", "anything else"},
+		{"user complied", "user asks to end the session"},
+		{"user complied", "conversation exceeded five exchanges"},
+		{"user provided code", "user can't find the code"},
+		{"user provided code", "user walked away"},
+		{"user gives consent", "consent withheld"},
+		{"user gives consent", "consent missing"},
+		{"provided", "the user dropped off"},
+		{"provided", "the user would rather do this another time"},
+		{"provided", "the user resists or pushes back"},
+		{"provided", "the user evades the question"},
+		{"provided", "the user is uncooperative"},
+		{"provided", "the user is unsure"},
+		{"provided", "the user is frustrated or hostile"},
+		{"provided", "the user asks for a supervisor"},
+		{"provided", "the user postpones"},
+		{"provided", "after several prompts"},
+		{"positive answer", "negative answer"},
+		{"user says 'yes'", "user says 'no'"},
+		{"user says \"yes\"", "user says \"no\""},
+		{"user says “yes”", "user says “no”"},
+		{"answered", "no-answer"},
+		{"answered", "user_refused"},
+		{"consent_given", "no_consent"},
+		{"userReady", "userRefused"},
+		{"response == 'yes'", "response == 'no'"},
+		{"correct", "mismatch"},
+		{"finished", "interrupted"},
+		{"completed", "stuck in a loop"},
+		{"user provides DOB", "user runs out of time"},
+		{"the user has said anything at all"},
+		{"the user has responded, whatever the answer"},
+		{"any response, regardless of content"},
+		{"confirmed", "disputed"},
+		{"confirmed", "contested by the user"},
+		{"wants to go on", "wants to go back"},
+		{"user is present", "nobody is there"},
+		{"user is present", "user is gone"},
+		{"accepts", "is reluctant"},
+		{"accepts", "avoids answering"},
+		{"consents", "objects"},
+		{"yes (affirmative)", "no (negative)"},
+		{"Yes.", "No!"},
+		{"agrees", "has second thoughts"},
+		{"gives the date", "stays mute"},
+		{"done", "stalled"},
+		{"done", "needs assistance"},
+		{"done", "skip"},
+		{"done", "user hung up"},
+		{"done", "user disconnected"},
+		{"done", "user changes the subject repeatedly"},
+		{"wants savings account", "wants nothing"},
+		{"done", "Conversation goes off-topic"},
+		{"done", "maximum turns reached"},
+	} {
+		if got := findings(t, worded("Find out whether the user wants that.", conditions...), ast.YAML); len(got) > 0 {
+			t.Errorf("%q: %q", conditions, got)
+		}
+	}
+}
+
+// TestSuccessAloneIsNoWayOut lists conditions that a person who refuses or says nothing never fulfils.
+func TestSuccessAloneIsNoWayOut(t *testing.T) {
+	for _, conditions := range [][]string{
+		{"user provided name"}, {"the user has confirmed the date of birth"}, {"the user is ready"}, {"user agreed to the terms"},
+		{"private use", "business use"}, {"the user has told the name", "the user has spelled the name"}, {"the user understands the risk"},
+		{"the user has shown the document", "identity confirmed"}, {"User completed the task"}, {"savings account chosen", "checking account chosen"},
+		{"the user gives their name"}, {"the user wants a card", "the user wants a loan", "the user wants both"},
+	} {
+		got := findings(t, worded("Find out whether the user wants that.", conditions...), ast.YAML)
+		if !slices.Contains(got, `no-exit-condition: "ask" has no way out for somebody who refuses or says nothing`) {
+			t.Errorf("%q: %q", conditions, got)
+		}
+	}
+}
+
+// TestPromptsThatAreRight lists prompts that no rule has anything to say of.
+func TestPromptsThatAreRight(t *testing.T) {
+	for _, prompt := range []string{
+		"Ask if they're ready.",
+		"Greet the user. If possible, keep it under twenty seconds.",
+		"Ask for the date of birth. If needed, repeat the question.",
+		"Repeat slowly if necessary, and smile.",
+		"Say \"Welcome. If you need help, tell me.\" and wait.",
+		"Tell them: \"If you are ready, we can begin.\"",
+		"Be ready for questions such as: if I lose my card, what happens?",
+		"Ask the user the security question. “What would you do if it rained? If it rained, would you go?” Then wait.",
+		"Let the user know that, if they wish, they can stop at any time.",
+		"Say that the session ends otherwise.",
+		"Elsewhere in the app they can change it, tell them so.",
+		"Only if the user asks, explain why.",
+		"Even if the user is impatient, stay calm.",
+		"Ask what they would do if they lost the card.",
+		"Ask: what if the card is lost, who pays?",
+		"Explain the iffy part, then go on.",
+		"Ask the user to confirm {name} and {email}.",
+		"Answer in JSON: {\"a\": 1}",
+		"Use {{name}} as it is.",
+		"Use the form \\d{6} for the code, as in [0-9]{4}.",
+		"Greet { name } and {user.name}.",
+		"Say what {} means.",
+		"Greet Mr. Müller and Mme. Lefèvre from Zürich.",
+		"Greet the user with \"こんにちは\", and ask whether they are ready.",
+		"Say: Привет!",
+		"Ask for 身分證 (identity card).",
+		"Say: 你好，欢迎。",
+		"Ask whether they are ready… “yes” — or “no”？",
+		"Ask the user to hold the document steady and\nif they wear glasses, to take them off.\nBe kind.",
+		"Explain to the user that the session ends\notherwise, and that they may come back.\nAsk what they would like, or whether somebody\nelse should call.",
+		"# Role\nYou are a friendly guide.\n\n# Goal\nFind out whether the user is ready.\n\n# Style\n- short sentences\n- no jargon",
+	} {
+		if got := findings(t, worded(prompt, "the user is ready", wayOut), ast.YAML); len(got) > 0 {
+			t.Errorf("%q: %q", prompt, got)
+		}
+	}
+}
+
+// TestPromptsThatBranch lists prompts that leave it to the avatar to branch.
+func TestPromptsThatBranch(t *testing.T) {
+	for _, test := range []struct{ prompt, sentence string }{
+		{"If recognized, do X. If not, do Y.", "If recognized, do X."},
+		{"Greet them. If not ready, wait.", "If not ready, wait."},
+		{"Greet them. IF THEY ARE NEW, ask for the name.", "IF THEY ARE NEW, ask for the name."},
+		{"Congratulate them if they passed; else apologize.", "else apologize."},
+		{"Praise them! Otherwise say nothing.", "Otherwise say nothing."},
+		{"Rules:\n- if the user is rude, stay calm\n- be brief", "if the user is rude, stay calm"},
+		{"1. Greet them.\n2. If they are new, ask for the name.", "If they are new, ask for the name."},
+		{"If the user says \"no\", apologize.", "If the user says \"no\", apologize."},
+	} {
+		got := findings(t, worded(test.prompt, "the user is ready", wayOut), ast.YAML)
+		if want := "conditional-prompt: the prompt branches: " + ast.Quote(test.sentence); len(got) != 1 || got[0] != want {
+			t.Errorf("%q: %q, want %q", test.prompt, got, want)
+		}
+	}
+}
