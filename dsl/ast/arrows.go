@@ -28,13 +28,27 @@ func (b *builder) placeArrows(v *Value, spec *catalog.NodeType) bool {
 	}
 	members := make([]Member, 0, len(v.Members))
 	for i := range v.Members {
-		if v.Members[i].Value.Style != Arrow {
-			members = append(members, v.Members[i])
+		if m := v.Members[i]; m.Value.Style != Arrow {
+			m.Key = b.misplaced(&m, spec)
+			members = append(members, m)
 		}
 	}
 	v.Members = b.insert(members, arrows, v.Incomplete)
 	slices.SortStableFunc(v.Members, func(a, b Member) int { return cmp.Compare(a.KeySpan.Start, b.KeySpan.Start) })
 	return true
+}
+
+// misplaced returns the key of a member; of conditions in a node of named outcomes it is the word that makes them, "on" or
+// "always". They are what is wrong there, and the arrows beside them are right.
+func (b *builder) misplaced(m *Member, spec *catalog.NodeType) string {
+	if spec == nil || m.Value.Kind != List {
+		return m.Key
+	}
+	f, word := spec.Type.Field(m.Key), b.Source.Slice(m.KeySpan)
+	if f != nil && f.Type.Outcomes && (word == "on" || word == "always") {
+		return word
+	}
+	return m.Key
 }
 
 // arrowPath returns the keys that lead to the outcome in a node of the type. The outcome without a name is the only one.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/fsflow/fsflow/dsl/catalog"
+	"github.com/fsflow/fsflow/dsl/nearest"
 )
 
 // expand writes out the shorthands of a value of the type (language.md, section 1), and tells whether there were any. The
@@ -195,7 +196,7 @@ func (b *builder) literalOrRef(v *Value) bool {
 }
 
 // reference tells where in the text the source of a reference stands: providedData.x in the flow language, and
-// $providedData.x in the other two. A name that is no source is read as one all the same, so that it can be reported.
+// $providedData.x in the other two. A name that is nearly a source is read as one all the same, so that it can be reported.
 func (b *builder) reference(v *Value) (source Span, ok bool) {
 	text, start := v.Text, 0
 	switch {
@@ -209,10 +210,21 @@ func (b *builder) reference(v *Value) (source Span, ok bool) {
 	for end < len(text) && isLetter(text[end]) {
 		end++
 	}
-	if end == start || end == len(text) || text[end] != '.' {
+	if end == start || end+1 >= len(text) || text[end] != '.' {
+		return Span{}, false
+	}
+	if v.Kind == String && !isNearlySource(text[start:end]) {
 		return Span{}, false
 	}
 	return Span{int32(start), int32(end)}, true
+}
+
+// isNearlySource tells whether a name is a source of data, a misspelled one, or the beginning of one.
+func isNearlySource(name string) bool {
+	_, near := nearest.Of(name, catalog.DataSources)
+	return near || slices.ContainsFunc(catalog.DataSources, func(source string) bool {
+		return len(name) > 4 && strings.HasPrefix(source, name)
+	})
 }
 
 func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' || c == '_' }

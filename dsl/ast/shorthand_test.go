@@ -29,8 +29,8 @@ func TestShorthands(t *testing.T) {
 				`{name:b«"b"» value:{type:literal«true»* value:true«true»}} {name:c«"c"» value:{type:literal«"$$1"»* value:$1«"$$1"»}} ` +
 				`{name:d«"d"» value:{type:literal«1.50»* value:1.50«1.50»}} {name:e«"e"» value:{type:literal«null»* value:«null»}} ` +
 				`{name:f«"f"» value:{type:literal«"$5"»* value:$5«"$5"»}}]}`},
-		{"5: in the list", `"type":"external_call","request":{"vars":[{"name":"a","value":"$x.y"},{"name":"b","value":{"type":"literal","value":"$x.y"}}]}`, "request",
-			`{vars:[{name:a«"a"» value:{type:ref«"$x.y"»* source:x«x» field:y«y»}} {name:b«"b"» value:{type:literal«"literal"» value:$x.y«"$x.y"»}}]}`},
+		{"5: in the list", `"type":"external_call","request":{"vars":[{"name":"a","value":"$provided.y"},{"name":"b","value":{"type":"literal","value":"$x.y"}}]}`, "request",
+			`{vars:[{name:a«"a"» value:{type:ref«"$provided.y"»* source:provided«provided» field:y«y»}} {name:b«"b"» value:{type:literal«"literal"» value:$x.y«"$x.y"»}}]}`},
 		{"5: in awaitExternal", `"type":"conversation","awaitExternal":{"request":{"vars":{"a":"$providedData.x.y"}}}`, "awaitExternal",
 			`{request:{vars:[{name:a«"a"» value:{type:ref«"$providedData.x.y"»* source:providedData«providedData» field:x.y«x.y»}}]}}`},
 		{"6: left and right", `"type":"field_condition","rules":[{"left":"$providedData.a","right":"$extractedData.b"},{"left":"a","right":18}]`, "rules",

@@ -40,6 +40,7 @@ type Source struct {
 	Name   string // as it was given, with "/" between folders
 	Text   string
 	lines  []int32 // where each line starts; made when a position is first asked for
+	marks  []mark  // see runesBefore; made when they are first needed
 	hidden []Span  // see Hide
 }
 
@@ -57,11 +58,42 @@ func (s *Source) Position(offset int) Position {
 	s.index()
 	line := sort.Search(len(s.lines), func(i int) bool { return int(s.lines[i]) > offset })
 	start := int(s.lines[line-1])
-	before := s.Text[start:max(start, offset)]
-	if start == 0 {
-		before = strings.TrimPrefix(before, byteOrderMark)
+	column := 1
+	if before := s.Text[start:offset]; len(before) <= markEvery {
+		column += utf8.RuneCountInString(before)
+	} else {
+		column += s.runesBefore(offset) - s.runesBefore(start)
 	}
-	return Position{Line: line, Column: utf8.RuneCountInString(before) + 1, Offset: offset}
+	if start == 0 && strings.HasPrefix(s.Text[:offset], byteOrderMark) {
+		column--
+	}
+	return Position{Line: line, Column: column, Offset: offset}
+}
+
+// A mark says how many runes there are before an offset.
+type mark struct{ offset, runes int32 }
+
+// markEvery is how many bytes there are from one mark to the next, but for those of a rune that stands between.
+const markEvery = 1024
+
+// runesBefore counts the runes before an offset. It counts from the last mark: a file of one line may have a finding at every
+// thousandth byte, and to count each time from the start of the line takes a time that grows with the square of its length.
+func (s *Source) runesBefore(offset int) int {
+	if s.marks == nil {
+		runes := int32(0)
+		for i := range s.Text {
+			if i >= len(s.marks)*markEvery {
+				s.marks = append(s.marks, mark{int32(i), runes})
+			}
+			runes++
+		}
+	}
+	last := min(offset/markEvery, len(s.marks)-1)
+	if last > 0 && int(s.marks[last].offset) > offset {
+		last--
+	}
+	m := s.marks[last]
+	return int(m.runes) + utf8.RuneCountInString(s.Text[m.offset:offset])
 }
 
 // Line returns the text of a line, counted from 1, without its break. A line that is not there is empty.
@@ -74,14 +106,21 @@ func (s *Source) Line(line int) string {
 	if line < len(s.lines) {
 		text = s.Text[s.lines[line-1]:s.lines[line]]
 	}
-	if i := strings.IndexAny(text, "\r\n"); i >= 0 {
-		text = text[:i]
-	}
-	text = s.masked(text, int(s.lines[line-1]))
+	text = s.masked(strings.TrimRight(text, "\r\n"), int(s.lines[line-1]))
 	if line == 1 {
 		text = strings.TrimPrefix(text, byteOrderMark)
 	}
 	return text
+}
+
+// LineSpan is the place of a line, counted from 1, with its break; of the last line, with the end of the text. The line must
+// be there.
+func (s *Source) LineSpan(line int) Span {
+	s.index()
+	if line == len(s.lines) {
+		return Span{s.lines[line-1], int32(len(s.Text)) + 1}
+	}
+	return Span{s.lines[line-1], s.lines[line]}
 }
 
 // Hide keeps a place, which must be ASCII, out of what Line returns: a secret must not be shown.

@@ -1,9 +1,12 @@
 package ast_test
 
 import (
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"pgregory.net/rapid"
 )
 
 func TestPosition(t *testing.T) {
@@ -63,4 +66,37 @@ func TestCover(t *testing.T) {
 	if a.Cover(ast.Span{}) != a || (ast.Span{}).Cover(a) != a {
 		t.Error("no place adds nothing")
 	}
+}
+
+// Columns are those that counting from the start of the line gives, on lines of any length, for whatever bytes.
+func TestColumnsEqualCounting(t *testing.T) {
+	pieces := []string{"a", "é", "漢", "😀", "\t", "\n", "\r\n", "\r", "\uFEFF", "\x80", "\xF0\x9F", strings.Repeat("x", 500), strings.Repeat("ü", 700), strings.Repeat("漢", 1500)}
+	rapid.Check(t, func(t *rapid.T) {
+		text := strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 40).Draw(t, "text"), "")
+		source := ast.NewSource("a", text)
+		for range 20 {
+			offset := rapid.IntRange(0, len(text)).Draw(t, "offset")
+			if rapid.Bool().Draw(t, "at a boundary") {
+				offset = min(offset/1024*1024+rapid.IntRange(0, 3).Draw(t, "beside"), len(text))
+			}
+			got := source.Position(offset)
+			if want := naivePosition(text, offset); got != want {
+				t.Fatalf("at %d: got %+v, want %+v", offset, got, want)
+			}
+		}
+	})
+}
+
+func naivePosition(text string, offset int) ast.Position {
+	line, start := 1, 0
+	for i := range offset {
+		if text[i] == '\n' || text[i] == '\r' && (i+1 == len(text) || text[i+1] != '\n') {
+			line, start = line+1, i+1
+		}
+	}
+	before := text[start:offset]
+	if start == 0 {
+		before = strings.TrimPrefix(before, "\uFEFF")
+	}
+	return ast.Position{Line: line, Column: utf8.RuneCountInString(before) + 1, Offset: offset}
 }

@@ -191,7 +191,7 @@ func checkFarewellWaits(p *Pass) {
 		if c.value == nil || c.text != "" || to < 0 || !isEnd(p.node(to)) {
 			continue
 		}
-		if set := n.Object.Get(n.Spec.InstantWhen); n.Open || set != nil && set.Kind != ast.Bool || misspelled(n.Spec.InstantWhen, &n.Object, n.Spec.Type) {
+		if set := n.Object.Get(n.Spec.InstantWhen); n.Open || set != nil && set.Kind != ast.Bool || p.misspelled(n.Spec.InstantWhen, &n.Object, n.Spec.Type) {
 			continue // what is written there is wrong, and reported already
 		}
 		out := ast.Diagnostic{

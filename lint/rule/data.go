@@ -7,7 +7,6 @@ import (
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
-	"github.com/fsflow/fsflow/dsl/nearest"
 )
 
 var dataRules = []*Rule{
@@ -189,12 +188,6 @@ func checkUndefinedField(p *Pass) {
 // mayBeMerged tells whether an outside answer can have come before the node, so that providedData may hold anything.
 func (p *Pass) mayBeMerged(n *ast.Node) bool {
 	return n == nil || p.dataflow().possible[n.Index].has(merged) || !p.facts().reached.Reached(n.Index)
-}
-
-func (p *Pass) suggest(out *ast.Diagnostic, name string, names []string) {
-	if near, ok := nearest.Of(name, names); ok {
-		out.Help = []string{didYouMean(near)}
-	}
 }
 
 func (p *Pass) suggestData(out *ast.Diagnostic, name string, given []string) {

@@ -225,7 +225,7 @@ func implies(c, other *comparison) bool {
 		return false
 	}
 	if c.literal == nil || other.literal == nil {
-		return c.literal == nil && other.literal == nil && c.operator == other.operator &&
+		return c.literal == nil && other.literal == nil && c.operator == other.operator && c.right.Get("field") != nil &&
 			text(c.right.Get("source")) == text(other.right.Get("source")) && text(c.right.Get("field")) == text(other.right.Get("field"))
 	}
 	a, b := strings.TrimSpace(c.literal.Text), strings.TrimSpace(other.literal.Text)

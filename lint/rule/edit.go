@@ -68,7 +68,11 @@ func addText(f *ast.File, object *ast.Value, beside *ast.Member, member string) 
 		separator = "," + separator
 	}
 	end := beside.Value.Span.End
-	if !ownLine || blank(strings.TrimPrefix(restOfLine(text, int(end)), ",")) {
+	after := int(end)
+	if strings.HasPrefix(text[after:], ",") {
+		after++
+	}
+	if !ownLine || endsLine(text, after) {
 		return ast.Edit{Span: ast.Span{Start: end, End: end}, Text: separator + member}, true
 	}
 	return ast.Edit{Span: ast.Span{Start: beside.KeySpan.Start, End: beside.KeySpan.Start}, Text: member + separator}, true
@@ -76,7 +80,8 @@ func addText(f *ast.File, object *ast.Value, beside *ast.Member, member string) 
 
 // remove returns the edit that takes a member out of an object; false where the text of the member is not where the
 // object is, nothing would be left, or a comment would be lost.
-func remove(f *ast.File, object *ast.Value, m *ast.Member) (ast.Edit, bool) {
+func (p *Pass) remove(object *ast.Value, m *ast.Member) (ast.Edit, bool) {
+	f := p.File
 	if !m.Value.Via.IsZero() || len(object.Members) < 2 {
 		return ast.Edit{}, false
 	}
@@ -91,10 +96,10 @@ func remove(f *ast.File, object *ast.Value, m *ast.Member) (ast.Edit, bool) {
 		}
 	}
 	indent, ownLine := indentation(text, start)
-	comments := commentsIn(f, ast.Span{Start: int32(start), End: int32(end)})
+	comments := p.commentsIn(ast.Span{Start: int32(start), End: int32(end)})
 	switch {
-	case ownLine && blank(restOfLine(text, end)):
-		start = lineStart(text, start)
+	case ownLine && endsLine(text, end):
+		start -= len(indent)
 		end += len(restOfLine(text, end))
 		end += len(text[end:]) - len(strings.TrimPrefix(strings.TrimPrefix(text[end:], "\r"), "\n"))
 		kept := ""
@@ -113,19 +118,19 @@ func remove(f *ast.File, object *ast.Value, m *ast.Member) (ast.Edit, bool) {
 			return ast.Edit{}, false
 		}
 		end = int(next.KeySpan.Start)
-		comments = commentsIn(f, ast.Span{Start: int32(start), End: int32(end)})
+		comments = p.commentsIn(ast.Span{Start: int32(start), End: int32(end)})
 	}
 	return ast.Edit{Span: ast.Span{Start: int32(start), End: int32(end)}}, comments == nil
 }
 
 // commentsIn returns the comments in a span.
-func commentsIn(f *ast.File, span ast.Span) []string {
-	text := f.Source.Slice(span)
-	if f.Language == ast.JSON || !strings.Contains(text, "#") {
+func (p *Pass) commentsIn(span ast.Span) []string {
+	text := p.File.Source.Slice(span)
+	if p.File.Language == ast.JSON || !strings.Contains(text, "#") {
 		return nil
 	}
 	var comments []string
-	places := newExtents(f)
+	places := p.extents()
 	for at := 0; at < len(text); at++ {
 		if text[at] == '#' && !places.inScalar(span.Start+int32(at)) {
 			comment := restOfLine(text, at)
@@ -150,13 +155,21 @@ func hasCommas(f *ast.File, object *ast.Value) bool {
 	return f.Language == ast.JSON || f.Language == ast.YAML && strings.HasPrefix(f.Source.Slice(object.Span), "{")
 }
 
-// indentation returns what stands before the offset on its line, and whether that is white space alone.
+// indentation returns the white space before the offset on its line, and whether nothing else is there. It looks no further
+// than that: lines can be as long as files.
 func indentation(text string, offset int) (string, bool) {
-	before := text[lineStart(text, offset):offset]
-	return before, blank(before)
+	start := offset
+	for start > 0 && (text[start-1] == ' ' || text[start-1] == '\t') {
+		start--
+	}
+	return text[start:offset], start == 0 || text[start-1] == '\n' || text[start-1] == '\r'
 }
 
-func lineStart(text string, offset int) int { return strings.LastIndexByte(text[:offset], '\n') + 1 }
+// endsLine tells whether there is only white space from the offset to the end of its line.
+func endsLine(text string, offset int) bool {
+	rest := strings.TrimLeft(text[offset:], " \t")
+	return rest == "" || rest[0] == '\n' || rest[0] == '\r'
+}
 
 func restOfLine(text string, offset int) string {
 	if i := strings.IndexAny(text[offset:], "\r\n"); i >= 0 {
@@ -167,8 +180,9 @@ func restOfLine(text string, offset int) string {
 
 func blank(text string) bool { return strings.Trim(text, " \t") == "" }
 
+// lineBreak is what ends the lines of the text, as far as the first one tells.
 func lineBreak(text string) string {
-	if strings.Contains(text, "\r\n") {
+	if i := strings.IndexByte(text, '\n'); i > 0 && text[i-1] == '\r' {
 		return "\r\n"
 	}
 	return "\n"

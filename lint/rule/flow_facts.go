@@ -1,6 +1,8 @@
 package rule
 
 import (
+	"slices"
+
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
 	"github.com/fsflow/fsflow/dsl/nearest"
@@ -11,7 +13,9 @@ import (
 // cannot be reached because of a misspelled target is no finding of its own.
 type flowFacts struct {
 	starts, ends []int
-	dangling     []*ast.Edge // those that lead to no node
+	// unnamed tells that a node has no id, so that an edge to no node may be meant for it.
+	unnamed  bool
+	dangling []*ast.Edge // those that lead to no node
 	// meant holds, for an edge to no node, the node that its target is a misspelling of.
 	meant map[*ast.Edge]int
 	// reached is everything behind the start that does not lie only behind a node of unknown type.
@@ -43,6 +47,7 @@ func (p *Pass) newFacts() *flowFacts {
 			f.dangling = append(f.dangling, e)
 		}
 	}
+	f.unnamed = slices.ContainsFunc(p.File.Nodes, func(n ast.Node) bool { return !n.HasID })
 	f.findMeant(p.File)
 	f.reached = p.Graph.Forward(f.starts, known)
 	return f
@@ -102,14 +107,14 @@ func (p *Pass) mightBe(role catalog.Role) bool {
 			continue
 		}
 		for _, name := range []string{n.Type.Text, n.ID.Text} {
-			if near, ok := nearest.Of(name, names); ok {
+			if near, ok := p.near(name, names); ok {
 				name = near
 			}
 			if t := p.File.Catalog.NodeType(name); t != nil && t.Role == role {
 				return true
 			}
 		}
-		if n.Type.Text == "" {
+		if n.Type.Text == "" || role == catalog.End && len(n.Edges) == 0 {
 			return true
 		}
 	}

@@ -141,7 +141,7 @@ func checkCycle(p *Pass) {
 		if nodes := len(components.Nodes(c)); nodes > 1 {
 			out.Message += fmt.Sprintf("; %d nodes can be repeated", nodes)
 		}
-		out.Message += ", left by " + summed(exits)
+		out.Message += "; " + waysOut(exits)
 		out.Help = []string{"if trying again is meant, let an outcome lead out after some tries; nothing else counts them"}
 		p.Report(out)
 	}
@@ -172,20 +172,22 @@ func (p *Pass) exits(components *graph.Components, c int) (exits []string, close
 	return exits, closed && len(exits) == 0
 }
 
-// summed lists the first few names and counts the rest.
-func summed(names []string) string {
+// waysOut lists the first few edges that leave a cycle and counts the rest.
+func waysOut(names []string) string {
 	const most = 5
 	switch {
 	case len(names) == 0:
-		return "no edge that is known"
+		return "no way out is known"
+	case len(names) == 1:
+		return "the way out is " + ast.Quote(names[0])
 	case len(names) > most:
 		list := make([]string, most)
 		for i := range list {
 			list[i] = ast.Quote(names[i])
 		}
-		return fmt.Sprintf("%s and %s", strings.Join(list, ", "), counted(len(names)-most, "more edge"))
+		return fmt.Sprintf("the ways out are %s and %s", strings.Join(list, ", "), counted(len(names)-most, "more edge"))
 	}
-	return ast.And(names)
+	return "the ways out are " + ast.And(names)
 }
 
 // cycleFinding is a finding at the edge that closes a cycle, with every edge of it as a related place.

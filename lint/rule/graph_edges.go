@@ -43,14 +43,15 @@ func checkDanglingTarget(p *Pass) {
 	facts := p.facts()
 	for _, e := range facts.dangling {
 		n := p.node(e.From)
-		if n.Spec == nil {
+		meant, near := facts.meant[e]
+		if n.Spec == nil || facts.unnamed && !near {
 			continue
 		}
 		out := ast.Diagnostic{Message: fmt.Sprintf("%s is no node of this flow", ast.Quote(e.Target.Text)), Span: e.Target.Span, Node: idOf(n)}
 		if e.Target.Text == "" {
 			out.Message = "the target is empty; expected the id of a node"
 		}
-		if meant, ok := facts.meant[e]; ok {
+		if near {
 			near := p.File.Nodes[meant].ID
 			out.Help = []string{didYouMean(near.Text)}
 			out.Related = []ast.Related{{Message: "the node", Span: near.Span}}

@@ -1,6 +1,8 @@
 package rule
 
 import (
+	"cmp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -14,7 +16,6 @@ type ignore struct {
 	ownLine bool
 	rules   []ignoredRule
 	scope   ast.Span // where a finding must begin
-	onLine  int      // the line it must begin on instead; 0 for none
 }
 
 type ignoredRule struct {
@@ -40,19 +41,25 @@ func (p *Pass) ignores() []ignore {
 		}
 		mark := at + k
 		at = mark + len(ignoreMark)
-		start := lineStart(text, mark)
-		hash := start + strings.LastIndexByte(text[start:mark], '#')
-		if hash < start || !blank(text[hash+1:mark]) {
+		hash := mark - 1
+		for hash >= 0 && (text[hash] == ' ' || text[hash] == '\t') {
+			hash--
+		}
+		if hash < 0 || text[hash] != '#' {
 			continue
 		}
-		hash = start + len(strings.TrimRight(text[start:hash], "#"))
+		for hash > 0 && text[hash-1] == '#' {
+			hash--
+		}
 		if places == nil {
-			places = newExtents(p.File)
+			places = p.extents()
 		}
 		if places.inScalar(int32(hash)) {
 			continue // it is said, not meant
 		}
-		found = append(found, p.readIgnore(hash, mark, places))
+		one := p.readIgnore(hash, mark, places)
+		found = append(found, one)
+		at = int(one.comment.End) // a comment is one, whatever it says
 	}
 	p.comments = found
 	return found
@@ -60,9 +67,9 @@ func (p *Pass) ignores() []ignore {
 
 func (p *Pass) readIgnore(hash, mark int, places *extents) ignore {
 	text := p.File.Source.Text
-	start := lineStart(text, hash)
+	_, ownLine := indentation(text, hash)
 	end := hash + len(strings.TrimRight(restOfLine(text, hash), " \t"))
-	i := ignore{comment: ast.Span{Start: int32(hash), End: int32(end)}, ownLine: blank(text[start:hash])}
+	i := ignore{comment: ast.Span{Start: int32(hash), End: int32(end)}, ownLine: ownLine}
 	rest := mark + len(ignoreMark)
 	wholeFile := strings.HasPrefix(text[rest:end], "-file")
 	if wholeFile {
@@ -76,7 +83,7 @@ func (p *Pass) readIgnore(hash, mark int, places *extents) ignore {
 	case i.ownLine:
 		i.scope = places.next(int32(end))
 	default:
-		i.onLine = p.File.Source.Position(hash).Line
+		i.scope = p.File.Source.LineSpan(p.File.Source.Position(hash).Line)
 	}
 	return i
 }
@@ -106,33 +113,49 @@ func (p *Pass) silence(found []ast.Diagnostic) []ast.Diagnostic {
 	if len(comments) == 0 {
 		return found
 	}
-	kept := found[:0]
-	for _, d := range found {
-		if !p.silenced(&d, comments) {
-			kept = append(kept, d)
-		}
+	starts := map[string][]int32{} // of the findings of each rule
+	for i := range found {
+		starts[found[i].Rule] = append(starts[found[i].Rule], found[i].Span.Start)
 	}
-	return kept
-}
-
-func (p *Pass) silenced(d *ast.Diagnostic, comments []ignore) bool {
-	silenced := false
+	for id := range starts {
+		slices.Sort(starts[id])
+	}
+	scopes := map[string]cover{}
 	for i := range comments {
 		c := &comments[i]
 		for k := range c.rules {
-			if r := &c.rules[k]; r.id == d.Rule && p.covers(c, d.Span.Start) && !isSyntax(d.Rule) {
-				r.used, silenced = true, true
+			r := &c.rules[k]
+			if isSyntax(r.id) {
+				continue
 			}
+			first, _ := slices.BinarySearch(starts[r.id], c.scope.Start)
+			r.used = r.used || first < len(starts[r.id]) && starts[r.id][first] < c.scope.End
+			scopes[r.id] = append(scopes[r.id], c.scope)
 		}
 	}
-	return silenced
+	for _, c := range scopes {
+		c.prepare()
+	}
+	return slices.DeleteFunc(found, func(d ast.Diagnostic) bool { return scopes[d.Rule].has(d.Span.Start) })
 }
 
-func (p *Pass) covers(c *ignore, start int32) bool {
-	if c.onLine > 0 {
-		return p.File.Source.Position(int(start)).Line == c.onLine
+// A cover is a set of spans that may overlap. Once it is prepared, they are sorted by start, and none ends before those
+// in front of it.
+type cover []ast.Span
+
+func (c cover) prepare() {
+	slices.SortFunc(c, func(a, b ast.Span) int { return cmp.Compare(a.Start, b.Start) })
+	for i := range c {
+		if i > 0 {
+			c[i].End = max(c[i].End, c[i-1].End)
+		}
 	}
-	return c.scope.Start <= start && start < c.scope.End
+}
+
+// has tells whether one of the spans holds the offset.
+func (c cover) has(offset int32) bool {
+	after := sort.Search(len(c), func(i int) bool { return c[i].Start > offset })
+	return after > 0 && offset < c[after-1].End
 }
 
 func isSyntax(id string) bool {
@@ -148,6 +171,13 @@ func isSyntax(id string) bool {
 type extents struct {
 	all     []ast.Span // by start, then the longest first
 	scalars []ast.Span // by start
+}
+
+func (p *Pass) extents() *extents {
+	if p.places == nil {
+		p.places = newExtents(p.File)
+	}
+	return p.places
 }
 
 func newExtents(f *ast.File) *extents {

@@ -3,6 +3,7 @@ package rule
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 )
@@ -15,6 +16,9 @@ type findings struct {
 	flows    *dataflow
 	talking  []talk
 	loops    *cycles
+	places   *extents
+	slipped  map[*ast.Value]map[string]string
+	compared int // see near
 }
 
 // through names the aliases by which a shared piece came to the place where it is wrong.
@@ -47,7 +51,7 @@ func nameOf(n *ast.Node) string {
 
 // edgePlace shows an edge among related places.
 func edgePlace(f *ast.File, e *ast.Edge) ast.Related {
-	return ast.Related{Message: fmt.Sprintf("%s goes to %s by %s", nameOf(&f.Nodes[e.From]), ast.Quote(e.Target.Text), ast.Quote(e.Name.Text)), Span: e.Span}
+	return ast.Related{Message: fmt.Sprintf("%s goes to %s%s", nameOf(&f.Nodes[e.From]), ast.Quote(e.Target.Text), by(f, e)), Span: e.Span}
 }
 
 // counted puts a number before a noun, as in "1 node" and "3 nodes".
@@ -56,4 +60,33 @@ func counted(n int, noun string) string {
 		return "1 " + noun
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// by says how an edge is taken, in the words of the source.
+func by(f *ast.File, e *ast.Edge) string {
+	switch {
+	case e.Condition != nil && e.Condition.Text == "":
+		return ""
+	case e.Condition != nil:
+		return " when " + ast.Quote(e.Condition.Text)
+	case e.Field == nil && strings.HasPrefix(e.Name.Text, "rule-"):
+		return " by rule " + strings.TrimPrefix(e.Name.Text, "rule-")
+	case e.Name.Text == "outcome":
+		return ""
+	case f.Language == ast.Flow && e.Name.Text == "default":
+		return " by else"
+	}
+	return " by " + ast.Quote(e.Name.Text)
+}
+
+// written is a key as the source has it. In the flow language some members have a keyword in place of one.
+func (p *Pass) written(m *ast.Member) string {
+	if p.File.Language != ast.Flow {
+		return m.Key
+	}
+	text := p.File.Source.Slice(m.KeySpan)
+	if strings.HasPrefix(text, `"`) {
+		return m.Key
+	}
+	return text
 }

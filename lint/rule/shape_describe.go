@@ -68,8 +68,8 @@ func figure(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
 // found says what a value is, for "found …".
 func found(v *ast.Value) string {
 	switch v.Kind {
-	case ast.String, ast.Number, ast.Bool, ast.Ref:
-		return fmt.Sprintf("%s, %s", v.Kind, ast.Quote(v.Text))
+	case ast.String, ast.Number, ast.Bool:
+		return fmt.Sprintf("%s, %s", v.Kind, shown(v))
 	}
 	return v.Kind.String()
 }

@@ -6,7 +6,6 @@ import (
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
-	"github.com/fsflow/fsflow/dsl/nearest"
 )
 
 var shapeFieldRules = []*Rule{
@@ -153,7 +152,7 @@ func checkMissingFlow(p *Pass) {
 		d.Message, d.Help = `there is no "flow", only the "nodes" and "edges" of a legacy export`, []string{legacyHelp}
 	case flow == nil:
 		d.Message = `there is no "flow"`
-		if f.Body.Incomplete || f.Incomplete || misspelled("flow", &f.Body, f.Catalog.Body) {
+		if f.Body.Incomplete || f.Incomplete || p.misspelled("flow", &f.Body, f.Catalog.Body) {
 			return
 		}
 	case flow.Value.Kind == ast.Null,
@@ -177,8 +176,8 @@ func checkMissingField(p *Pass) {
 		if d.node == nil && d.field.Name == "flow" {
 			continue // the rule missing-flow says it better
 		}
-		if misspelled(d.field.Name, d.object, d.owner) {
-			continue // the rule unknown-field says what it is there as
+		if p.misspelled(d.field.Name, d.object, d.owner) || p.File.Catalog.Leads(d.field.Type) && hasLooseArrow(d.object, d.owner) {
+			continue // what is unknown there is a finding, and says what it was meant to be
 		}
 		message := fmt.Sprintf("%s is missing; %s needs it", ast.Quote(d.field.Name), keyed(&d))
 		if c := d.field.RequiredWhen; c != nil {
@@ -191,13 +190,11 @@ func checkMissingField(p *Pass) {
 	}
 }
 
-// misspelled tells whether the object has an unknown key that was probably meant to be the field.
-func misspelled(field string, object *ast.Value, t *catalog.Type) bool {
+// hasLooseArrow tells whether a node has an arrow by no outcome of its type.
+func hasLooseArrow(object *ast.Value, t *catalog.Type) bool {
 	for i := range object.Members {
-		if key := object.Members[i].Key; t.Field(key) == nil {
-			if near, ok := nearest.Of(key, unused(t.FieldNames(), object)); ok && near == field {
-				return true
-			}
+		if m := &object.Members[i]; m.Value.Style == ast.Arrow && t.Field(m.Key) == nil {
+			return true
 		}
 	}
 	return false
@@ -223,9 +220,8 @@ func checkUnknownField(p *Pass) {
 			p.Report(out)
 			continue
 		}
-		out.Message = fmt.Sprintf("%s is no field of %s", ast.Quote(d.member.Key), keyed(&d))
-		free := unused(d.owner.FieldNames(), d.object)
-		if near, ok := nearest.Of(d.member.Key, free); ok {
+		out.Message = fmt.Sprintf("%s is no field of %s", ast.Quote(p.written(d.member)), keyed(&d))
+		if near, ok := p.slips(d.object, d.owner)[d.member.Key]; ok {
 			out.Help = []string{didYouMean(near)}
 			out.Fixes = []ast.Fix{{Title: "rename it to " + ast.Quote(near), Edits: []ast.Edit{rename(p.File, d.span, near)}}}
 		} else {
@@ -241,19 +237,6 @@ func knownFields(t *catalog.Type) string {
 		return ""
 	}
 	return "; it knows " + ast.And(names)
-}
-
-func didYouMean(near string) string { return fmt.Sprintf("did you mean %s?", ast.Quote(near)) }
-
-// unused returns the names that are no keys of the object.
-func unused(names []string, object *ast.Value) []string {
-	var free []string
-	for _, n := range names {
-		if object.Get(n) == nil {
-			free = append(free, n)
-		}
-	}
-	return free
 }
 
 func checkWrongType(p *Pass) {
@@ -306,7 +289,7 @@ func checkInvalidValue(p *Pass) {
 		} else {
 			out.Message = fmt.Sprintf("%s is %s; expected %s", d.name, shown(d.value), demanded(d.owner))
 		}
-		if near, ok := nearest.Of(d.value.Text, d.owner.Values); ok {
+		if near, ok := p.near(d.value.Text, d.owner.Values); ok {
 			out.Help = []string{didYouMean(near)}
 			out.Fixes = []ast.Fix{{Title: "change it to " + ast.Quote(near), Edits: []ast.Edit{rename(p.File, d.span, near)}}}
 		}

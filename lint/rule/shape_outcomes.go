@@ -2,10 +2,10 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
-	"github.com/fsflow/fsflow/dsl/nearest"
 )
 
 var shapeOutcomeRules = []*Rule{
@@ -147,7 +147,7 @@ func checkUnknownNodeType(p *Pass) {
 			continue // the rule wrong-type says so
 		}
 		out := ast.Diagnostic{Message: fmt.Sprintf("%s is no node type", ast.Quote(n.Type.Text)), Span: n.Type.Span, Node: idOf(n), Related: through(n.Object.Via, n.Type.Via)}
-		near, ok := nearest.Of(n.Type.Text, c.NodeTypeNames())
+		near, ok := p.near(n.Type.Text, c.NodeTypeNames())
 		switch old := c.Replacement(n.Type.Text); {
 		case old != nil && len(old.New) == 0:
 			out.Message = fmt.Sprintf("%s is a node type of the past, and nothing replaces it", ast.Quote(n.Type.Text))
@@ -171,35 +171,16 @@ func retype(f *ast.File, n *ast.Node, name string) []ast.Fix {
 	return []ast.Fix{{Title: "change it to " + ast.Quote(name), Edits: []ast.Edit{rename(f, n.Type.Span, name)}}}
 }
 
-// slips pairs the unknown outcomes of an object with the missing ones that they were probably meant to be.
-func slips(object *ast.Value, t *catalog.Type) map[string]string {
-	missing := unused(t.FieldNames(), object)
-	pairs := map[string]string{}
-	for i := range object.Members {
-		key := object.Members[i].Key
-		if t.Field(key) != nil {
-			continue
-		}
-		near, ok := nearest.Of(key, missing)
-		if !ok {
-			continue
-		}
-		pairs[key] = near
-		for j := range missing {
-			if missing[j] == near {
-				missing = append(missing[:j:j], missing[j+1:]...)
-				break
-			}
-		}
-	}
-	return pairs
-}
-
 func checkMissingOutcome(p *Pass) {
 	for _, d := range p.defects(missingOutcomes) {
 		meant := map[string]bool{}
-		for _, name := range slips(d.object, d.owner) {
+		for _, name := range p.slips(d.object, d.owner) {
 			meant[name] = true
+		}
+		if d.node != nil && d.node.Spec != nil {
+			for _, name := range p.slips(&d.node.Object, d.node.Spec.Type) {
+				meant[name] = true
+			}
 		}
 		var missing []string
 		filled := (*catalog.Field)(nil)
@@ -267,20 +248,38 @@ func checkUnknownOutcome(p *Pass) {
 		if d.node != nil && d.node.Spec != nil {
 			typeName = d.node.Spec.Name
 		}
-		out.Message = fmt.Sprintf("%s is no outcome of %s", ast.Quote(d.member.Key), typeName)
-		known := d.owner.FieldNames()
-		near, ok := slips(d.object, d.owner)[d.member.Key]
-		switch {
-		case !d.owner.Outcomes:
-			out.Help = []string{"the outcomes of this type are written in full; a conversation's with: on \"the condition\" -> target"}
+		out.Message = fmt.Sprintf("%s is no outcome of %s", ast.Quote(p.written(d.member)), typeName)
+		near, ok := p.slips(d.object, d.owner)[d.member.Key]
+		switch known := edgeNames(d.owner); {
 		case ok:
 			out.Help = []string{didYouMean(near)}
 			out.Fixes = []ast.Fix{{Title: "rename it to " + ast.Quote(near), Safe: true, Edits: []ast.Edit{rename(p.File, d.span, near)}}}
-		default:
+		case len(known) > 0:
 			out.Help = []string{"its outcomes are " + ast.And(known)}
+		}
+		if !d.owner.Outcomes && hasConditions(d.owner) {
+			out.Help = append(out.Help, `a condition is written as: on "the user is ready" -> target`)
 		}
 		p.Report(out)
 	}
+}
+
+// edgeNames returns the named outcomes of a type, those of the objects in it too.
+func edgeNames(t *catalog.Type) []string {
+	var names []string
+	for i := range t.Fields {
+		if f := &t.Fields[i]; f.Type.Kind == catalog.Target {
+			names = append(names, f.Name)
+		} else {
+			names = append(names, edgeNames(f.Type)...)
+		}
+	}
+	return names
+}
+
+// hasConditions tells whether nodes of the type have outcomes of the author's own wording.
+func hasConditions(t *catalog.Type) bool {
+	return slices.ContainsFunc(t.Fields, func(f catalog.Field) bool { return f.Type.Shorthand == catalog.ConditionMap })
 }
 
 func checkEmptyOutcomes(p *Pass) {
@@ -311,7 +310,7 @@ func checkEndWithOutcome(p *Pass) {
 			Message: fmt.Sprintf("%s leads out of an end", ast.Quote(d.member.Key)), Span: d.member.Span(), Node: idOf(d.node),
 			Related: through(d.via...), Help: []string{"remove it: reaching an end completes the session"},
 		}
-		if edit, ok := remove(p.File, d.object, d.member); ok {
+		if edit, ok := p.remove(d.object, d.member); ok {
 			out.Fixes = []ast.Fix{{Title: "remove it", Safe: true, Edits: []ast.Edit{edit}}}
 		}
 		p.Report(out)

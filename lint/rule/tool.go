@@ -116,7 +116,8 @@ func checkUnusedIgnore(p *Pass) {
 func removeComment(text string, c *ignore) ast.Edit {
 	start, end := int(c.comment.Start), int(c.comment.End)
 	if c.ownLine {
-		start = lineStart(text, start)
+		indent, _ := indentation(text, start)
+		start -= len(indent)
 		end += len(restOfLine(text, end))
 		end += len(text[end:]) - len(strings.TrimPrefix(strings.TrimPrefix(text[end:], "\r"), "\n"))
 	} else {
@@ -128,7 +129,7 @@ func removeComment(text string, c *ignore) ast.Edit {
 // removeFromList takes a rule out of the list of a comment, with the comma that belongs to it.
 func removeFromList(text string, span ast.Span) ast.Edit {
 	start, end := int(span.Start), int(span.End)
-	if rest := strings.TrimLeft(restOfLine(text, end), " \t"); strings.HasPrefix(rest, ",") {
+	if rest := strings.TrimLeft(text[end:], " \t"); strings.HasPrefix(rest, ",") {
 		end += strings.IndexByte(text[end:], ',') + 1
 		end += len(text[end:]) - len(strings.TrimLeft(text[end:], " \t"))
 	} else if before := strings.TrimRight(text[:start], " \t"); strings.HasSuffix(before, ",") {

@@ -1,0 +1,114 @@
+package rule
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
+	"github.com/fsflow/fsflow/dsl/nearest"
+)
+
+// mostCompared is how many pairs of words are compared in one file for the sake of a suggestion. It is a second or so; who
+// has more mistakes than that has not misspelled them.
+const mostCompared = 1_000_000
+
+// near returns the name that a word was probably meant to be, and whether there is one.
+func (p *Pass) near(word string, names []string) (string, bool) {
+	if p.compared > mostCompared {
+		return "", false
+	}
+	p.compared += 1 + len(names)
+	return nearest.Of(word, names)
+}
+
+func didYouMean(near string) string { return fmt.Sprintf("did you mean %s?", ast.Quote(near)) }
+
+func (p *Pass) suggest(out *ast.Diagnostic, name string, names []string) {
+	if near, ok := p.near(name, names); ok {
+		out.Help = []string{didYouMean(near)}
+	}
+}
+
+// slips pairs the unknown keys of an object with the fields that are missing in it and that they were probably meant to
+// be, each field with one key at most. It is worked out once an object.
+func (p *Pass) slips(object *ast.Value, t *catalog.Type) map[string]string {
+	if pairs, ok := p.slipped[object]; ok {
+		return pairs
+	}
+	missing := slices.DeleteFunc(t.FieldNames(), func(name string) bool { return object.Get(name) != nil })
+	pairs := map[string]string{}
+	for i := range object.Members {
+		m := &object.Members[i]
+		if t.Field(m.Key) != nil {
+			continue
+		}
+		candidates := missing
+		if m.Value.Style == ast.Arrow {
+			candidates = slices.Concat(missing, unconnected(object, t))
+		}
+		near, ok := p.near(m.Key, candidates)
+		if !ok && t.Outcomes {
+			near, ok = tail(m.Key, candidates)
+		}
+		if ok {
+			pairs[m.Key] = near
+			missing = slices.DeleteFunc(missing, func(name string) bool { return name == near })
+		}
+	}
+	if p.slipped == nil {
+		p.slipped = map[*ast.Value]map[string]string{}
+	}
+	p.slipped[object] = pairs
+	return pairs
+}
+
+// misspelled tells whether the field is missing in the object because its key is misspelled.
+func (p *Pass) misspelled(field string, object *ast.Value, t *catalog.Type) bool {
+	for _, meant := range p.slips(object, t) {
+		if meant == field {
+			return true
+		}
+	}
+	return false
+}
+
+// unconnected returns the named outcomes that a node of the type keeps in objects of its own, as awaitExternal keeps its
+// exits, and that lead nowhere yet. In the flow language each is written as an arrow in the body of the node.
+func unconnected(object *ast.Value, t *catalog.Type) []string {
+	var names []string
+	for i := range t.Fields {
+		f := &t.Fields[i]
+		inner := object.Get(f.Name)
+		if inner != nil && inner.Kind != ast.Object {
+			continue
+		}
+		if f.Type.Outcomes {
+			for _, outcome := range f.Type.FieldNames() {
+				if inner.Get(outcome) == nil {
+					names = append(names, outcome)
+				}
+			}
+		} else if inner != nil {
+			names = append(names, unconnected(inner, f.Type)...)
+		}
+	}
+	return names
+}
+
+// tail returns the one name that ends with the word, as userCancelled does with cancelled.
+func tail(word string, names []string) (string, bool) {
+	const least = 5 // letters, below which an ending says nothing
+	found := ""
+	for _, name := range names {
+		if len(word) < least || !strings.HasSuffix(strings.ToLower(name), strings.ToLower(word)) {
+			continue
+		}
+		if found != "" {
+			return "", false
+		}
+		found = name
+	}
+	return found, found != ""
+}
