@@ -10,11 +10,14 @@ import (
 	"slices"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	dsljson "github.com/fsflow/fsflow/dsl/json"
+	"github.com/fsflow/fsflow/lint/config"
 )
 
 // A Baseline is a list of findings that were there before, and are not shown again. A finding is known by its rule, file,
 // node and a hash of the text at its place, so that it may move; not by its line. The zero Baseline knows none.
 type Baseline struct {
+	dir   string                   // files are named as seen from there
 	known map[string]map[entry]int // by file; how many of each
 }
 
@@ -35,37 +38,62 @@ type baselineEntry struct {
 	Count int `json:"count,omitempty"` // 1 when left out
 }
 
-// ReadBaseline reads what Baseline.JSON wrote.
-func ReadBaseline(text []byte) (*Baseline, error) {
+// ReadBaseline reads what Baseline.JSON wrote. The files in it are named as seen from dir, the folder that holds it.
+// The error is one line that tells the place, where there is one, and what to do.
+func ReadBaseline(name string, text []byte, dir string) (*Baseline, error) {
 	var file baselineFile
 	if err := json.Unmarshal(text, &file); err != nil {
-		return nil, fmt.Errorf("this is no baseline: %w", err)
+		return nil, unreadableBaseline(name, text)
 	}
-	if file.Version != 1 {
-		return nil, fmt.Errorf("the baseline has the version %d; expected 1. Write a new one with --write-baseline", file.Version)
+	if file.Version != baselineVersion {
+		return nil, fmt.Errorf("%s is no baseline of version %d, the only one there is; %s", ast.Quote(name), baselineVersion, writeAnew)
 	}
-	b := &Baseline{}
+	b := &Baseline{dir: dir}
 	for _, e := range file.Findings {
 		b.add(e.entry, max(e.Count, 1))
 	}
 	return b, nil
 }
 
-// NewBaseline returns the baseline that knows every finding of the result.
-func NewBaseline(result *Result) *Baseline {
-	b := &Baseline{}
+const (
+	baselineVersion = 1
+	writeAnew       = "write a new one with --write-baseline"
+)
+
+// unreadableBaseline says why a text is no baseline, in the words in which we say it of a flow.
+func unreadableBaseline(name string, text []byte) error {
+	source := ast.NewSource(name, string(text))
+	for _, d := range dsljson.Parse(source).Diagnostics {
+		at := source.Position(int(d.Span.Start))
+		return fmt.Errorf("%s:%d:%d: %s; this is no baseline, so %s", name, at.Line, at.Column, d.Message, writeAnew)
+	}
+	return fmt.Errorf("%s is no baseline; %s", ast.Quote(name), writeAnew)
+}
+
+// NewBaseline returns the baseline that knows every listed finding of the result, to be kept in the folder dir.
+func NewBaseline(result *Result, dir string) *Baseline {
+	b := &Baseline{dir: dir}
 	for i := range result.Files {
 		f := &result.Files[i]
+		name := b.fileName(f.Name)
 		for k := range f.Diagnostics {
-			b.add(entryOf(f.Name, f.Source, &f.Diagnostics[k]), 1)
+			b.add(entryOf(name, f.Source, &f.Diagnostics[k]), 1)
 		}
 	}
 	return b
 }
 
-func entryOf(name string, source *ast.Source, d *ast.Diagnostic) entry {
+// fileName is the name of a file as the baseline has it.
+func (b *Baseline) fileName(name string) string {
+	if relative, ok := config.Relative(b.dir, name); ok {
+		return relative
+	}
+	return path.Clean(name)
+}
+
+func entryOf(file string, source *ast.Source, d *ast.Diagnostic) entry {
 	hash := sha256.Sum256([]byte(source.Slice(d.Span)))
-	return entry{Rule: d.Rule, File: path.Clean(name), Node: d.Node, Hash: hex.EncodeToString(hash[:8])}
+	return entry{Rule: d.Rule, File: file, Node: d.Node, Hash: hex.EncodeToString(hash[:8])}
 }
 
 func (b *Baseline) add(e entry, n int) {
@@ -80,7 +108,7 @@ func (b *Baseline) add(e entry, n int) {
 
 // JSON returns the baseline as a file, the same for the same findings.
 func (b *Baseline) JSON() []byte {
-	file := baselineFile{Version: 1, Findings: []baselineEntry{}}
+	file := baselineFile{Version: baselineVersion, Findings: []baselineEntry{}}
 	for _, entries := range b.known {
 		for e, n := range entries {
 			one := baselineEntry{entry: e}
@@ -108,15 +136,22 @@ func (b *Baseline) Size() int {
 	return n
 }
 
-// filter drops the findings that are known, as many of each as are. b may be nil.
+// filter returns the findings less those that are known, as many of each as are. b may be nil.
 func (b *Baseline) filter(name string, source *ast.Source, found []ast.Diagnostic) []ast.Diagnostic {
-	if b == nil || b.known[path.Clean(name)] == nil {
+	if b == nil || len(found) == 0 {
 		return found
 	}
-	known, used := b.known[path.Clean(name)], map[entry]int{}
-	return slices.DeleteFunc(found, func(d ast.Diagnostic) bool {
-		e := entryOf(name, source, &d)
-		used[e]++
-		return used[e] <= known[e]
-	})
+	name = b.fileName(name)
+	known, used := b.known[name], map[entry]int{}
+	if known == nil {
+		return found
+	}
+	var kept []ast.Diagnostic
+	for i := range found {
+		e := entryOf(name, source, &found[i])
+		if used[e]++; used[e] > known[e] {
+			kept = append(kept, found[i])
+		}
+	}
+	return kept
 }

@@ -22,56 +22,58 @@ const (
 // or was not there before.
 const mostTurns = 10
 
-// A version is a text of a file with what was found in it.
-type version struct {
-	text  string
-	file  *ast.File
-	found []ast.Diagnostic
-}
+// mostAttempts bounds how often one turn checks a text, to find out which fixes do harm.
+const mostAttempts = 64
 
 // fix applies the fixes of a file until none is left, and returns the last version and how many fixes it has in it. It is
 // never a worse one: fixes after which the file would no longer parse, or have more errors, are not applied.
 func (r *run) fix(input Input, c *config.Config, now version) (version, int) {
 	applied := 0
 	for range mostTurns {
-		fixes := choose(now.found, r.Fix == AllFixes)
-		if len(fixes) == 0 {
+		fixes := choose(r.Baseline.filter(input.Name, now.file.Source, now.found), r.Fix == AllFixes)
+		next, n := r.turn(input, c, now, fixes)
+		if n == 0 {
 			break
 		}
-		if next, ok := r.attempt(input, c, now, fixes); ok {
-			now, applied = next, applied+len(fixes)
-			continue
-		}
-		// One of them does harm; the others need not suffer for it. It would be chosen again, so they are tried one by one.
-		better := false
-		for _, f := range fixes[:min(len(fixes), mostAlone)] {
-			if next, ok := r.attempt(input, c, now, []ast.Fix{f}); ok {
-				now, applied, better = next, applied+1, true
-				break // the places of the others have moved
-			}
-		}
-		if !better {
-			break
-		}
+		now, applied = next, applied+n
 	}
 	return now, applied
 }
 
-// mostAlone is how many fixes are tried one by one when they cannot be applied together.
-const mostAlone = 20
+// turn applies as many of the fixes as do no harm, and returns how many these are. Most often that is all of them at once;
+// else they are tried in ever smaller parts, so that one that does harm keeps no other one back.
+func (r *run) turn(input Input, c *config.Config, before version, fixes []ast.Fix) (version, int) {
+	best, kept := before, []ast.Fix(nil)
+	parts := [][]ast.Fix{fixes}
+	for tried := 0; len(parts) > 0 && tried < mostAttempts; tried++ {
+		part := parts[len(parts)-1]
+		parts = parts[:len(parts)-1]
+		trial := slices.Concat(kept, part)
+		if len(part) == 0 {
+			continue
+		}
+		if after, ok := r.attempt(input, c, before, trial); ok && !worse(after, best) {
+			best, kept = after, trial
+			continue
+		}
+		if half := len(part) / 2; half > 0 {
+			parts = append(parts, part[half:], part[:half])
+		}
+	}
+	return best, len(kept)
+}
 
-// attempt applies the fixes and checks the text again; false when that made it worse.
+// attempt applies the fixes and checks the text again; false when that changes nothing or cannot be done.
 func (r *run) attempt(input Input, c *config.Config, before version, fixes []ast.Fix) (version, bool) {
-	text := Apply(before.text, fixes)
-	file, found, err := r.check(input, []byte(text), c)
-	after := version{text, file, found}
-	if err != nil || text == before.text {
-		return before, false
-	}
-	if errors(after.found) > errors(before.found) {
-		return before, false
-	}
-	return after, len(after.file.Diagnostics) <= len(before.file.Diagnostics) && after.file.Failed() == before.file.Failed()
+	text := Apply(before.file.Source.Text, fixes)
+	after, err := r.check(input, []byte(text), c)
+	return after, err == nil && text != before.file.Source.Text
+}
+
+// worse tells whether a version has more errors than another one, or can be parsed less well.
+func worse(after, before version) bool {
+	return errors(after.found) > errors(before.found) || len(after.file.Diagnostics) > len(before.file.Diagnostics) ||
+		after.file.Failed() && !before.file.Failed()
 }
 
 func errors(found []ast.Diagnostic) int {
@@ -86,7 +88,6 @@ func errors(found []ast.Diagnostic) int {
 
 // choose takes the first fix of each finding that overlaps none taken before, in the order of the source.
 func choose(found []ast.Diagnostic, unsafe bool) []ast.Fix {
-	found = tidy(slices.Clone(found))
 	var chosen []ast.Fix
 	var taken []ast.Edit
 	for i := range found {

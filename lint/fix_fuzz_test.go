@@ -72,7 +72,7 @@ func mistaken(text string, mistakes []byte) string {
 		other := words[(at*7+3)%len(words)]
 		lineStart := strings.LastIndexByte(text[:start], '\n') + 1
 		lineEnd := len(text)
-		if k := strings.IndexByte(text[end:], '\n'); k >= 0 {
+		if k := strings.IndexAny(text[end:], "\r\n"); k >= 0 {
 			lineEnd = end + k
 		}
 		line := text[lineStart:lineEnd]
@@ -97,7 +97,7 @@ func mistaken(text string, mistakes []byte) string {
 		case 8: // above
 			text = text[:lineStart] + indent + "# fsflow:ignore dangling-target\n" + text[lineStart:]
 		case 9: // a line is missing
-			text = text[:lineStart] + strings.TrimPrefix(text[lineEnd:], "\n")
+			text = text[:lineStart] + strings.TrimLeft(text[lineEnd:], "\r\n")
 		case 10: // or doubled
 			text = text[:lineEnd] + "\n" + line + text[lineEnd:]
 		case 11: // other line breaks
@@ -130,10 +130,11 @@ func fixed(t *testing.T, text string, language ast.Language, fixes lint.Fixing) 
 func checkComments(t *testing.T, before, after string) {
 	t.Helper()
 	left := make(map[string]int)
-	for line := range strings.Lines(after) {
+	breaks := func(r rune) bool { return r == '\r' || r == '\n' }
+	for line := range strings.FieldsFuncSeq(after, breaks) {
 		left[commentOf(line)]++
 	}
-	for line := range strings.Lines(before) {
+	for line := range strings.FieldsFuncSeq(before, breaks) {
 		if comment := commentOf(line); comment != "" && !strings.Contains(line, "fsflow:ignore") {
 			if left[comment]--; left[comment] < 0 {
 				t.Errorf("the comment %q is lost in\n%s", comment, after)
@@ -145,11 +146,11 @@ func checkComments(t *testing.T, before, after string) {
 // commentOf returns the comment that a line is, or one that was put behind something for this test; else "".
 func commentOf(line string) string {
 	line = strings.TrimSpace(line)
-	if strings.HasPrefix(line, "#") {
-		return line
-	}
-	if strings.HasSuffix(line, aNote) {
+	switch {
+	case strings.HasSuffix(line, aNote):
 		return aNote[1:]
+	case strings.HasPrefix(line, "#"):
+		return line
 	}
 	return ""
 }

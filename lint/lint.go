@@ -32,12 +32,14 @@ type Options struct {
 	// called from several goroutines at once, and not for a file that could not be parsed at all.
 	Prepare func(*ast.File) error
 	// Config finds the configuration of each file; nil for none. What is wrong in a configuration, but does not keep it from
-	// being used, is found in a file of the result of its own.
+	// being used, is found in a file of its own in the result; see FileResult.Configuration.
 	Config *config.Finder
 	// Baseline knows findings that are not shown; nil for none.
 	Baseline *Baseline
 	// Fix is which fixes are applied before the findings are listed. Nothing is written: the text is in the result.
 	Fix Fixing
+	// Preview makes the findings those of the text as it is, though the fixed text is in the result all the same.
+	Preview bool
 	// FailOn is the least severity that makes the run fail, whatever the configuration says; nil for what it says, and
 	// Error where it says nothing.
 	FailOn *ast.Severity
@@ -46,18 +48,23 @@ type Options struct {
 // DefaultMaxFindings is how many findings of one file are listed.
 const DefaultMaxFindings = 1000
 
-// A Result is what was found, file by file in the order of the inputs.
+// A Result is what was found, file by file in the order of the inputs. Configurations in which something was found come
+// among them, each before the first file with a greater name.
 type Result struct {
 	Files []FileResult
 }
 
 // A FileResult is what was found in one file.
 type FileResult struct {
-	Name   string
-	Err    error       // the file could not be read; there is nothing else then
+	Name string
+	// Configuration tells that this is a configuration, and none of the inputs.
+	Configuration bool
+	// Err tells why the file could not be read, or not be configured, which is a *config.Error; there is nothing else then.
+	Err    error
 	Source *ast.Source // nil when there are no findings and KeepFiles is off
 	File   *ast.File   // nil unless KeepFiles is on
-	// Fixed is the text after Applied fixes; the findings are those of this text. Empty when no fix was applied.
+	// Fixed is the text after so many Applied fixes, which may be empty; the findings are those of this text, unless it is a
+	// Preview. It means nothing when no fix was applied.
 	Fixed   string
 	Applied int
 	// Diagnostics are sorted by offset, then rule, and no two are the same.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"runtime"
 	"slices"
-	"strings"
 
 	"github.com/fsflow/fsflow/dsl"
 	"github.com/fsflow/fsflow/dsl/ast"
@@ -32,11 +31,11 @@ func Run(ctx context.Context, inputs []Input, options Options) (*Result, error) 
 	}
 	result := &Result{Files: make([]FileResult, len(inputs))}
 	run := run{Options: options, tally: newTally()}
-	group, ctx := errgroup.WithContext(ctx)
+	group, working := errgroup.WithContext(ctx)
 	group.SetLimit(options.Jobs)
 	for i := range inputs {
 		group.Go(func() error {
-			if err := ctx.Err(); err != nil {
+			if err := working.Err(); err != nil {
 				return err
 			}
 			result.Files[i] = run.file(inputs[i])
@@ -46,7 +45,7 @@ func Run(ctx context.Context, inputs []Input, options Options) (*Result, error) 
 	if err := group.Wait(); err != nil {
 		return result, err
 	}
-	run.configurations(result)
+	run.configurations(ctx, result)
 	return result, nil
 }
 
@@ -68,28 +67,30 @@ func (r *run) file(input Input) FileResult {
 		result.Err = err
 		return result
 	}
-	file, found, err := r.check(input, text, c)
+	now, err := r.check(input, text, c)
 	if err != nil {
 		result.Err = err
 		return result
 	}
 	if r.Fix != NoFixes {
-		last, applied := r.fix(input, c, version{string(text), file, found})
-		if file, found = last.file, last.found; applied > 0 {
-			result.Fixed, result.Applied = last.text, applied
+		fixed, applied := r.fix(input, c, now)
+		if applied > 0 {
+			result.Fixed, result.Applied = fixed.file.Source.Text, applied
+		}
+		if !r.Preview {
+			now = fixed
 		}
 	}
-	r.finish(&result, file.Source, found)
+	r.finish(&result, now.file.Source, now.found)
 	if r.KeepFiles {
-		result.File, result.Source = file, file.Source
+		result.File, result.Source = now.file, now.file.Source
 	}
 	return result
 }
 
-// finish puts the findings of a source into the result, in order and no more of them than are listed.
+// finish puts the findings of a source into the result, no more of them than are listed.
 func (r *run) finish(result *FileResult, source *ast.Source, found []ast.Diagnostic) {
-	redact(source, found)
-	result.Diagnostics = r.Baseline.filter(result.Name, source, tidy(found))
+	result.Diagnostics = r.Baseline.filter(result.Name, source, found)
 	if most := r.MaxFindings; most > 0 && len(result.Diagnostics) > most {
 		for _, d := range result.Diagnostics[most:] {
 			result.Omitted[d.Severity]++
@@ -111,8 +112,22 @@ func (r *run) failOn(c *config.Config) ast.Severity {
 	return ast.Error
 }
 
-// check parses and checks one file. A panic is a finding: a defect of ours must not hide what the other files have to say.
-func (r *run) check(input Input, text []byte, c *config.Config) (file *ast.File, found []ast.Diagnostic, err error) {
+// A version is a text of a file, parsed, with what was found in it, in order.
+type version struct {
+	file  *ast.File
+	found []ast.Diagnostic
+}
+
+// check parses and checks one file.
+func (r *run) check(input Input, text []byte, c *config.Config) (version, error) {
+	file, found, err := r.examine(input, text, c)
+	redact(file.Source, found)
+	return version{file, tidy(found)}, err
+}
+
+// examine is check without the last touches. A panic is a finding: a defect of ours must not hide what the other files
+// have to say.
+func (r *run) examine(input Input, text []byte, c *config.Config) (file *ast.File, found []ast.Diagnostic, err error) {
 	file = &ast.File{Source: ast.NewSource(input.Name, string(text)), Language: input.Language, Catalog: r.Catalog}
 	defer func() {
 		if reason := recover(); reason != nil {
@@ -127,10 +142,9 @@ func (r *run) check(input Input, text []byte, c *config.Config) (file *ast.File,
 	}
 	rules, severities := r.rulesFor(input.Name, c)
 	found, unmatched := rule.Run(rules, file, demands(c))
-	for i := range found {
-		if s, ok := severities[found[i].Rule]; ok {
-			found[i].Severity = s.apply(found[i].Severity)
-		}
+	set(found, severities)
+	if file.Incomplete || len(file.Nodes) == 0 {
+		clear(unmatched) // what could not be read may be what is named
 	}
 	r.tally.add(c, unmatched)
 	return file, found, nil
@@ -156,16 +170,25 @@ func (r *run) rulesFor(name string, c *config.Config) ([]*rule.Rule, map[string]
 	rules := make([]*rule.Rule, 0, len(r.Rules))
 	severities := map[string]change{}
 	for _, one := range r.Rules {
-		off, severity := c.Rule(one.ID, name)
-		if off {
+		effect := c.Rule(one.ID, name)
+		if effect.Off {
 			continue
 		}
 		rules = append(rules, one)
-		if severity != nil {
-			severities[one.ID] = change{one.Severity, *severity}
+		if effect.Severity != nil {
+			severities[one.ID] = change{one.Severity, *effect.Severity}
 		}
 	}
 	return rules, severities
+}
+
+// set gives the findings the severities that the configuration sets.
+func set(found []ast.Diagnostic, severities map[string]change) {
+	for i := range found {
+		if s, ok := severities[found[i].Rule]; ok {
+			found[i].Severity = s.apply(found[i].Severity)
+		}
+	}
 }
 
 func demands(c *config.Config) []policy.Policy {
@@ -180,29 +203,40 @@ func demands(c *config.Config) []policy.Policy {
 }
 
 // configurations adds a file to the result for each configuration in which something was found.
-func (r *run) configurations(result *Result) {
-	added := false
+func (r *run) configurations(ctx context.Context, result *Result) {
 	for _, c := range r.Config.Used() {
-		var found []ast.Diagnostic
-		for i := range c.Rules {
-			if one := &c.Rules[i]; rule.Find(one.ID) == nil {
-				found = append(found, rule.UnknownRule(one.ID, one.Span))
-			}
+		found := r.faults(ctx, c)
+		if len(found) == 0 {
+			continue
 		}
-		for i, never := range r.tally.unmatched(c) {
-			if never && !r.matchesElsewhere(c, i) {
-				found = append(found, rule.Unmatched(c.Policies[i].Name, c.Policies[i].Span))
-			}
+		f := FileResult{Name: c.Source.Name, Configuration: true, FailOn: r.failOn(c)}
+		redact(c.Source, found)
+		r.finish(&f, c.Source, tidy(found))
+		at := slices.IndexFunc(result.Files, func(other FileResult) bool { return other.Name > f.Name })
+		if at < 0 {
+			at = len(result.Files)
 		}
-		if len(found) > 0 {
-			f := FileResult{Name: c.Source.Name, FailOn: r.failOn(c)}
-			r.finish(&f, c.Source, found)
-			result.Files, added = append(result.Files, f), true
+		result.Files = slices.Insert(result.Files, at, f)
+	}
+}
+
+// faults returns what is found in a configuration, by the rules that hold for it as for any file.
+func (r *run) faults(ctx context.Context, c *config.Config) []ast.Diagnostic {
+	var found []ast.Diagnostic
+	for i := range c.Rules {
+		if one := &c.Rules[i]; rule.Find(one.ID) == nil {
+			found = append(found, rule.UnknownRule(one.ID, one.Span))
 		}
 	}
-	if added {
-		slices.SortStableFunc(result.Files, func(a, b FileResult) int { return strings.Compare(a.Name, b.Name) })
+	for _, i := range r.vacuous(ctx, c) {
+		found = append(found, rule.Unmatched(c.Policies[i].Name, c.Policies[i].Span))
 	}
+	rules, severities := r.rulesFor(c.Source.Name, c)
+	found = slices.DeleteFunc(found, func(d ast.Diagnostic) bool {
+		return !slices.ContainsFunc(rules, func(one *rule.Rule) bool { return one.ID == d.Rule })
+	})
+	set(found, severities)
+	return found
 }
 
 // Check runs the rules over a file that has been parsed, and returns the findings as Run does.

@@ -1,7 +1,9 @@
 package lint
 
 import (
+	"context"
 	"os"
+	"slices"
 	"sync"
 
 	"github.com/fsflow/fsflow/dsl"
@@ -32,32 +34,54 @@ func (t *tally) add(c *config.Config, unmatched []bool) {
 	}
 }
 
-// unmatched tells for each policy whether it was held against a file and never matched.
-func (t *tally) unmatched(c *config.Config) []bool {
-	never := make([]bool, len(t.matched[c]))
-	for i, matched := range t.matched[c] {
-		never[i] = !matched
+// vacuous returns the policies of a configuration, by index, that were held against a file and match nothing: in none of
+// the inputs, and in no other flow below the configuration. Whoever checks one file of many must not be told that a policy
+// about the others is for nothing.
+func (r *run) vacuous(ctx context.Context, c *config.Config) []int {
+	var open []int
+	for i, matched := range r.tally.matched[c] {
+		if !matched {
+			open = append(open, i)
+		}
 	}
-	return never
-}
-
-// matchesElsewhere tells whether a policy matches something in a flow that was not among the inputs: whoever checks one
-// file of many must not be told that a policy about the others is for nothing.
-func (r *run) matchesElsewhere(c *config.Config, index int) bool {
+	if len(open) == 0 {
+		return nil
+	}
 	files, err := dsl.Discover([]string{c.Dir})
 	if err != nil {
-		return true
+		return nil // what cannot be looked at may hold what is named
 	}
-	demand := c.Policies[index].Policy
 	for _, f := range files {
-		text, err := os.ReadFile(f.Path)
-		if err != nil {
-			continue
+		if len(open) == 0 || ctx.Err() != nil {
+			return nil
 		}
-		file := dsl.ParseWith(r.Catalog, f.Name, text, f.Language)
-		if _, unmatched := demand.Check(graph.New(file)); unmatched == nil {
-			return true
-		}
+		open = r.unmatched(c, open, f)
 	}
-	return false
+	return open
+}
+
+// unmatched returns those of the policies that match nothing in a file either. A file that the configuration does not hold
+// for, or that cannot be read, is none to look at.
+func (r *run) unmatched(c *config.Config, policies []int, f dsl.Found) (left []int) {
+	if its, err := r.Config.For(f.Name); err != nil || its != c || c.Excludes(f.Name) {
+		return policies
+	}
+	text, err := os.ReadFile(f.Path)
+	if err != nil {
+		return policies
+	}
+	defer func() {
+		if recover() != nil {
+			left = nil // a defect of ours, which is told when the file is checked: nothing is proved
+		}
+	}()
+	file := dsl.ParseWith(r.Catalog, f.Name, text, f.Language)
+	if file.Incomplete || file.Failed() {
+		return nil
+	}
+	g := graph.New(file)
+	return slices.DeleteFunc(slices.Clone(policies), func(i int) bool {
+		_, unmatched := c.Policies[i].Check(g)
+		return unmatched == nil
+	})
 }

@@ -12,7 +12,6 @@ import (
 
 	"github.com/fsflow/fsflow/compiler"
 	"github.com/fsflow/fsflow/dsl/ast"
-	"github.com/fsflow/fsflow/lint"
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
 )
@@ -32,7 +31,8 @@ func compileCommand(p *process) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "compile [PATH]...",
 		Short: "Check flows, and compile them to request bodies",
-		Long: `Check flows, and compile them to the bodies of POST /sessions. Nothing is written when there is an error.
+		Long: `Check flows, and compile them to the bodies of POST /sessions. Nothing is written when there is an error;
+warnings are shown and do not stop it, whatever fail-on in a configuration says.
 
 A PATH is a file, a folder, or - for standard input; none is the current folder. One flow goes to standard output, or
 to -o FILE. Several go to -o FOLDER, in the tree that they have below the folder that holds them all: kyc.flow.yaml
@@ -65,11 +65,11 @@ func (c *compiling) run(ctx context.Context, p *process, paths []string) error {
 	if err != nil {
 		return err
 	}
-	result, err := sound(ctx, p, list, c.settings, c.jobs)
+	files, err := c.sound(ctx, p, list, c.settings)
 	if err != nil {
 		return err
 	}
-	texts, err := c.compile(ctx, result)
+	texts, err := c.compile(ctx, files)
 	if err != nil {
 		return err
 	}
@@ -88,22 +88,22 @@ func (c *compiling) run(ctx context.Context, p *process, paths []string) error {
 }
 
 // compile compiles all files, before any is written.
-func (c *compiling) compile(ctx context.Context, result *lint.Result) ([][]byte, error) {
+func (c *compiling) compile(ctx context.Context, files []*ast.File) ([][]byte, error) {
 	emit, err := compiler.ParseEmit(c.emit.value)
 	if err != nil {
 		return nil, err
 	}
 	options := compiler.Options{Compact: c.compact, Emit: emit}
-	texts := make([][]byte, len(result.Files))
-	failed := make([]error, len(result.Files))
+	texts := make([][]byte, len(files))
+	failed := make([]error, len(files))
 	var group errgroup.Group
 	group.SetLimit(cmp.Or(c.jobs, runtime.GOMAXPROCS(0)))
-	for i := range result.Files {
+	for i := range files {
 		group.Go(func() error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			texts[i], failed[i] = compiler.Compile(result.Files[i].File, options)
+			texts[i], failed[i] = compiler.Compile(files[i], options)
 			return nil
 		})
 	}

@@ -10,7 +10,7 @@ import (
 // The exit codes. Another one than these means that a signal ended the program.
 const (
 	exitDone     = 0 // nothing at or above --fail-on
-	exitFindings = 1 // findings at or above --fail-on, or --check found a difference
+	exitFindings = 1 // findings at or above --fail-on, or --check or --diff found a difference
 	exitUsage    = 2 // wrong usage or configuration, or a file that cannot be read or written
 	exitAPI      = 3 // the API refused, or could not be reached
 )
@@ -33,20 +33,37 @@ func (e *exit) Unwrap() error { return e.err }
 // errFindings ends the program after the findings have been printed.
 func errFindings() error { return &exit{code: exitFindings} }
 
-// conclude prints what is left to say, and returns the exit code.
+// conclude prints what is left to say, and returns the exit code: of several errors, the highest.
 func (p *process) conclude(err error) int {
-	if err == nil {
-		return exitDone
-	}
-	code, said := exitUsage, err
-	var e *exit
-	if errors.As(err, &e) {
-		code, said = e.code, e.err
-	}
-	if said != nil && said != context.Canceled {
-		p.complain(said)
+	code := exitDone
+	for _, one := range parts(err) {
+		its, said := exitUsage, one
+		var e *exit
+		if errors.As(one, &e) {
+			its, said = e.code, e.err
+		}
+		code = max(code, its)
+		if said != nil && said != context.Canceled {
+			p.complain(said)
+		}
 	}
 	return code
+}
+
+// parts returns the errors that are joined in one, none for nil.
+func parts(err error) []error {
+	if err == nil {
+		return nil
+	}
+	joined, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return []error{err}
+	}
+	var all []error
+	for _, one := range joined.Unwrap() {
+		all = append(all, parts(one)...)
+	}
+	return all
 }
 
 // complain writes an error to standard error, a line for each of those that are joined in it.

@@ -7,10 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fatih/color"
-	"github.com/fsflow/fsflow/dsl"
-	"github.com/fsflow/fsflow/dsl/ast"
-	"github.com/fsflow/fsflow/lint"
-	"github.com/fsflow/fsflow/lint/report"
+	"github.com/fsflow/fsflow/lint/config"
 	"github.com/fsflow/fsflow/lint/rule"
 	"github.com/spf13/cobra"
 )
@@ -46,9 +43,6 @@ func ruleIDs() []string {
 	return ids
 }
 
-// pageWidth is that of the narrowest terminal in use.
-const pageWidth = 80
-
 // explain returns the page of a rule.
 func explain(r *rule.Rule, colored bool) ([]byte, error) {
 	strong := color.New(color.Bold)
@@ -56,49 +50,39 @@ func explain(r *rule.Rule, colored bool) ([]byte, error) {
 	if colored {
 		strong.EnableColor()
 	}
+	p := newPage(r)
+	var findings strings.Builder
+	if err := p.writeFindings(&findings, colored); err != nil {
+		return nil, err
+	}
 	var out bytes.Buffer
-	fmt.Fprintf(&out, "%s (%s, %s)\n\n", strong.Sprint(r.ID), r.Severity, r.Family)
-	out.WriteString(wrap(r.Summary, pageWidth))
-	if r.Doc != "" {
-		fmt.Fprintf(&out, "\n%s", wrap(r.Doc, pageWidth))
+	section := func(title string) { fmt.Fprintf(&out, "\n%s\n\n", strong.Sprint(title+":")) }
+	fmt.Fprintf(&out, "%s (%s, %s)\n\n%s\n%s", strong.Sprint(r.ID), r.Severity, r.Family, wrap(r.Summary), wrap(r.Doc))
+	section("Wrong")
+	out.WriteString(indent(shown(p.bad)))
+	section("It gives")
+	for line := range strings.Lines(findings.String()) {
+		out.WriteString(strings.TrimRight(margin+line, " \n") + "\n")
 	}
-	if r.Bad.Text != "" {
-		findings, err := examine(r, colored)
-		if err != nil {
-			return nil, err
-		}
-		fmt.Fprintf(&out, "\n%s\n\n%s\n%s\n\n%s", strong.Sprint("Wrong:"), indent(r.Bad.Text), strong.Sprint("It gives:"), indent(findings))
+	section("Right")
+	out.WriteString(indent(p.good))
+	section("Fix")
+	out.WriteString(wrap(p.fixing()))
+	section("Configure it, in " + config.FileName)
+	out.WriteString(indent(p.setting()))
+	if comment := p.comment(); comment != "" {
+		section("Silence it, in YAML and in the flow language")
+		out.WriteString(indent(comment))
+		out.WriteString("\n")
+	} else {
+		section("Silence it")
 	}
-	if r.Good.Text != "" {
-		fmt.Fprintf(&out, "\n%s\n\n%s", strong.Sprint("Right:"), indent(r.Good.Text))
-	}
+	out.WriteString(wrap(p.silencing()))
 	return out.Bytes(), nil
 }
 
-// examine returns what the rule finds in its own bad example.
-func examine(r *rule.Rule, colored bool) (string, error) {
-	names := map[ast.Language]string{ast.YAML: "example.flow.yaml", ast.JSON: "example.flow.json", ast.Flow: "example.flow"}
-	name := names[r.Bad.Language]
-	file := dsl.Parse(name, []byte(r.Bad.Text), r.Bad.Language)
-	found := lint.Result{Files: []lint.FileResult{{Name: name, Source: file.Source, Diagnostics: lint.Check(file, []*rule.Rule{r})}}}
-	var out strings.Builder
-	err := report.Text(&out, &found, report.Options{Color: colored, NoSummary: true})
-	return out.String(), err
-}
-
-func indent(text string) string {
-	var out strings.Builder
-	for line := range strings.Lines(strings.Trim(text, "\n") + "\n") {
-		if line != "\n" {
-			out.WriteString("  ")
-		}
-		out.WriteString(line)
-	}
-	return out.String()
-}
-
-// wrap breaks a text into lines of at most width columns. Blank lines part paragraphs.
-func wrap(text string, width int) string {
+// wrap breaks a text into lines no wider than a page. Blank lines part paragraphs.
+func wrap(text string) string {
 	var out strings.Builder
 	for i, paragraph := range strings.Split(strings.TrimSpace(text), "\n\n") {
 		if i > 0 {
@@ -109,7 +93,7 @@ func wrap(text string, width int) string {
 			length := utf8.RuneCountInString(word)
 			switch {
 			case column == 0:
-			case column+1+length > width:
+			case column+1+length > pageWidth:
 				out.WriteString("\n")
 				column = 0
 			default:

@@ -13,6 +13,7 @@ import (
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/lint"
+	"github.com/fsflow/fsflow/lint/config"
 	"github.com/fsflow/fsflow/lint/report"
 	"github.com/spf13/cobra"
 )
@@ -20,10 +21,12 @@ import (
 // linting is the command lint with its flags.
 type linting struct {
 	sources
+	fixing
+	baselines
 	formats     []string
 	failOn      choice
 	maxFindings int
-	noConfig    bool
+	printConfig string
 }
 
 func lintCommand(p *process) *cobra.Command {
@@ -37,60 +40,101 @@ A PATH is a file, a folder, or - for standard input; none is the current folder.
 *.flow.yaml, *.flow.yml and *.flow.json. The notation of standard input is told by --stdin-filename or --lang; else it
 is JSON when it begins with { or [, and YAML when it does not.
 
+The nearest ` + config.FileName + ` at or above each flow configures it. What it excludes is left out when folders are searched;
+a file that is named outright is checked all the same.
+
+--fix writes the flows that it changes; that of standard input goes to standard output, and the report to standard
+error. --diff shows the changes as a diff, and writes nothing; the report goes to standard error then, too.
+
 Formats of the report:
 
 ` + formatList(),
 		Example: `  fsflow lint testdata/good/step-up.flow.yaml
   fsflow lint testdata/good --format compact --fail-on warning
-  fsflow lint testdata/good --format text --format json=findings.json`,
+  fsflow lint testdata/good --format text --format json=findings.json
+  fsflow lint testdata/good --diff --unsafe
+  fsflow lint testdata/good --fix
+  fsflow lint testdata/good --write-baseline baseline.json
+  fsflow lint testdata/good --baseline baseline.json
+  fsflow lint --print-config testdata/good/step-up.flow.yaml`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(command *cobra.Command, paths []string) error { return l.run(command.Context(), p, paths) },
 	}
-	l.register(command)
+	l.sources.register(command)
+	l.fixing.register(command)
+	l.baselines.register(command)
 	flags := command.Flags()
 	flags.StringArrayVar(&l.formats, "format", []string{report.Formats()[0].Name},
 		"how to report, as in `FORMAT[=FILE]`; may be given several times, each with a file of its own")
-	flags.Var(&l.failOn, "fail-on", "least severity that makes the exit code 1: error, warning or info (default error)")
+	flags.Var(&l.failOn, "fail-on", "least severity that makes the exit code 1: error, warning or info (default that of "+config.FileName+", else error)")
 	flags.IntVar(&l.maxFindings, "max-findings", lint.DefaultMaxFindings, "how many findings of a file are listed, the rest are counted; 0 for all")
-	flags.BoolVar(&l.noConfig, "no-config", false, "use no configuration file")
+	flags.StringVar(&l.printConfig, "print-config", "", "show what holds for the flow `PATH`, and where each setting comes from; check nothing")
 	completeChoice(command, "format", formatNames())
 	completeChoice(command, "fail-on", l.failOn.from)
+	completeFlows(command, "print-config")
 	return command
 }
 
 func (l *linting) run(ctx context.Context, p *process, paths []string) error {
-	reports, err := parseReports(l.formats)
-	if err != nil {
-		return err
-	}
-	if err := notNegative("max-findings", l.maxFindings); err != nil {
-		return err
-	}
 	least, err := l.least()
 	if err != nil {
 		return err
 	}
-	list, failed := l.find(p, paths)
-	if err := refuseSources(reports, list); err != nil {
+	if l.printConfig != "" {
+		return l.showConfig(p, paths, least)
+	}
+	reports, options, err := l.plan(p, least)
+	if err != nil {
 		return err
 	}
-	options := lint.Options{Jobs: l.jobs, MaxFindings: cmp.Or(l.maxFindings, -1), FailOn: least}
+	list, failed := l.find(p, paths)
+	if list == nil {
+		return failed
+	}
+	if err := l.refuseSources(reports, list); err != nil {
+		return err
+	}
+	options.Config = l.configs
 	result, err := check(ctx, p, list, options)
 	if err != nil {
 		return err
 	}
+	failed = errors.Join(failed, p.unread(result))
+	changed, err := l.fix(p, list, result)
+	failed = errors.Join(failed, err)
+	if failed == nil {
+		failed = l.record(p, result)
+	}
+	aside := l.aside(list)
 	for _, r := range reports {
-		failed = errors.Join(failed, r.write(p, result))
+		failed = errors.Join(failed, r.write(p, result, l.reportOptions(), aside))
 	}
 	p.noteOmitted(reports, result)
-	failed = errors.Join(failed, unread(result))
-	if failed != nil {
+	l.noteUnsafe(p, result)
+	switch {
+	case failed != nil:
 		return failed
-	}
-	if result.Failed() {
+	case result.Failed() || changed && l.diff:
 		return errFindings()
 	}
 	return nil
+}
+
+// plan reads the flags that say what is done, before anything is.
+func (l *linting) plan(p *process, least *ast.Severity) ([]output, lint.Options, error) {
+	options := lint.Options{Jobs: l.jobs, MaxFindings: cmp.Or(l.maxFindings, -1), FailOn: least, Fix: l.which(), Preview: l.diff}
+	reports, err := parseReports(l.formats)
+	if err != nil {
+		return nil, options, err
+	}
+	if err := notNegative("max-findings", l.maxFindings); err != nil {
+		return nil, options, err
+	}
+	if err := l.fixing.check(); err != nil {
+		return nil, options, err
+	}
+	err = l.baselines.apply(&options, l.fixing)
+	return reports, options, err
 }
 
 // least returns the severity of --fail-on; nil when the flag is not given.
@@ -134,15 +178,6 @@ func (p *process) noteOmitted(reports []output, result *lint.Result) {
 			p.note("%d more findings in %s are not listed (--max-findings 0 lists all)", n, ast.Quote(f.Name))
 		}
 	}
-}
-
-// unread joins the errors of the files that could not be read.
-func unread(result *lint.Result) error {
-	var failed []error
-	for i := range result.Files {
-		failed = append(failed, result.Files[i].Err)
-	}
-	return errors.Join(failed...)
 }
 
 // An output is a report that is to be written.
@@ -200,12 +235,15 @@ func parseReports(flags []string) ([]output, error) {
 	return outputs, nil
 }
 
-// refuseSources keeps a report from taking the place of a flow.
-func refuseSources(reports []output, list []source) error {
+// refuseSources keeps a report or a baseline from taking the place of a flow.
+func (l *linting) refuseSources(reports []output, list []source) error {
 	for _, r := range reports {
 		if s := sameFile(r.file, list); s != nil {
 			return usage("--format: the report would overwrite the flow %s", ast.Quote(s.Name))
 		}
+	}
+	if s := sameFile(l.write, list); s != nil {
+		return usage("--write-baseline: the baseline would overwrite the flow %s", ast.Quote(s.Name))
 	}
 	return nil
 }
@@ -224,14 +262,23 @@ func sameFile(file string, list []source) *source {
 	return nil
 }
 
-func (o *output) write(p *process, result *lint.Result) error {
-	options := report.Options{Color: o.file == "" && p.colored(p.stdout)}
+// write writes the report. One for standard output goes to standard error when the result of the run is another one.
+func (o *output) write(p *process, result *lint.Result, options report.Options, aside bool) error {
+	to := p.stdout
+	if aside {
+		to = p.stderr
+	}
+	options.Color = o.file == "" && p.colored(to)
 	var text bytes.Buffer
 	if err := o.Write(&text, result, options); err != nil {
 		return err
 	}
-	if o.file != "" {
+	switch {
+	case o.file != "":
 		return writeFile(o.file, text.Bytes())
+	case aside:
+		_, err := to.Write(text.Bytes())
+		return err
 	}
 	return p.print(text.Bytes())
 }

@@ -22,8 +22,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestReadme does what the README says, from top to bottom, in a folder of its own: it saves the files, makes the changes,
-// runs the commands in process, and compares what they print with what the README shows.
+// TestReadme and TestConfigurationPage do what a page says, from top to bottom, in a folder of its own: they save the files,
+// make the changes, run the commands in process, and compare what they print with what the page shows.
 //
 //   - ```yaml NAME saves a file, ```diff NAME replaces lines of it.
 //   - ```sh holds commands. A comment "# exit code N" says that one ends with another code than 0.
@@ -33,11 +33,24 @@ import (
 //
 // The commands in notRun are not run: they would run this test again, fetch something, or set what the test sets itself.
 func TestReadme(t *testing.T) {
-	source, err := os.ReadFile("../../README.md")
+	if n := follow(t, "README.md"); n < 10 {
+		t.Errorf("the README has only %d commands that were run", n)
+	}
+}
+
+func TestConfigurationPage(t *testing.T) {
+	if n := follow(t, "docs/configuration.md"); n < 7 {
+		t.Errorf("the page has only %d commands that were run", n)
+	}
+}
+
+// follow does what a page says, and returns how many commands that were.
+func follow(t *testing.T, page string) int {
+	source, err := os.ReadFile("../../" + page)
 	if err != nil {
 		t.Fatal(err)
 	}
-	tour := newTour(t)
+	tour := newTour(t, page)
 	blocks := readBlocks(t, string(source))
 	for i, b := range blocks {
 		kind, name, _ := strings.Cut(b.info, " ")
@@ -58,14 +71,12 @@ func TestReadme(t *testing.T) {
 			tour.compare(b)
 		}
 	}
-	if tour.commands < 10 {
-		t.Errorf("the README has only %d commands that were run", tour.commands)
-	}
+	return tour.commands
 }
 
 var notRun = []string{"go test ", "go install ", "export "}
 
-// A block is a fenced block of the README.
+// A block is a fenced block of a page.
 type block struct {
 	info string // what stands after the opening fence
 	text string
@@ -91,21 +102,22 @@ func readBlocks(t *testing.T, source string) []block {
 		}
 	}
 	if open != nil {
-		t.Fatalf("README.md:%d: the block is not closed", open.line)
+		t.Fatalf("line %d: the block is not closed", open.line)
 	}
 	return blocks
 }
 
-// A tour is a reader who follows the README.
+// A tour is a reader who follows a page.
 type tour struct {
 	*testing.T
+	page     string
 	process  process
 	printed  bytes.Buffer // by the last command, on both streams
 	server   string
 	commands int
 }
 
-func newTour(t *testing.T) *tour {
+func newTour(t *testing.T, page string) *tour {
 	flows, err := filepath.Abs("../../testdata")
 	if err != nil {
 		t.Fatal(err)
@@ -116,7 +128,7 @@ func newTour(t *testing.T) *tour {
 	}
 	api := httptest.NewServer(http.HandlerFunc(answerSession))
 	t.Cleanup(api.Close)
-	r := &tour{T: t, server: api.URL}
+	r := &tour{T: t, page: page, server: api.URL}
 	environment := map[string]string{session.KeyVariable: "sk_test_0123456789abcdef", session.ServerVariable: api.URL}
 	r.process = process{stdout: &r.printed, stderr: &r.printed, getenv: func(name string) string { return environment[name] }}
 	return r
@@ -149,12 +161,12 @@ func (r *tour) change(name string, b block) {
 		switch {
 		case strings.HasPrefix(line, "-"):
 			if old = line[1:]; strings.Count(changed, old) != 1 {
-				r.Fatalf("README.md:%d: %s has no such line, or several: %s", b.line, name, old)
+				r.Fatalf("%s:%d: %s has no such line, or several: %s", r.page, b.line, name, old)
 			}
 		case strings.HasPrefix(line, "+"):
 			changed = strings.Replace(changed, old, line[1:], 1)
 		default:
-			r.Fatalf("README.md:%d: a line that neither takes out nor puts in: %s", b.line, line)
+			r.Fatalf("%s:%d: a line that neither takes out nor puts in: %s", r.page, b.line, line)
 		}
 	}
 	r.save(name, changed)
@@ -175,20 +187,20 @@ func (r *tour) run(b block, line string) {
 	}
 	code := exitDone
 	if _, err := fmt.Sscanf(comment, "exit code %d", &code); comment != "" && err != nil {
-		r.Errorf("README.md:%d: a comment that says nothing to this test: %s", b.line, line)
+		r.Errorf("%s:%d: a comment that says nothing to this test: %s", r.page, b.line, line)
 	}
 	command = strings.Replace(command, "go run ./cmd/fsflow ", "fsflow ", 1)
 	command, input, _ := strings.Cut(command, " < ")
 	words := strings.Fields(command)
 	if len(words) == 0 || words[0] != "fsflow" {
-		r.Errorf("README.md:%d: no test runs this line: %s", b.line, line)
+		r.Errorf("%s:%d: no test runs this line: %s", r.page, b.line, line)
 		return
 	}
 	var stdin []byte
 	if input != "" {
 		var err error
 		if stdin, err = os.ReadFile(strings.TrimSpace(input)); err != nil {
-			r.Errorf("README.md:%d: %v", b.line, err)
+			r.Errorf("%s:%d: %v", r.page, b.line, err)
 		}
 	}
 	r.commands++
@@ -196,7 +208,7 @@ func (r *tour) run(b block, line string) {
 	p := r.process
 	p.stdin = bytes.NewReader(stdin)
 	if got := run(r.Context(), &p, words[1:]); got != code {
-		r.Errorf("README.md:%d: %s: exit code %d, want %d:\n%s", b.line, line, got, code, &r.printed)
+		r.Errorf("%s:%d: %s: exit code %d, want %d:\n%s", r.page, b.line, line, got, code, &r.printed)
 	}
 }
 
@@ -218,7 +230,7 @@ func (r *tour) compare(b block) {
 	}
 	pattern.WriteString(`\z`)
 	if !regexp.MustCompile(pattern.String()).MatchString(got) {
-		r.Errorf("README.md:%d: the command prints something else (-shown +printed):\n%s", b.line, cmp.Diff(b.text, got))
+		r.Errorf("%s:%d: the command prints something else (-shown +printed):\n%s", r.page, b.line, cmp.Diff(b.text, got))
 	}
 }
 

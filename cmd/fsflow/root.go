@@ -31,8 +31,8 @@ func newRoot(p *process) *cobra.Command {
 		Short: "Compile, lint and submit FaceSign verification flows",
 		Long: `fsflow compiles, lints and submits FaceSign verification flows, written in YAML, in JSON or in the flow language.
 
-Exit codes: 0 done; 1 findings, or --check found a difference; 2 wrong usage, or a file that cannot be read or
-written; 3 the API refused, or could not be reached.`,
+Exit codes: 0 done; 1 findings, or --check or --diff found a difference; 2 wrong usage or configuration, or a file that
+cannot be read or written; 3 the API refused, or could not be reached.`,
 		Example: `  fsflow lint testdata/good/step-up.flow.yaml
   fsflow compile testdata/good/step-up.flow.yaml
   fsflow explain dangling-target`,

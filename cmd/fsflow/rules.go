@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"strings"
 	"text/tabwriter"
+	"unicode"
 
+	"github.com/fsflow/fsflow/lint/config"
 	"github.com/fsflow/fsflow/lint/rule"
 	"github.com/spf13/cobra"
 )
@@ -52,6 +54,7 @@ type jsonRule struct {
 	Family   string      `json:"family"`
 	Summary  string      `json:"summary"`
 	Doc      string      `json:"doc"`
+	Fix      fixKind     `json:"fix"`
 	Bad      jsonExample `json:"bad"`
 	Good     jsonExample `json:"good"`
 }
@@ -65,7 +68,7 @@ type jsonExample struct {
 func rulesJSON(rules []*rule.Rule) ([]byte, error) {
 	list := make([]jsonRule, len(rules))
 	for i, r := range rules {
-		list[i] = jsonRule{r.ID, r.Severity.String(), r.Family, r.Summary, r.Doc,
+		list[i] = jsonRule{r.ID, r.Severity.String(), r.Family, r.Summary, r.Doc, newPage(r).fix,
 			jsonExample{r.Bad.Language.String(), r.Bad.Text}, jsonExample{r.Good.Language.String(), r.Good.Text}}
 	}
 	var out bytes.Buffer
@@ -76,33 +79,79 @@ func rulesJSON(rules []*rule.Rule) ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// rulesMarkdown writes the page of the documentation: a table a family, and a section a rule.
+// rulesMarkdown writes the page of the documentation: a table of all rules, and a section a family with a part for each of
+// its rules, whose anchor is the rule's id.
 func rulesMarkdown(rules []*rule.Rule) ([]byte, error) {
-	var out bytes.Buffer
-	out.WriteString("# Rules\n")
-	family := ""
-	for _, r := range rules {
-		if r.Family != family {
-			family = r.Family
-			fmt.Fprintf(&out, "\n## %s\n\n| rule | severity | finds |\n|---|---|---|\n", family)
-		}
-		fmt.Fprintf(&out, "| [`%s`](#%s) | %s | %s |\n", r.ID, r.ID, r.Severity, strings.ReplaceAll(r.Summary, "|", `\|`))
+	pages := make([]*page, len(rules))
+	for i, r := range rules {
+		pages[i] = newPage(r)
 	}
-	for _, r := range rules {
-		fmt.Fprintf(&out, "\n## %s\n\n%s (%s, %s)\n", r.ID, r.Summary, r.Severity, r.Family)
-		if r.Doc != "" {
-			fmt.Fprintf(&out, "\n%s\n", r.Doc)
+	var out bytes.Buffer
+	out.WriteString(markdownHead)
+	for _, p := range pages {
+		fix := string(p.fix)
+		if p.fix == noFix {
+			fix = ""
 		}
-		for _, e := range []struct {
-			title string
-			rule.Example
-		}{{"Wrong", r.Bad}, {"Right", r.Good}} {
-			if e.Text != "" {
-				fmt.Fprintf(&out, "\n%s:\n\n%s%s\n%s\n%s\n", e.title, fence(e.Text), e.Language, strings.Trim(e.Text, "\n"), fence(e.Text))
-			}
+		fmt.Fprintf(&out, "| [`%s`](#%s) | %s | %s | %s | %s |\n", p.ID, p.ID, p.Severity, p.Family, fix, strings.ReplaceAll(p.Summary, "|", `\|`))
+	}
+	family := ""
+	for _, p := range pages {
+		if p.Family != family {
+			family = p.Family
+			fmt.Fprintf(&out, "\n## The family %s\n", family)
+		}
+		if err := p.markdown(&out); err != nil {
+			return nil, err
 		}
 	}
 	return out.Bytes(), nil
+}
+
+const markdownHead = `# Rules
+
+An error means that the API refuses the flow, drops what was written, or that a session is sure to break; a warning that
+it is probably not what the author wants; an info is advice. A safe fix, applied by ` + "`fsflow lint --fix`" + `, cannot change
+what was meant; the others need ` + "`--unsafe`" + ` as well. What is written here, ` + "`fsflow explain RULE`" + ` shows in a terminal, and
+[configuration.md](configuration.md) tells how rules are set, and silenced.
+
+This page is made by ` + "`fsflow rules --format markdown`" + `.
+
+| rule | severity | family | fix | finds |
+|---|---|---|---|---|
+`
+
+// markdown writes the part of the documentation that is about the rule.
+func (p *page) markdown(out *bytes.Buffer) error {
+	fmt.Fprintf(out, "\n### %s\n\n%s (%s)\n\n%s\n", p.ID, p.Summary, p.Severity, p.Doc)
+	var findings strings.Builder
+	if err := p.writeFindings(&findings, false); err != nil {
+		return err
+	}
+	block := func(title, language, text string) {
+		mark := fence(text)
+		fmt.Fprintf(out, "\n%s:\n\n%s%s\n%s\n%s\n", title, mark, language, strings.TrimRight(text, "\n"), mark)
+	}
+	block("Wrong", p.Bad.Language.String(), shown(p.bad))
+	block("It gives", "text", findings.String())
+	block("Right", p.Good.Language.String(), p.good)
+	fmt.Fprintf(out, "\n%s In %s it is set as `%s: off` below `rules`, or to another severity.", p.fixing(), config.FileName, p.ID)
+	if comment := p.comment(); comment != "" {
+		fmt.Fprintf(out, " One place is silenced by the comment `%s`.\n", comment)
+	} else {
+		fmt.Fprintf(out, " %s\n", p.silencing())
+	}
+	return nil
+}
+
+// shown is an example as a page may hold it: what is no text is to be seen, and does nothing to the terminal.
+func shown(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, text)
 }
 
 // fence is the mark around a block of code, longer than any in it.

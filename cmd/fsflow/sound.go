@@ -39,19 +39,26 @@ func (s settings) apply(file *ast.File) error {
 	return nil
 }
 
-// sound reads and checks the sources, and returns them only when none has an error. The findings go to standard error.
-func sound(ctx context.Context, p *process, list []source, s settings, jobs int) (*lint.Result, error) {
-	result, err := check(ctx, p, list, lint.Options{Jobs: jobs, KeepFiles: true, Prepare: s.apply})
+// sound reads and checks what find returned, and returns the files, in that order, only when none has an error: no other
+// severity keeps a flow from being compiled, whatever fail-on says. The findings go to standard error.
+func (s *sources) sound(ctx context.Context, p *process, list []source, settings settings) ([]*ast.File, error) {
+	result, err := check(ctx, p, list, lint.Options{Config: s.configs, Jobs: s.jobs, KeepFiles: true, Prepare: settings.apply})
 	if err != nil {
 		return nil, err
 	}
-	if err := errors.Join(p.showFindings(result), unread(result)); err != nil {
+	if err := errors.Join(p.showFindings(result), p.unread(result)); err != nil {
 		return nil, err
 	}
 	if result.Has(ast.Error) {
 		return nil, errFindings()
 	}
-	return result, nil
+	files := make([]*ast.File, 0, len(list))
+	for i := range result.Files {
+		if f := &result.Files[i]; !f.Configuration {
+			files = append(files, f.File)
+		}
+	}
+	return files, nil
 }
 
 // showFindings writes the findings, if there are any, to standard error.

@@ -12,14 +12,17 @@ import (
 
 	"github.com/fsflow/fsflow/dsl"
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/lint/config"
 	"github.com/spf13/cobra"
 )
 
 // sources are the flags that say what is read, and how.
 type sources struct {
-	language  choice // --lang
-	stdinName string // --stdin-filename
-	jobs      int    // --jobs
+	configuration
+	configs   *config.Finder // made by find
+	language  choice         // --lang
+	stdinName string         // --stdin-filename
+	jobs      int            // --jobs
 }
 
 // A source is a flow that is to be read.
@@ -29,6 +32,7 @@ type source struct {
 }
 
 func (s *sources) register(command *cobra.Command) {
+	s.configuration.register(command)
 	s.language = choice{from: []string{ast.YAML.String(), ast.JSON.String(), ast.Flow.String()}}
 	flags := command.Flags()
 	flags.Var(&s.language, "lang", "notation of standard input, and of files whose name does not tell it: yaml, json or flow")
@@ -36,12 +40,22 @@ func (s *sources) register(command *cobra.Command) {
 	flags.IntVar(&s.jobs, "jobs", 0, "how many files are read at once; 0 for one a processor")
 	completeChoice(command, "lang", s.language.from)
 	command.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		return []string{"flow", "yaml", "yml", "json"}, cobra.ShellCompDirectiveFilterFileExt
+		return flowEndings(), cobra.ShellCompDirectiveFilterFileExt
 	}
 }
 
-// find returns the sources that the paths name, sorted by name. What cannot be had is in the error, which joins one error a
-// path; the rest is returned all the same.
+// flowEndings are those of the files that a shell offers where a flow is to be named.
+func flowEndings() []string { return []string{"flow", "yaml", "yml", "json"} }
+
+// completeFlows lets the shell complete the value of a flag that names a flow.
+func completeFlows(command *cobra.Command, flag string) {
+	// The error is that of a flag that is not there.
+	_ = command.MarkFlagFilename(flag, flowEndings()...)
+}
+
+// find returns the sources that the paths name, sorted by name, less those that the configuration excludes. What cannot be
+// had is in the error, which joins one error a path; the rest is returned all the same. The list is nil when nothing is to
+// be done at all.
 func (s *sources) find(p *process, paths []string) ([]source, error) {
 	if err := notNegative("jobs", s.jobs); err != nil {
 		return nil, err
@@ -54,10 +68,16 @@ func (s *sources) find(p *process, paths []string) ([]source, error) {
 			return nil, usage(`--stdin-filename names standard input, which is not read; add "-" to the paths`)
 		}
 	}
+	configs, err := s.finder(p)
+	if err != nil {
+		return nil, err
+	}
+	s.configs = configs
 	found, err := dsl.Discover(paths)
 	failed := []error{err}
-	list := make([]source, 0, len(found))
-	for _, f := range found {
+	wanted := s.wanted(found, paths)
+	list := make([]source, 0, len(wanted))
+	for _, f := range wanted {
 		one := source{Found: f}
 		if err := s.identify(p, &one); err != nil {
 			failed = append(failed, err)
@@ -67,10 +87,32 @@ func (s *sources) find(p *process, paths []string) ([]source, error) {
 	}
 	slices.SortStableFunc(list, func(a, b source) int { return cmp.Compare(a.Name, b.Name) })
 	err = errors.Join(failed...)
-	if len(list) == 0 && err == nil {
+	switch {
+	case len(list) > 0 || err != nil:
+	case len(found) > 0:
+		p.note("all flows found are excluded by the configuration")
+	default:
 		p.note("no flows found; expected *.flow, *.flow.yaml, *.flow.yml or *.flow.json")
 	}
 	return list, err
+}
+
+// wanted returns what was found, less what the configuration excludes. A file that is named outright is wanted whatever
+// the configuration says, and one whose configuration cannot be used stays, so that this is reported.
+func (s *sources) wanted(found []dsl.Found, paths []string) []dsl.Found {
+	named := make(map[string]bool, len(paths))
+	for _, path := range paths {
+		if info, err := os.Stat(path); err == nil && !info.IsDir() {
+			named[filepath.Clean(path)] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(found), func(f dsl.Found) bool {
+		if f.Path == dsl.Stdin || named[filepath.Clean(f.Path)] {
+			return false
+		}
+		c, err := s.configs.For(f.Name)
+		return err == nil && c.Excludes(f.Name)
+	})
 }
 
 // identify finds the notation of a source. Standard input is read for that.

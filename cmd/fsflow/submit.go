@@ -82,11 +82,11 @@ func (s *submitting) run(ctx context.Context, p *process, paths []string) error 
 	if err != nil {
 		return err
 	}
-	result, err := sound(ctx, p, list, s.settings, s.jobs)
+	files, err := s.sound(ctx, p, list, s.settings)
 	if err != nil {
 		return err
 	}
-	file := result.Files[0].File
+	file := files[0]
 	body, err := compiler.Compile(file, compiler.Options{})
 	if err != nil {
 		return &exit{exitFindings, err}

@@ -51,6 +51,14 @@ func (c *cutter) newLine() {
 		}
 		c.closeMissing(n)
 	}
+	// A list holds no keys and no arrows.
+	if c.open[len(c.open)-1].kind == kindLeftBracket && startsMember(c.text[c.ahead.span.Start:]) {
+		n := len(c.open)
+		for n > 1 && c.open[n-1].kind == kindLeftBracket {
+			n--
+		}
+		c.closeMissing(n)
+	}
 	if top := &c.open[len(c.open)-1]; top.inner < 0 && !closing {
 		top.inner = column
 	}
@@ -108,6 +116,7 @@ func (c *cutter) closeBracket(t *token) bool {
 		return false
 	}
 	for t.kind == kindRightBrace && c.open[len(c.open)-1].kind == kindLeftBracket {
+		c.crossed = true
 		c.insertSlip(slip{span: t.span, meant: true, related: c.open[len(c.open)-1].span, help: `close it with "]"`,
 			message: `"}", but a "[" is not closed; expected "]"`})
 		c.pop(t.span.Start)
@@ -151,5 +160,5 @@ func (c *cutter) skipDeep(t *token) {
 		c.advance()
 	}
 	c.insertSlip(slip{span: opening, swallows: true, help: "put fewer of them into each other",
-		message: fmt.Sprintf("brackets are nested more than %d levels deep", ast.MaxDepth)})
+		message: fmt.Sprintf("nested too deeply: more than %d levels of lists and objects", ast.MaxDepth)})
 }

@@ -25,10 +25,12 @@ type cutter struct {
 	// strict is the end of the part of the source in which brackets are missing. There, a line at column 1 that looks like
 	// an item is one, and indentation tells which brackets belong together.
 	strict int
-	start  int // where the item begins
-	kept   int // how many slips there were when it began
-	first  int // its first slip
-	past   int // the slip after its last one
+	// crossed tells that a brace in the item stands where a bracket that is still open must be closed first.
+	crossed bool
+	start   int // where the item begins
+	kept    int // how many slips there were when it began
+	first   int // its first slip
+	past    int // the slip after its last one
 }
 
 func newCutter(text string) *cutter {
@@ -43,6 +45,8 @@ func (c *cutter) cut() bool {
 	c.collect()
 	if c.ahead.kind == kindEnd && len(c.open) > 0 && c.start >= c.strict {
 		c.recut(len(c.text))
+	} else if c.crossed && c.start >= c.strict {
+		c.recut(int(c.ahead.span.Start))
 	}
 	return len(c.tokens) > 1 || c.past > c.first
 }
@@ -57,7 +61,7 @@ func (c *cutter) recut(strict int) {
 }
 
 func (c *cutter) collect() {
-	c.tokens, c.open, c.braces = c.tokens[:0], c.open[:0], 0
+	c.tokens, c.open, c.braces, c.crossed = c.tokens[:0], c.open[:0], 0, false
 	for c.ahead.kind != kindEnd && !c.atItem() {
 		if c.ahead.column >= 0 && len(c.open) > 0 {
 			c.newLine()
@@ -88,15 +92,26 @@ func (c *cutter) atItem() bool {
 		return false
 	}
 	if c.ahead.kind == kindRightBrace {
-		return c.tokens[0].kind != kindRightBrace
+		return c.tokens[0].kind != kindRightBrace && !c.inStraySession()
+	}
+	if c.inStraySession() {
+		return c.tokens[n-1].kind == kindRightBrace || c.ahead.column >= 0 && c.ahead.column <= c.tokens[0].column
+	}
+	last := &c.tokens[n-1]
+	unfinished := last.kind == kindLabel || last.kind == kindArrow
+	switch c.ahead.kind {
+	case kindIllegal, kindNumber, kindOperator, kindComma, kindColon, kindDot:
+		return c.ahead.column >= 0 && !unfinished
 	}
 	if !c.ahead.isName() {
 		return false
 	}
-	last := &c.tokens[n-1]
-	unfinished := last.kind == kindLabel || last.kind == kindArrow
 	return c.ahead.column >= 0 && !unfinished || startsItem(c.text[c.ahead.span.Start:]) && (c.ahead.column >= 0 || !unfinished)
 }
+
+// inStraySession tells whether the item is a session without its brace. What stands on its line and further to the right
+// below is the rest of it, and no nodes.
+func (c *cutter) inStraySession() bool { return c.tokens[0].isStraySession(c.text) }
 
 func (c *cutter) atStrictItem() bool {
 	at := int(c.ahead.span.Start)
@@ -152,7 +167,7 @@ func (c *cutter) mend(test bool) {
 		mended(kindOperator, "==")
 	case written == "=>" && test:
 		mended(kindOperator, ">=")
-	case written == "=":
+	case written == "=" && c.ahead.column < 0:
 		mended(kindColon, ":")
 	case written == "=>":
 		mended(kindArrow, "->")

@@ -27,6 +27,11 @@ func Parse(source *ast.Source) ast.Document {
 			break
 		}
 	}
+	if len(r.found) > 0 {
+		if d := otherNotation(source); d != nil {
+			return ast.Document{Diagnostics: []ast.Diagnostic{*d}, Incomplete: true}
+		}
+	}
 	slices.SortStableFunc(r.found, func(a, b ast.Diagnostic) int { return int(a.Span.Start - b.Span.Start) })
 	return ast.Document{Root: r.root(), Diagnostics: r.found, Incomplete: r.incomplete}
 }

@@ -98,7 +98,7 @@ func TestDepth(t *testing.T) {
 	source := ast.NewSource("deep.flow", nested(ast.MaxDepth+1))
 	doc = Parse(source)
 	got := showFindings(source, doc.Diagnostics)
-	if want := "1:510-511 brackets are nested more than 500 levels deep | put fewer of them into each other"; len(got) != 1 || got[0] != want {
+	if want := "1:510-511 nested too deeply: more than 500 levels of lists and objects | put fewer of them into each other"; len(got) != 1 || got[0] != want {
 		t.Errorf("got %q; want %q", got, want)
 	}
 	if nodes := doc.Root.Get("flow").Members; len(nodes) != 2 || nodes[0].Value.Get("y") == nil {

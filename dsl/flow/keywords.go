@@ -24,7 +24,7 @@ func (c *cutter) place(t *token) {
 		}
 		t.kind = kindScalar
 		c.constant(t)
-	case before == kindOperator:
+	case before == kindOperator && c.inTest():
 		if c.constant(t); t.form != ast.Null && (t.form != ast.String || t.kind == kindString) {
 			t.kind = kindOperand
 		}
@@ -40,6 +40,12 @@ func (c *cutter) member(t *token) {
 	if c.ahead.kind == kindColon || len(c.open) > 1 || c.tokens[0].kind == kindSession || !c.ofBody(t) {
 		c.label(t)
 	}
+}
+
+// inTest tells whether the operator read last is in a test, and not a stray one on a line of its own.
+func (c *cutter) inTest() bool {
+	n := len(c.tokens)
+	return c.tokens[n-1].column < 0 || n > 1 && c.tokens[n-2].kind == kindRef
 }
 
 // forgotten tells whether a value was forgotten before a word: the word begins the next line, and what follows it shows

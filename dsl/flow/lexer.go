@@ -15,6 +15,9 @@ type scanner struct {
 	at    int
 	line  int // where the line of at begins
 	fresh bool
+	// commentEnd is where the first "*/" after commentFrom stands, or the end of the text. It is kept, so that a source full of
+	// "/*" is not searched over and over.
+	commentFrom, commentEnd int
 	// slips are all there were so far. The first of them, as many as before says, are in front of the token read last.
 	slips  []slip
 	before int
@@ -109,6 +112,10 @@ func (s *scanner) skipBlanks() {
 			start := s.at
 			s.skipLine()
 			s.slip(start, start+2, true, `"//" begins no comment; expected "#"`, `write "#" in its place`)
+		case c == '/' && s.peek(1) == '*':
+			start := s.at
+			s.skipBlockComment()
+			s.slip(start, start+2, true, `"/*" begins no comment; expected "#"`, `write "#" at the beginning of each line of it`)
 		case c == ';':
 			s.slip(s.at, s.at+1, true, `";" is no part of the language; lines need no mark at their end`, "remove it")
 			s.at++
@@ -122,6 +129,25 @@ func (s *scanner) skipBlanks() {
 		default:
 			return
 		}
+	}
+}
+
+// skipBlockComment goes over a comment of other languages, or over the line where its end is missing.
+func (s *scanner) skipBlockComment() {
+	start := s.at + len("/*")
+	if s.commentFrom > start || start > s.commentEnd {
+		s.commentFrom, s.commentEnd = start, len(s.text)
+		if i := strings.Index(s.text[start:], "*/"); i >= 0 {
+			s.commentEnd = start + i
+		}
+	}
+	if s.commentEnd == len(s.text) {
+		s.skipLine()
+		return
+	}
+	s.at = s.commentEnd + len("*/")
+	if i := strings.LastIndexAny(s.text[start:s.at], "\r\n"); i >= 0 {
+		s.line, s.fresh = start+i+1, true
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/alecthomas/participle/v2/lexer"
+
 	"github.com/fsflow/fsflow/dsl/ast"
 )
 
@@ -19,35 +21,48 @@ const (
 )
 
 // wrong reports that a token is not what must stand there, in a piece that begins at the token from. It does so only when
-// nothing was said about the piece before.
-func (r *reader) wrong(c context, from, at int) {
+// nothing was said about the piece before. It returns the token that is to blame: the one, or that behind it.
+func (r *reader) wrong(c context, from, at int) int {
 	if at > from && (r.isKind(at, kindOn) || r.isKind(at, kindArrow)) || at == from && r.isKind(at, kindOn) {
 		at++ // it is the token after it that is wrong
 	}
 	if r.hasSlip(from, at+1, false) {
-		return
+		return at
 	}
 	t := &r.tokens[at]
 	if t.span.Len() == 0 && t.kind != kindEnd {
-		return // a bracket that is missing
+		return at // a bracket that is missing
 	}
 	span := ast.Span{Start: t.begin(), End: t.span.End}
 	if at == from {
 		expected, help := expectedFirst(c, t)
 		r.report(span, help, r.describe(t)+"; expected "+expected)
-		return
+		return at
 	}
 	before := &r.tokens[at-1]
 	expected, help := r.expected(c, before, at, from)
 	found := r.describe(t)
 	switch {
-	case t.kind == kindEnd || t.column >= 0:
+	case t.kind == kindEnd || t.column >= 0 && goesOn(c, t.kind):
 		found, span, help = "nothing", before.span, ""
 	case before.kind == kindOn:
 		span.End = r.unquotedCondition(at)
 		help = "write on " + ast.Quote(r.source.Slice(span)) + " -> …"
 	}
 	r.report(span, help, fmt.Sprintf("%s after %s; expected %s", found, r.written(before.span), expected))
+	return at
+}
+
+// goesOn tells whether a token that begins a line may be right where it stands: it begins what comes next, or ends what is
+// around. Something is missing before it then.
+func goesOn(c context, kind lexer.TokenType) bool {
+	switch kind {
+	case kindIllegal, kindNumber, kindOperator, kindComma, kindColon, kindDot, kindLeftBrace, kindLeftBracket, kindTooDeep:
+		return false
+	case kindTarget, kindArrow:
+		return c == inBody
+	}
+	return true
 }
 
 // expected says what must stand at a token, and what to do when it is not there.
@@ -102,10 +117,8 @@ func expectedFirst(c context, found *token) (expected, help string) {
 	switch c {
 	case outside:
 		switch found.kind {
-		case kindIllegal, kindNumber, kindString, kindWord:
+		case kindIllegal, kindNumber, kindString, kindWord, kindOperator, kindComma, kindColon, kindDot, kindLeftBrace, kindLeftBracket:
 			return `a node, as in greeting: conversation { … }`, ""
-		case kindLeftBrace, kindLeftBracket:
-			return `a node, as in greeting: conversation { … }`, "a flow that is written as JSON is in a file named *.flow.json"
 		}
 		return `a node, as in greeting: conversation { … }; this stands in none`, `look for a "}" too many before it`
 	case inBody:
@@ -128,6 +141,8 @@ func (r *reader) expectedInHeader(before, found *token, at, from int) (expected,
 		return `no ":"`, "write start -> " + found.text
 	case at == 1 && before.kind == kindLabel:
 		return "the type of the node", "write " + before.text + ": conversation, or another type"
+	case at == 1 && before.isStraySession(r.text):
+		return `"{"`, "write session { … }"
 	case at == 1 && before.kind == kindName:
 		switch found.kind {
 		case kindName:
@@ -214,8 +229,13 @@ func (r *reader) unquoted(at, end int) bool {
 		return false
 	}
 	whole := ast.Span{Start: value.span.Start, End: next.span.End}
+	marks := true
 	for i := end; r.tokens[i].column < 0 && !r.isKind(i, kindEnd) && !r.isKind(i, kindRightBrace); i++ {
 		whole.End = r.tokens[i].span.End
+		marks = marks && r.isKind(i, kindIllegal)
+	}
+	if marks {
+		return false // a word and a stray mark
 	}
 	if !r.hasSlip(at, end+1, false) {
 		words := r.source.Slice(whole)

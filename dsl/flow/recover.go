@@ -28,8 +28,20 @@ func (r *reader) recover() {
 	r.recognizer.load(r.tokens)
 	switch first := &r.tokens[0]; first.kind {
 	case kindLabel:
+		if r.source.Slice(first.span) == "session" && r.isKind(1, kindLeftBrace) {
+			if !r.hasSlip(0, 2, false) {
+				r.report(r.tokens[1].span, "write session { … }", `"{" after "session"; expected no ":"`)
+			}
+			r.recoverSession()
+			return
+		}
 		r.recoverNode()
 	case kindName:
+		if first.isStraySession(r.text) {
+			r.session.Incomplete = true
+			r.wrong(header, 0, 1)
+			return
+		}
 		if !r.notNode() && !r.startWithoutArrow() {
 			r.recoverNode()
 		}
@@ -40,9 +52,19 @@ func (r *reader) recover() {
 	case kindRightBrace:
 		r.strayBrace(first)
 	default:
-		r.incomplete = true
+		r.incomplete = r.incomplete || r.hidesNode()
 		r.wrong(outside, 0, 0)
 	}
+}
+
+// hidesNode tells whether there may be a node in an item that is none: all but marks on a line of their own.
+func (r *reader) hidesNode() bool {
+	for i := range r.tokens {
+		if !r.isKind(i, kindIllegal) && !r.isKind(i, kindEnd) {
+			return true
+		}
+	}
+	return r.ahead.column < 0 && r.ahead.kind != kindEnd
 }
 
 // notNode reports an item that begins with a word and is no node, and tells whether it is one.
@@ -196,7 +218,9 @@ func (r *reader) recoverMember(b *body, at int) int {
 	end, ok := r.recognizer.member(at)
 	switch {
 	case !ok:
-		r.wrong(inBody, at, end)
+		if wrong := r.wrong(inBody, at, end); wrong > at && !goesOn(inBody, r.tokens[wrong].kind) && !r.isBracket(wrong) {
+			end = wrong + 1
+		}
 	case r.isKind(at, kindLabel) && r.unquoted(at+1, end):
 		ok = false
 	case !r.spoiled(at, end):
@@ -254,6 +278,7 @@ func (r *reader) container(at int) (ast.Value, int) {
 		t := &r.tokens[at]
 		switch {
 		case t.kind == kindRightBrace:
+			k.incomplete = k.incomplete || t.span.Len() == 0
 			return k.value(r, open.Cover(t.span)), at + 1
 		case t.kind == kindEnd || t.kind == kindRightBracket:
 			k.incomplete = true
@@ -316,6 +341,7 @@ func (r *reader) recoverList(at int) (ast.Value, int) {
 		t := &r.tokens[at]
 		switch t.kind {
 		case kindRightBracket, kindEnd, kindRightBrace:
+			list.Incomplete = list.Incomplete || t.kind != kindRightBracket || t.span.Len() == 0
 			list.Span, list.Items = list.Span.Cover(t.span), r.takeItems(base)
 			if t.kind == kindRightBracket {
 				at++

@@ -158,6 +158,9 @@ func (s *scanner) punctuation(c byte) (lexer.TokenType, string) {
 		return s.symbol(start)
 	}
 	if c < utf8.RuneSelf {
+		for s.at < len(s.text) && s.text[s.at] == c {
+			s.at++
+		}
 		return kindIllegal, ""
 	}
 	s.at = start

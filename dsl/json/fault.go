@@ -182,9 +182,14 @@ func (r *reader) unclosed(open *frame) *ast.Diagnostic {
 		return syntax(r.span(end, end), "the file ends too early")
 	}
 	bracket, closer := r.bracket(open)
-	d := syntax(r.span(end, end), fmt.Sprintf("the file ends before %q is closed", bracket), fmt.Sprintf("write %q where it ends", closer))
-	d.Related = []ast.Related{r.opener(open)}
+	d := syntax(r.span(open.open, open.open+1), fmt.Sprintf("%q is never closed; expected %q", bracket, closer), fmt.Sprintf("write %q where it ends", closer))
+	d.Related = []ast.Related{r.end(end)}
 	return d
+}
+
+// end is the place where a file ends too early.
+func (r *reader) end(at int) ast.Related {
+	return ast.Related{Message: "the file ends here", Span: r.span(at, at)}
 }
 
 func (r *reader) bracket(f *frame) (opener, closer string) {
@@ -194,11 +199,6 @@ func (r *reader) bracket(f *frame) (opener, closer string) {
 	return "[", "]"
 }
 
-func (r *reader) opener(f *frame) ast.Related {
-	bracket, _ := r.bracket(f)
-	return ast.Related{Message: fmt.Sprintf("the %q", bracket), Span: r.span(f.open, f.open+1)}
-}
-
 func (r *reader) faultAtCloser(at, comma int, want expectation, open *frame) *ast.Diagnostic {
 	span, found := r.span(at, at+1), r.text[at:at+1]
 	if open == nil {
@@ -206,8 +206,8 @@ func (r *reader) faultAtCloser(at, comma int, want expectation, open *frame) *as
 	}
 	bracket, closer := r.bracket(open)
 	if found != closer {
-		d := syntax(span, fmt.Sprintf("expected %q to close %q, found %q", closer, bracket, found))
-		d.Related = []ast.Related{r.opener(open)}
+		d := syntax(span, fmt.Sprintf("%q does not close %q; expected %q", found, bracket, closer))
+		d.Related = []ast.Related{{Message: "opened here", Span: r.span(open.open, open.open+1)}}
 		return d
 	}
 	if comma >= 0 {

@@ -37,8 +37,8 @@ func (r *reader) faultInString(start int) *ast.Diagnostic {
 			at += size
 		}
 	}
-	d := syntax(r.span(len(text), len(text)), "the file ends inside a string", `close the string with "`)
-	d.Related = []ast.Related{r.stringStart(start)}
+	d := syntax(r.span(start, start+1), "this quotation mark is never closed", `close the string with "`)
+	d.Related = []ast.Related{r.end(len(text))}
 	return d
 }
 
@@ -51,9 +51,29 @@ func (r *reader) lineBreakInString(start, at int) *ast.Diagnostic {
 	if r.has(at, "\r\n") {
 		end++
 	}
+	if !r.closesAfter(end) {
+		d := syntax(r.span(start, start+1), "this quotation mark is not closed on its line", `close the string with "`)
+		d.Related = []ast.Related{{Message: "the line ends here", Span: r.span(at, at)}}
+		return d
+	}
 	d := syntax(r.span(at, end), "a line break inside a string", `close the string with ", or write the line break as \n`)
 	d.Related = []ast.Related{r.stringStart(start)}
 	return d
+}
+
+// closesAfter tells whether the next quotation mark seems to close a string that is open at the place: what may follow a
+// string follows it.
+func (r *reader) closesAfter(at int) bool {
+	for ; at < len(r.text) && r.text[at] != '"'; at++ {
+		if r.text[at] == '\\' {
+			at++
+		}
+	}
+	if at >= len(r.text) {
+		return false
+	}
+	next := r.skip(at + 1)
+	return next == len(r.text) || strings.IndexByte(",:]}", r.text[next]) >= 0
 }
 
 func (r *reader) controlInString(at int) *ast.Diagnostic {

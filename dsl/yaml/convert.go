@@ -56,8 +56,13 @@ func (c *converter) bare(n *yaml.Node, v *ast.Value) bool {
 	if n.Style&quotedStyles == 0 {
 		v.Style = ast.Plain
 	}
-	v.Kind = c.kind(n, s)
-	switch v.Kind {
+	kind, ok := c.kind(n, s)
+	if !ok {
+		*v = ast.Value{Span: s}
+		return false
+	}
+	v.Kind = kind
+	switch kind {
 	case ast.Bool:
 		v.Text = strings.ToLower(text)
 	case ast.Null:
@@ -121,6 +126,9 @@ func (c *converter) mapping(n *yaml.Node, v *ast.Value) bool {
 		m.list = m.list[:at+1]
 		member := &m.list[at]
 		ok := c.key(key, member)
+		if ok && c.glued(key, value, member.KeySpan) {
+			ok = false
+		}
 		if i == 0 && !flow {
 			start = int(member.KeySpan.Start)
 		}
@@ -181,6 +189,15 @@ func (c *converter) key(n *yaml.Node, m *ast.Member) bool {
 		c.report(syntaxError(m.KeySpan, fmt.Sprintf("a key is %s; expected a text", v.Kind), c.complexKeyHelp(m.KeySpan)...))
 	}
 	return false
+}
+
+// glued reports a key that is one with a part of its value, for want of a blank. It is cheap: few keys hold a colon.
+func (c *converter) glued(key, value *yaml.Node, s ast.Span) bool {
+	if strings.IndexByte(key.Value, ':') < 0 || key.Style&quotedStyles != 0 || value.Style&quotedStyles != 0 || !isGlued(key.Value, value.Value) {
+		return false
+	}
+	c.report(missingBlank(c.text, int(s.Start)+gluedColon(key.Value)))
+	return true
 }
 
 func (c *converter) complexKeyHelp(s ast.Span) []string {

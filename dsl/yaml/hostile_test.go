@@ -41,11 +41,11 @@ func TestHostile(t *testing.T) {
 		name, text, finding string // no finding: it can be read
 		at                  int
 	}{
-		{"list brackets", strings.Repeat("[", million), "more than 500 lists and objects in each other", 500},
-		{"object brackets", strings.Repeat("{", million), "more than 500 lists and objects in each other", 500},
-		{"pairs", strings.Repeat("[a: ", million/2), "more than 500 lists and objects in each other", 4 * 250},
-		{"dashes", strings.Repeat("- ", million), "more than 500 lists and objects in each other", 1000},
-		{"question marks", strings.Repeat("? ", million), "more than 500 lists and objects in each other", 1000},
+		{"list brackets", strings.Repeat("[", million), "nested too deeply: more than 500 levels of lists and objects", 500},
+		{"object brackets", strings.Repeat("{", million), "nested too deeply: more than 500 levels of lists and objects", 500},
+		{"pairs", strings.Repeat("[a: ", million/2), "nested too deeply: more than 500 levels of lists and objects", 4 * 250},
+		{"dashes", strings.Repeat("- ", million), "nested too deeply: more than 500 levels of lists and objects", 1000},
+		{"question marks", strings.Repeat("? ", million), "nested too deeply: more than 500 levels of lists and objects", 1000},
 		{"question marks in brackets", "[" + strings.Repeat("? ", million), `unexpected "?"; expected a value`, 3},
 		{"anchors", strings.Repeat("&a ", million), `unexpected "&a"; expected the end of the line`, 3},
 		{"tags", strings.Repeat("!a ", million), `unexpected "!a"; expected the end of the line`, 3},
@@ -53,12 +53,12 @@ func TestHostile(t *testing.T) {
 		{"commas", "[" + strings.Repeat(",", million), `"," without a value before it`, 1},
 		{"an open quotation mark", `a: "` + long, "this quotation mark is never closed", 3},
 		{"brackets with a fault at the end", strings.Repeat("[", 400) + strings.Repeat("a, ", million/3) + "'", "this quotation mark is never closed", 400 + million - 1},
-		{"comments under lists that are too deep", strings.Repeat("- ", 9000) + "a\n" + strings.Repeat("# c\n  # d\n", million/4), "more than 500 lists and objects in each other", 1000},
-		{"indentation", indented(600), "more than 500 lists and objects in each other", 500*499/2 + 3*500 + 500},
+		{"comments under lists that are too deep", strings.Repeat("- ", 9000) + "a\n" + strings.Repeat("# c\n  # d\n", million/4), "nested too deeply: more than 500 levels of lists and objects", 1000},
+		{"indentation", indented(600), "nested too deeply: more than 500 levels of lists and objects", 500*499/2 + 3*500 + 500},
 		{"aliases in aliases", bomb(9), "more than 10000 aliases, with those inside of other aliases written out", -1},
 		{"many aliases", "a: &a x\nb: [" + strings.Repeat("*a, ", ast.MaxAliases+1) + "]", "more than 10000 aliases, with those inside of other aliases written out", 12 + 4*ast.MaxAliases},
 		{"merges of a large object", "a: &a {" + lines(20_000, "k%d: 1, ") + "}\nb:\n" + lines(1000, "- {<<: *a, x%d: 1}\n"), "the document holds more than 10000000 values, with every alias written out", -1},
-		{"a chain of deep aliases", "a: &a " + strings.Repeat("[", 300) + strings.Repeat("]", 300) + "\nb: " + strings.Repeat("[", 250) + "*a" + strings.Repeat("]", 250), "more than 500 lists and objects in each other", 6 + 600 + 4 + 250},
+		{"a chain of deep aliases", "a: &a " + strings.Repeat("[", 300) + strings.Repeat("]", 300) + "\nb: " + strings.Repeat("[", 250) + "*a" + strings.Repeat("]", 250), "nested too deeply: more than 500 levels of lists and objects", 6 + 600 + 4 + 250},
 		{"more commas than values are read", "[" + strings.Repeat("a,", maxValues+1) + "]", "the document holds more than 10000000 values, with every alias written out", 0},
 
 		{"500 lists", strings.Repeat("[", 500) + strings.Repeat("]", 500), "", 0},

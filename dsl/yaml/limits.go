@@ -70,7 +70,7 @@ func tooManyAliases(s ast.Span) ast.Diagnostic {
 }
 
 func tooDeep(s ast.Span) ast.Diagnostic {
-	return syntaxError(s, fmt.Sprintf("more than %d lists and objects in each other", ast.MaxDepth))
+	return syntaxError(s, fmt.Sprintf("nested too deeply: more than %d levels of lists and objects", ast.MaxDepth))
 }
 
 // firstIllegal returns the offset of the first character that YAML does not allow anywhere, or -1.

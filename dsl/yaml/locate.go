@@ -14,12 +14,31 @@ func locate(text string, err error) ast.Diagnostic {
 	p.stream()
 	illegal := firstIllegal(text)
 	if found := p.found; found != nil && (illegal < 0 || int(found.Span.Start) < illegal) {
-		return *found
+		return p.plainCause(*found)
 	}
 	if illegal >= 0 {
 		return illegalCharacter(text, illegal)
 	}
 	return lastResort(text, err)
+}
+
+// plainCause returns what is behind a finding where it is something that nobody sees, or else the finding.
+func (p *parser) plainCause(found ast.Diagnostic) ast.Diagnostic {
+	if found.Rule != "syntax" {
+		return found
+	}
+	at := int(found.Span.Start)
+	if i := separatorBefore(p.text, at); i >= 0 {
+		return invisibleBreak(p.text, i)
+	}
+	colon := gluedBefore(p.text, at)
+	if line := startOfLine(p.text, at); colon < 0 && line > 0 && strings.Trim(p.text[line:at], " \t") == "" {
+		colon = gluedBefore(p.text, line-1) // the brackets may be on several lines
+	}
+	if colon >= 0 {
+		return missingBlank(p.text, colon)
+	}
+	return found
 }
 
 // lastResort points at the line that the library names, or else at where the document begins.

@@ -37,28 +37,26 @@ func (c *converter) content(n *yaml.Node) int {
 	}
 }
 
-// kind tells the kind of a scalar from its tag, which the library has worked out where the author has not given one.
-func (c *converter) kind(n *yaml.Node, s ast.Span) ast.Kind {
+// kind tells the kind of a scalar from its tag, which the library has worked out where the author has not given one. It
+// reports false, with a diagnostic, where the tag says what the text is not: nobody knows what was meant then.
+func (c *converter) kind(n *yaml.Node, s ast.Span) (kind ast.Kind, ok bool) {
 	if n.Style&yaml.TaggedStyle == 0 {
-		return kindOfTag(n.Tag)
+		return kindOfTag(n.Tag), true
 	}
 	untagged := yaml.Node{Kind: yaml.ScalarNode, Value: n.Value}
 	meant := kindOfTag(untagged.ShortTag())
 	switch n.Tag {
 	case "!!str", "!!binary", "!!timestamp", mergeTag:
-		return ast.String
+		return ast.String, true
 	case "!!float", "!!bool", "!!null", "!!int":
 		if kind := kindOfTag(n.Tag); kind != meant || n.Tag == "!!int" && untagged.ShortTag() != n.Tag {
 			c.report(syntaxError(s, fmt.Sprintf("%s does not fit its tag %s", ast.Quote(n.Value), n.Tag), "leave the tag out"))
-			return ast.String
+			return 0, false
 		}
-		return meant
+		return meant, true
 	}
 	c.unknownTag(n)
-	if n.Style&quotedStyles != 0 {
-		return ast.String
-	}
-	return meant
+	return 0, false
 }
 
 func kindOfTag(tag string) ast.Kind {

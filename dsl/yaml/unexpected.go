@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/nearest"
@@ -201,6 +202,11 @@ func (p *parser) unexpectedInFlow(opener *token) {
 	case folded || !sameLine:
 		p.missingComma(place)
 	case t.kind == valueToken:
+		if word := p.lastWordOf(&p.prev); word != (ast.Span{}) {
+			p.missingComma(word)
+			p.found.Help = []string{`put the text in quotation marks if the ":" is a part of it`}
+			return
+		}
 		p.fail(p.secondColon(t.start, &p.prev))
 	case p.prev.plain && t.plain, t.kind == keyToken && p.text[t.start] == '?', p.prev.plain && !t.isQuoted(p.text):
 		p.fail(syntaxError(place, fmt.Sprintf("unexpected %s; a text without quotation marks cannot hold it inside of brackets", p.words(place)),
@@ -210,6 +216,23 @@ func (p *parser) unexpectedInFlow(opener *token) {
 	default:
 		p.missingComma(place)
 	}
+}
+
+// lastWordOf returns the place of the last word of a text without quotation marks, which would do as a key; the zero span
+// where the text is that word alone.
+func (p *parser) lastWordOf(t *token) ast.Span {
+	if !t.plain {
+		return ast.Span{}
+	}
+	start := strings.LastIndexAny(p.text[t.start:t.end], " \t") + 1
+	word := p.text[t.start+start : t.end]
+	if n := len(word); n > 2 && word[0] == '"' && word[n-1] == '"' {
+		word = word[1 : n-1]
+	}
+	if start == 0 || strings.ContainsFunc(word, func(r rune) bool { return r < utf8.RuneSelf && !isWord(byte(r)) }) {
+		return ast.Span{}
+	}
+	return span(t.start+start, t.end)
 }
 
 func (p *parser) missingComma(place ast.Span) {

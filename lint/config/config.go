@@ -22,7 +22,7 @@ type Config struct {
 	// Dir is the folder that patterns are relative to, in the form in which files are named, with "/".
 	Dir string
 	// Exclude are patterns of files that are left out when a folder is searched.
-	Exclude []string
+	Exclude []Setting[string]
 	// FailOn is the least severity of a finding that makes a run fail; nil where the file does not say.
 	FailOn *Setting[ast.Severity]
 	Rules  []Rule
@@ -39,10 +39,10 @@ type Setting[T any] struct {
 // A Rule is what the file says of one rule, or of something that it takes for one.
 type Rule struct {
 	ID       string
-	Span     ast.Span // of the id
-	Off      bool
-	Severity *ast.Severity // nil where the rule's own holds
-	Exclude  []string      // patterns of files in which the rule does not hold
+	Span     ast.Span               // of the id
+	Off      *Setting[bool]         // nil where the file does not turn it off
+	Severity *Setting[ast.Severity] // nil where the rule's own holds
+	Exclude  []Setting[string]      // patterns of files in which the rule does not hold
 }
 
 // A Policy is a policy and where it is written.
@@ -52,66 +52,98 @@ type Policy struct {
 }
 
 // Excludes tells whether the file with the name is left out when folders are searched.
-func (c *Config) Excludes(name string) bool { return c != nil && c.matches(c.Exclude, name) }
+func (c *Config) Excludes(name string) bool { return c.ExcludedBy(name) != nil }
 
-// Rule returns what holds for a rule in the file with the name: whether it is off, and its severity; nil for its own.
-func (c *Config) Rule(id, name string) (off bool, severity *ast.Severity) {
+// ExcludedBy returns the pattern for which the file with the name is left out when folders are searched, or nil.
+func (c *Config) ExcludedBy(name string) *Setting[string] {
 	if c == nil {
-		return false, nil
+		return nil
 	}
-	for i := range c.Rules {
-		if r := &c.Rules[i]; r.ID == id {
-			return r.Off || c.matches(r.Exclude, name), r.Severity
-		}
-	}
-	return false, nil
+	return c.match(c.Exclude, name)
 }
 
-// matches tells whether a pattern, relative to the folder of the configuration, matches the file. As in other tools, a
-// pattern that names a folder matches all that is in it.
-func (c *Config) matches(patterns []string, name string) bool {
-	relative, ok := c.relative(name)
-	if !ok {
-		return false
+// An Effect is what the configuration makes of a rule in one file. The zero Effect changes nothing.
+type Effect struct {
+	Off      bool
+	Severity *ast.Severity // nil where the rule's own holds
+	// Span is where it is written; zero where nothing is.
+	Span ast.Span
+}
+
+// Rule returns what holds for a rule in the file with the name.
+func (c *Config) Rule(id, name string) Effect {
+	if c == nil {
+		return Effect{}
 	}
-	for _, p := range patterns {
-		p = strings.TrimPrefix(p, "./")
+	for i := range c.Rules {
+		r := &c.Rules[i]
+		if r.ID != id {
+			continue
+		}
+		if r.Off != nil {
+			return Effect{Off: true, Span: r.Off.Span}
+		}
+		if pattern := c.match(r.Exclude, name); pattern != nil {
+			return Effect{Off: true, Span: pattern.Span}
+		}
+		if r.Severity != nil {
+			return Effect{Severity: &r.Severity.Value, Span: r.Severity.Span}
+		}
+	}
+	return Effect{}
+}
+
+// match returns the first of the patterns, relative to the folder of the configuration, that matches the file, or nil. As
+// in other tools, a pattern that names a folder matches all that is in it.
+func (c *Config) match(patterns []Setting[string], name string) *Setting[string] {
+	if len(patterns) == 0 {
+		return nil
+	}
+	relative, ok := Relative(c.Dir, name)
+	if !ok {
+		return nil
+	}
+	for i := range patterns {
+		p := strings.TrimPrefix(patterns[i].Value, "./")
 		if doublestar.MatchUnvalidated(p, relative) || doublestar.MatchUnvalidated(strings.TrimSuffix(p, "/")+"/**", relative) {
-			return true
+			return &patterns[i]
 		}
 		// A pattern without a slash is one for names, wherever the file is.
 		if !strings.Contains(p, "/") && doublestar.MatchUnvalidated(p, path.Base(relative)) {
-			return true
+			return &patterns[i]
 		}
 	}
-	return false
+	return nil
 }
 
-// relative returns the name of a file as seen from the folder of the configuration.
-func (c *Config) relative(name string) (string, bool) {
-	dir, err := filepath.Abs(filepath.FromSlash(c.Dir))
+// Relative returns the name of a file as seen from a folder, both of them as from the current folder; false where there
+// is no way from the one to the other, as between volumes.
+func Relative(dir, name string) (string, bool) {
+	from, err := filepath.Abs(filepath.FromSlash(dir))
 	if err != nil {
 		return "", false
 	}
-	file, err := filepath.Abs(filepath.FromSlash(name))
+	to, err := filepath.Abs(filepath.FromSlash(name))
 	if err != nil {
 		return "", false
 	}
-	relative, err := filepath.Rel(dir, file)
+	relative, err := filepath.Rel(from, to)
 	return filepath.ToSlash(relative), err == nil
 }
 
-// An Error is a configuration that cannot be used. It is one finding in the configuration's own source.
+// An Error is a configuration that cannot be used: what is wrong in it, in the order of its source.
 type Error struct {
-	Source     *ast.Source
-	Diagnostic ast.Diagnostic
+	Source      *ast.Source
+	Diagnostics []ast.Diagnostic // one at least
 }
 
+// Error returns a line for each thing that is wrong.
 func (e *Error) Error() string {
-	at := e.Source.Position(int(e.Diagnostic.Span.Start))
-	message := fmt.Sprintf("%s:%d:%d: %s", e.Source.Name, at.Line, at.Column, e.Diagnostic.Message)
-	for _, help := range e.Diagnostic.Help {
-		message += "; " + help
+	lines := make([]string, len(e.Diagnostics))
+	for i := range e.Diagnostics {
+		d := &e.Diagnostics[i]
+		at := e.Source.Position(int(d.Span.Start))
+		lines[i] = fmt.Sprintf("%s:%d:%d: %s", e.Source.Name, at.Line, at.Column, strings.Join(append([]string{d.Message}, d.Help...), "; "))
 	}
-	return message
+	return strings.Join(lines, "\n")
 }

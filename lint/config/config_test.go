@@ -28,13 +28,13 @@ policies:
 	if c.FailOn == nil || c.FailOn.Value != ast.Warning {
 		t.Errorf("fail-on is %v", c.FailOn)
 	}
-	if off, _ := c.Rule("farewell-waits", "a.flow"); !off {
+	if !c.Rule("farewell-waits", "a.flow").Off {
 		t.Error("farewell-waits is not off")
 	}
-	if off, severity := c.Rule("cycle", "a.flow"); off || severity == nil || *severity != ast.Info {
-		t.Errorf("cycle is off %v, severity %v", off, severity)
+	if e := c.Rule("cycle", "a.flow"); e.Off || e.Severity == nil || *e.Severity != ast.Info {
+		t.Errorf("cycle is off %v, severity %v", e.Off, e.Severity)
 	}
-	if off, _ := c.Rule("cycle", "demo/x/a.flow"); !off {
+	if !c.Rule("cycle", "demo/x/a.flow").Off {
 		t.Error("cycle is on in demo")
 	}
 	if len(c.Policies) != 2 || c.Policies[0].Require[0] != "*.livenessDetected" || c.Policies[1].After[0] != "*.deepfakeDetected" {
@@ -56,6 +56,12 @@ func TestReadSaysWhatIsWrong(t *testing.T) {
 		{"version: 1\nrules:\n  cycle: loud\n", `fsflow.yaml:3:10: found "loud"; expected off, error, warning or info; or an object, as in {severity: info, exclude: ["demo/**"]}`},
 		{"version: 1\nexclude: [\"a[\"]\n", `fsflow.yaml:2:11: "a[" is no pattern; in a pattern, * stands for any text but /, ** for any folders, {a,b} for either`},
 		{"version: 1\npolicies: [{name: x, before: a}]\n", `fsflow.yaml:2:12: the policy "x" is not whole; expected before and require, or after and forbid`},
+		{"version: 1\nexclude: a\nrules: []\n", `fsflow.yaml:2:10: "exclude" is a string; expected a list of strings` + "\n" +
+			`fsflow.yaml:3:8: "rules" is a list; expected an object from rule to setting`},
+		{"version: 1\npolicies: [{name: x, before: [{}], colour: 3}]\n", `fsflow.yaml:2:31: an item of "before" is an object; expected a string` + "\n" +
+			`fsflow.yaml:2:36: "colour" is no key of a policy; the keys are "name", "before", "require", "after" and "forbid"`},
+		{"version: 1\nfail-on:\n", `fsflow.yaml:2:1: found null; expected error, warning or info`},
+		{"version: 1\nrules: {cycle: {severity: loud}}\n", `fsflow.yaml:2:27: found "loud"; expected off, error, warning or info; or an object, as in {severity: info, exclude: ["demo/**"]}`},
 		{"version: 1\nversion: 1\n", `fsflow.yaml:2:1: `},
 	} {
 		_, err := Read(ast.NewSource("fsflow.yaml", test.text), ".")
@@ -109,7 +115,55 @@ func TestFinderTakesTheNearestUpToTheRootOfTheRepository(t *testing.T) {
 	var below Finder
 	if c, err := below.For("d/x.flow"); err != nil || c == nil || c.Source.Name != "../fsflow.yaml" {
 		t.Errorf("from below: got %+v, %v", c, err)
-	} else if off := c.matches([]string{"c/d/**"}, "d/x.flow"); !off {
+	} else if c.match([]Setting[string]{{Value: "c/d/**"}}, "d/x.flow") == nil {
 		t.Error("a pattern is not relative to the folder of the configuration")
+	}
+}
+
+func TestAKeyWithoutAValueSaysNothing(t *testing.T) {
+	for _, text := range []string{"", "# nothing yet\n", "version: 1\nexclude:\nrules:\n  # cycle: off\npolicies:\n"} {
+		c, err := Read(ast.NewSource("fsflow.yaml", text), ".")
+		if err != nil || len(c.Exclude)+len(c.Rules)+len(c.Policies) > 0 {
+			t.Errorf("%q: got %+v, %v", text, c, err)
+		}
+	}
+}
+
+// Where each effect is written, is what --print-config shows.
+func TestRuleTellsWhereItsEffectIsWritten(t *testing.T) {
+	source := ast.NewSource("fsflow.yaml", `version: 1
+exclude: ["x/**", legacy]
+rules:
+  cycle: {severity: info, exclude: ["demo/**", "*.draft.flow"]}
+  no-end: off
+  farewell-waits: warning
+`)
+	c, err := Read(source, ".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		id, name, want string
+		off            bool
+	}{
+		{"cycle", "a.flow", "info", false},
+		{"cycle", "demo/a.flow", `"demo/**"`, true},
+		{"cycle", "b/a.draft.flow", `"*.draft.flow"`, true},
+		{"no-end", "a.flow", "off", true},
+		{"farewell-waits", "a.flow", "warning", false},
+		{"no-start", "a.flow", "", false},
+	} {
+		e := c.Rule(test.id, test.name)
+		if got := source.Slice(e.Span); got != test.want || e.Off != test.off || (e.Severity != nil) != (!test.off && got != "") {
+			t.Errorf("%s in %s: got %+v at %q, want off %v at %q", test.id, test.name, e, got, test.off, test.want)
+		}
+	}
+	for name, want := range map[string]string{"legacy/a.flow": "legacy", "x/y/a.flow": `"x/**"`} {
+		if p := c.ExcludedBy(name); p == nil || source.Slice(p.Span) != want {
+			t.Errorf("%s is excluded by %+v, want %s", name, p, want)
+		}
+	}
+	if e := (*Config)(nil).Rule("cycle", "a.flow"); e != (Effect{}) {
+		t.Errorf("no configuration has the effect %+v", e)
 	}
 }

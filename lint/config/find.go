@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/fsflow/fsflow/dsl"
 	"github.com/fsflow/fsflow/dsl/ast"
 )
 
@@ -114,7 +115,7 @@ func above(dir string) (string, bool) {
 func Load(name string) (*Config, error) {
 	text, err := os.ReadFile(filepath.FromSlash(name))
 	if err != nil {
-		return nil, err
+		return nil, dsl.CannotRead(name, err)
 	}
 	return Read(ast.NewSource(name, string(text)), path.Dir(name))
 }

@@ -1,7 +1,9 @@
 package config
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/fsflow/fsflow/dsl/ast"
@@ -10,7 +12,7 @@ import (
 )
 
 // Read reads a configuration. Its patterns are relative to dir, in the form in which files are named. The error is an
-// *Error with the first thing that is wrong, in the order of the file.
+// *Error with all that is wrong.
 func Read(source *ast.Source, dir string) (*Config, error) {
 	r := reader{config: &Config{Source: source, Dir: dir}}
 	doc := yaml.Parse(source)
@@ -20,21 +22,20 @@ func Read(source *ast.Source, dir string) (*Config, error) {
 	if doc.Root.Kind != ast.Null && doc.Root.Kind != ast.Absent {
 		r.document(&doc.Root)
 	}
-	if r.first != nil {
-		return nil, &Error{Source: source, Diagnostic: *r.first}
+	if len(r.found) > 0 {
+		slices.SortStableFunc(r.found, func(a, b ast.Diagnostic) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
+		return nil, &Error{Source: source, Diagnostics: r.found}
 	}
 	return r.config, nil
 }
 
 type reader struct {
 	config *Config
-	first  *ast.Diagnostic
+	found  []ast.Diagnostic
 }
 
 func (r *reader) wrong(span ast.Span, message string, help ...string) {
-	if r.first == nil || span.Start < r.first.Span.Start {
-		r.first = &ast.Diagnostic{Rule: "configuration", Severity: ast.Error, Message: message, Span: span, Help: help}
-	}
+	r.found = append(r.found, ast.Diagnostic{Rule: "configuration", Severity: ast.Error, Message: message, Span: span, Help: help})
 }
 
 // A key is one that an object may have.
@@ -75,7 +76,7 @@ func (r *reader) document(v *ast.Value) {
 		{"version", r.version},
 		{"exclude", func(m *ast.Member) { r.config.Exclude = r.patterns(m) }},
 		{"fail-on", func(m *ast.Member) {
-			if s, ok := r.severity(&m.Value); ok {
+			if s, ok := r.severity(m); ok {
 				r.config.FailOn = &Setting[ast.Severity]{s, m.Value.Span}
 			}
 		}},
@@ -101,14 +102,17 @@ func place(m *ast.Member) ast.Span {
 	return m.Value.Span
 }
 
-func (r *reader) severity(v *ast.Value) (ast.Severity, bool) {
-	s, err := ast.ParseSeverity(v.Text)
-	if v.Kind != ast.String || err != nil {
-		r.wrong(v.Span, fmt.Sprintf("found %s; expected error, warning or info", shown(v)))
+func (r *reader) severity(m *ast.Member) (ast.Severity, bool) {
+	s, err := ast.ParseSeverity(m.Value.Text)
+	if m.Value.Kind != ast.String || err != nil {
+		r.wrong(place(m), fmt.Sprintf("found %s; expected error, warning or info", shown(&m.Value)))
 		return 0, false
 	}
 	return s, true
 }
+
+// isEmpty tells whether a key has no value: what stood below it may have been made a comment.
+func isEmpty(m *ast.Member) bool { return m.Value.Kind == ast.Null }
 
 func shown(v *ast.Value) string {
 	if v.Text == "" {
@@ -117,34 +121,41 @@ func shown(v *ast.Value) string {
 	return ast.Quote(v.Text)
 }
 
-func (r *reader) strings(m *ast.Member) []string {
+func (r *reader) strings(m *ast.Member) []Setting[string] {
+	if isEmpty(m) {
+		return nil
+	}
 	if m.Value.Kind != ast.List {
 		r.wrong(place(m), fmt.Sprintf("%s is %s; expected a list of strings", ast.Quote(m.Key), m.Value.Kind))
 		return nil
 	}
-	var all []string
+	var all []Setting[string]
 	for i := range m.Value.Items {
 		item := &m.Value.Items[i]
-		if item.Kind != ast.String {
+		text, ok := item.AsString()
+		if !ok {
 			r.wrong(item.Span, fmt.Sprintf("an item of %s is %s; expected a string", ast.Quote(m.Key), item.Kind))
 			continue
 		}
-		all = append(all, item.Text)
+		all = append(all, Setting[string]{text, item.Span})
 	}
 	return all
 }
 
-func (r *reader) patterns(m *ast.Member) []string {
+func (r *reader) patterns(m *ast.Member) []Setting[string] {
 	all := r.strings(m)
-	for i := range m.Value.Items {
-		if item := &m.Value.Items[i]; item.Kind == ast.String && !doublestar.ValidatePattern(item.Text) {
-			r.wrong(item.Span, fmt.Sprintf("%s is no pattern", ast.Quote(item.Text)), "in a pattern, * stands for any text but /, ** for any folders, {a,b} for either")
+	for _, p := range all {
+		if !doublestar.ValidatePattern(p.Value) {
+			r.wrong(p.Span, fmt.Sprintf("%s is no pattern", ast.Quote(p.Value)), "in a pattern, * stands for any text but /, ** for any folders, {a,b} for either")
 		}
 	}
 	return all
 }
 
 func (r *reader) rules(m *ast.Member) {
+	if isEmpty(m) {
+		return
+	}
 	if m.Value.Kind != ast.Object {
 		r.wrong(place(m), fmt.Sprintf(`"rules" is %s; expected an object from rule to setting`, m.Value.Kind))
 		return
@@ -168,7 +179,7 @@ func (r *reader) rules(m *ast.Member) {
 // level reads "off" or a severity.
 func (r *reader) level(rule *Rule, m *ast.Member) {
 	if m.Value.Kind == ast.String && m.Value.Text == "off" {
-		rule.Off = true
+		rule.Off = &Setting[bool]{true, m.Value.Span}
 		return
 	}
 	s, err := ast.ParseSeverity(m.Value.Text)
@@ -176,45 +187,57 @@ func (r *reader) level(rule *Rule, m *ast.Member) {
 		r.wrong(place(m), fmt.Sprintf("found %s; expected off, error, warning or info", shown(&m.Value)), "or an object, as in {severity: info, exclude: [\"demo/**\"]}")
 		return
 	}
-	rule.Severity = &s
+	rule.Severity = &Setting[ast.Severity]{s, m.Value.Span}
 }
 
 func (r *reader) policies(m *ast.Member) {
+	if isEmpty(m) {
+		return
+	}
 	if m.Value.Kind != ast.List {
 		r.wrong(place(m), fmt.Sprintf(`"policies" is %s; expected a list`, m.Value.Kind))
 		return
 	}
 	for i := range m.Value.Items {
-		v := &m.Value.Items[i]
-		p := Policy{Span: v.Span}
-		at := r.config.Source.Position(int(v.Span.Start))
-		p.Where = fmt.Sprintf("%s:%d:%d", r.config.Source.Name, at.Line, at.Column)
-		r.object(v, "a policy", []key{
-			{"name", func(m *ast.Member) {
-				if m.Value.Kind != ast.String {
-					r.wrong(place(m), fmt.Sprintf(`"name" is %s; expected a string`, m.Value.Kind))
-				}
-				p.Name = m.Value.Text
-			}},
-			{"before", func(m *ast.Member) { p.Before = r.names(m) }},
-			{"require", func(m *ast.Member) { p.Require = r.names(m) }},
-			{"after", func(m *ast.Member) { p.After = r.names(m) }},
-			{"forbid", func(m *ast.Member) { p.Forbid = r.names(m) }},
-		})
-		switch {
-		case v.Kind != ast.Object:
-		case v.Get("name") == nil:
-			r.wrong(v.Span, "the policy has no name", "say in words what must hold, as in name: nobody is verified without a liveness check")
-		case !p.Complete():
-			r.wrong(v.Span, fmt.Sprintf("the policy %s is not whole; expected before and require, or after and forbid", ast.Quote(p.Name)))
-		}
-		r.config.Policies = append(r.config.Policies, p)
+		r.policy(&m.Value.Items[i])
 	}
 }
 
-func (r *reader) names(m *ast.Member) []string {
-	if m.Value.Kind == ast.String {
-		return []string{m.Value.Text}
+func (r *reader) policy(v *ast.Value) {
+	p := Policy{Span: v.Span}
+	at := r.config.Source.Position(int(v.Span.Start))
+	p.Where = fmt.Sprintf("%s:%d:%d", r.config.Source.Name, at.Line, at.Column)
+	before := len(r.found)
+	r.object(v, "a policy", []key{
+		{"name", func(m *ast.Member) {
+			text, ok := m.Value.AsString()
+			if !ok {
+				r.wrong(place(m), fmt.Sprintf(`"name" is %s; expected a string`, m.Value.Kind))
+			}
+			p.Name = text
+		}},
+		{"before", func(m *ast.Member) { p.Before = r.names(m) }},
+		{"require", func(m *ast.Member) { p.Require = r.names(m) }},
+		{"after", func(m *ast.Member) { p.After = r.names(m) }},
+		{"forbid", func(m *ast.Member) { p.Forbid = r.names(m) }},
+	})
+	switch {
+	case len(r.found) > before: // the rest would only follow
+	case v.Get("name") == nil:
+		r.wrong(v.Span, "the policy has no name", "say in words what must hold, as in name: nobody is verified without a liveness check")
+	case !p.Complete():
+		r.wrong(v.Span, fmt.Sprintf("the policy %s is not whole; expected before and require, or after and forbid", ast.Quote(p.Name)))
 	}
-	return r.strings(m)
+	r.config.Policies = append(r.config.Policies, p)
+}
+
+func (r *reader) names(m *ast.Member) []string {
+	if text, ok := m.Value.AsString(); ok {
+		return []string{text}
+	}
+	var all []string
+	for _, s := range r.strings(m) {
+		all = append(all, s.Value)
+	}
+	return all
 }

@@ -11,17 +11,20 @@ func fold(line string, page, first, rest int) []string {
 	var lines []string
 	start, column, space := 0, first, -1 // of the piece; of the next rune; of the last space that the line could be broken at
 	for i, r := range line {
+		if r == ' ' {
+			column++
+			if strings.TrimLeft(line[start:i], ": ") != "" {
+				space = i
+			}
+			continue
+		}
 		if column += width(r); column > page && space > start {
 			lines = append(lines, line[start:space])
-			start = space + 1
-			column = rest
+			start, column = space+1, rest
 			for _, again := range line[start:i] {
 				column += width(again)
 			}
 			column += width(r)
-		}
-		if r == ' ' && strings.TrimLeft(line[start:i], ": ") != "" {
-			space = i
 		}
 	}
 	return append(lines, line[start:])

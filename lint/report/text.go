@@ -74,7 +74,7 @@ func (t *text) finding(file *lint.FileResult, d *ast.Diagnostic, hidden []ast.Sp
 	if shown {
 		most := snippetWidth
 		if t.width > 0 {
-			most = max(1, t.width-gutter-len("  | ……"))
+			most = max(1, t.width-gutter-len(" ")-len(" | ")-2) // two for the marks of what is cut off
 		}
 		t.snippet(margin, line, snip(file.Source, d.Span, hidden, most), severity)
 	}

@@ -23,8 +23,13 @@ const english = " the and to of is are whether user if they their them for or a 
 // different little words of it, and hardly any of English; empty where that is not sure.
 func latinLanguage(text string, least int) string {
 	// Nearly every text there is, and cheap to see. One that is shorter than so many words holds no more little ones.
-	if len(text) < 6*least || strings.Contains(text, "the ") || strings.Contains(text, " user") || strings.Contains(text, " and ") {
+	if len(text) < 6*least {
 		return ""
+	}
+	for _, word := range [...]string{"the ", " user", " and ", " is ", " of ", " to ", " their "} {
+		if strings.Contains(text, word) {
+			return ""
+		}
 	}
 	var counts [8]int
 	seen := map[string]bool{}

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"os"
+	"path"
+	"path/filepath"
+
+	"github.com/fsflow/fsflow/dsl"
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/lint"
+	"github.com/spf13/cobra"
+)
+
+// baselines are the flags of the list of findings that are not shown again.
+type baselines struct {
+	read  string // --baseline
+	write string // --write-baseline
+}
+
+func (b *baselines) register(command *cobra.Command) {
+	flags := command.Flags()
+	flags.StringVar(&b.read, "baseline", "", "leave out the findings that `FILE`, written by --write-baseline, knows")
+	flags.StringVar(&b.write, "write-baseline", "", "write all findings to `FILE`, as those to be left out from now on, and exit with 0")
+	for _, flag := range []string{"baseline", "write-baseline"} {
+		// The error is that of a flag that is not there.
+		_ = command.MarkFlagFilename(flag, "json")
+	}
+}
+
+// apply puts the flags into the options of a run. A baseline that is to be written holds what an older one knows, too.
+func (b *baselines) apply(options *lint.Options, f fixing) error {
+	if b.write != "" {
+		if f.diff {
+			return usage("--diff writes nothing, and --write-baseline does; give one of them")
+		}
+		options.MaxFindings = -1
+		return nil
+	}
+	if b.read == "" {
+		return nil
+	}
+	text, err := os.ReadFile(b.read)
+	if err != nil {
+		return dsl.CannotRead(b.read, err)
+	}
+	name := slashed(b.read)
+	options.Baseline, err = lint.ReadBaseline(name, text, path.Dir(name))
+	return err
+}
+
+// record writes the findings of the result to the baseline that is asked for, and takes them out of the result.
+func (b *baselines) record(p *process, result *lint.Result) error {
+	if b.write == "" {
+		return nil
+	}
+	name := slashed(b.write)
+	baseline := lint.NewBaseline(result, path.Dir(name))
+	if err := writeFile(b.write, baseline.JSON()); err != nil {
+		return err
+	}
+	for i := range result.Files {
+		result.Files[i].Diagnostics = nil
+	}
+	switch n := baseline.Size(); n {
+	case 1:
+		p.note("wrote 1 finding to the baseline %s", ast.Quote(name))
+	default:
+		p.note("wrote %d findings to the baseline %s", n, ast.Quote(name))
+	}
+	return nil
+}
+
+// slashed is a name of a file as messages show it.
+func slashed(name string) string { return filepath.ToSlash(name) }

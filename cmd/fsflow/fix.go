@@ -1,0 +1,186 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/fatih/color"
+	"github.com/fsflow/fsflow/dsl"
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/lint"
+	"github.com/fsflow/fsflow/lint/report"
+	"github.com/fsflow/fsflow/lint/secret"
+	"github.com/rogpeppe/go-internal/diff"
+	"github.com/spf13/cobra"
+)
+
+// fixing are the flags that say what is mended.
+type fixing struct {
+	mend   bool // --fix
+	unsafe bool
+	diff   bool
+}
+
+func (f *fixing) register(command *cobra.Command) {
+	flags := command.Flags()
+	flags.BoolVar(&f.mend, "fix", false, "mend what can be mended without changing what was meant, and report the rest")
+	flags.BoolVar(&f.unsafe, "unsafe", false, "with --fix or --diff: mend, too, what may not have been meant so")
+	flags.BoolVar(&f.diff, "diff", false, "show what --fix would change, write nothing, and exit with 1 when that is something")
+}
+
+// check refuses flags that do not go together.
+func (f *fixing) check() error {
+	if f.unsafe && !f.mend && !f.diff {
+		return usage("--unsafe says which fixes are meant; add --fix or --diff")
+	}
+	return nil
+}
+
+// which returns the fixes that are applied.
+func (f *fixing) which() lint.Fixing {
+	switch {
+	case !f.mend && !f.diff:
+		return lint.NoFixes
+	case f.unsafe:
+		return lint.AllFixes
+	}
+	return lint.SafeFixes
+}
+
+// aside tells whether the result of the run is the diff, or the fixed text of standard input, and not the report.
+func (f *fixing) aside(list []source) bool {
+	if f.diff || !f.mend {
+		return f.diff
+	}
+	for i := range list {
+		if list[i].Path == dsl.Stdin {
+			return true
+		}
+	}
+	return false
+}
+
+// reportOptions are those of the reports of the run.
+func (f *fixing) reportOptions() report.Options {
+	mended := f.mend && !f.diff
+	return report.Options{Fixed: mended, Fixable: !mended}
+}
+
+// fix shows or writes what was fixed, and tells whether that is anything. The error joins one for each file that could not
+// be written.
+func (f *fixing) fix(p *process, list []source, result *lint.Result) (changed bool, failed error) {
+	if f.which() == lint.NoFixes {
+		return false, nil
+	}
+	next := 0
+	for i := range result.Files {
+		file := &result.Files[i]
+		if file.Configuration {
+			continue
+		}
+		source := &list[next]
+		next++
+		fixed := file.Err == nil && file.Applied > 0
+		changed = changed || fixed
+		switch {
+		case f.diff && fixed:
+			failed = errors.Join(failed, p.showDiff(file))
+		case f.diff, file.Err != nil:
+		case source.Path == dsl.Stdin && !fixed:
+			failed = errors.Join(failed, p.print(source.text))
+		case source.Path == dsl.Stdin:
+			failed = errors.Join(failed, p.print([]byte(file.Fixed)))
+		case fixed:
+			failed = errors.Join(failed, replaceFile(source.Path, []byte(file.Fixed)))
+		}
+	}
+	return changed, failed
+}
+
+// noteUnsafe says what is left for --unsafe.
+func (f *fixing) noteUnsafe(p *process, result *lint.Result) {
+	if f.which() != lint.SafeFixes {
+		return
+	}
+	left := 0
+	for i := range result.Files {
+		for k := range result.Files[i].Diagnostics {
+			if d := &result.Files[i].Diagnostics[k]; len(d.Fixes) > 0 && !hasSafe(d.Fixes) {
+				left++
+			}
+		}
+	}
+	switch left {
+	case 0:
+	case 1:
+		p.note("1 more finding can be fixed with --unsafe")
+	default:
+		p.note("%d more findings can be fixed with --unsafe", left)
+	}
+}
+
+func hasSafe(fixes []ast.Fix) bool {
+	for i := range fixes {
+		if fixes[i].Safe {
+			return true
+		}
+	}
+	return false
+}
+
+// showDiff prints how a flow would change. What must not be shown of it is shown as asterisks.
+func (p *process) showDiff(file *lint.FileResult) error {
+	unified := diff.Diff(file.Name, masked(file.Source.Text), file.Name, masked(file.Fixed))
+	// The first line, diff OLD NEW, is none of the format.
+	_, unified, _ = bytes.Cut(unified, []byte("\n"))
+	return p.print(paintDiff(unified, p.colored(p.stdout)))
+}
+
+// masked returns the text with its secrets as asterisks, each line as long as before.
+func masked(text string) []byte {
+	out := []byte(text)
+	for _, s := range secret.Find(text) {
+		copy(out[s.Hidden.Start:s.Hidden.End], strings.Repeat("*", s.Hidden.Len()))
+	}
+	return out
+}
+
+// paintDiff gives the lines of a diff the colours that they have everywhere.
+func paintDiff(unified []byte, colored bool) []byte {
+	if !colored {
+		return unified
+	}
+	paints := map[byte]*color.Color{'-': color.New(color.FgRed), '+': color.New(color.FgGreen), '@': color.New(color.FgCyan)}
+	var out bytes.Buffer
+	header := 2 // lines
+	for line := range bytes.Lines(unified) {
+		paint := paints[line[0]]
+		if header > 0 {
+			paint, header = color.New(color.Bold), header-1
+		}
+		if paint == nil {
+			out.Write(line)
+			continue
+		}
+		paint.EnableColor()
+		content := strings.TrimRight(string(line), "\r\n")
+		out.WriteString(paint.Sprint(content) + string(line[len(content):]))
+	}
+	return out.Bytes()
+}
+
+// replaceFile writes a file that is there, which keeps its permissions. One that may not be written is left alone, though
+// its folder would allow to put another one in its place.
+func replaceFile(name string, text []byte) error {
+	file, err := os.OpenFile(name, os.O_WRONLY, 0)
+	if err != nil {
+		return cannotWrite(ast.Quote(filepath.ToSlash(name)), err)
+	}
+	if err := file.Close(); err != nil {
+		return cannotWrite(ast.Quote(filepath.ToSlash(name)), err)
+	}
+	return writeFile(name, text)
+}

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/fsflow/fsflow/dsl"
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/lint"
+	"github.com/fsflow/fsflow/lint/config"
+	"github.com/fsflow/fsflow/lint/report"
+	"github.com/fsflow/fsflow/lint/rule"
+)
+
+// A page is what is said of a rule: what its record holds, and what its own bad example shows.
+type page struct {
+	*rule.Rule
+	bad, good string      // the examples, no wider than the page where that can be
+	found     lint.Result // in the bad one
+	fix       fixKind     // of what is found there
+}
+
+// Widths, in columns. A page is as wide as the narrowest terminal in use.
+const (
+	pageWidth    = 80
+	margin       = "  " // of examples
+	exampleWidth = pageWidth - len(margin)
+)
+
+// A fixKind says whether a rule has a fix.
+type fixKind string
+
+const (
+	noFix     fixKind = "none"
+	safeFix   fixKind = "safe"
+	unsafeFix fixKind = "unsafe"
+)
+
+// newPage runs the rule over its bad example. All rules run: those of the family tool look at what the others found.
+func newPage(r *rule.Rule) *page {
+	name := map[ast.Language]string{ast.YAML: "example.flow.yaml", ast.JSON: "example.flow.json", ast.Flow: "example.flow"}[r.Bad.Language]
+	p := &page{Rule: r, bad: reflow(r.Bad.Text, exampleWidth), good: reflow(r.Good.Text, exampleWidth), fix: noFix}
+	file := dsl.Parse(name, []byte(p.bad), r.Bad.Language)
+	var found []ast.Diagnostic
+	for _, d := range lint.Check(file, rule.All()) {
+		if d.Rule != r.ID {
+			continue
+		}
+		found = append(found, d)
+		switch {
+		case hasSafe(d.Fixes):
+			p.fix = safeFix
+		case len(d.Fixes) > 0 && p.fix == noFix:
+			p.fix = unsafeFix
+		}
+	}
+	p.found.Files = []lint.FileResult{{Name: name, Source: file.Source, Diagnostics: found}}
+	return p
+}
+
+// writeFindings writes what the rule finds in its bad example, as lint would.
+func (p *page) writeFindings(w io.Writer, colored bool) error {
+	return report.Text(w, &p.found, report.Options{Color: colored, NoSummary: true, Width: exampleWidth})
+}
+
+// fixing says in words whether there is a fix, and what applies it.
+func (p *page) fixing() string {
+	switch p.fix {
+	case safeFix:
+		return "fsflow lint --fix mends it, where it is plain what was meant. The fix is safe: it cannot change that."
+	case unsafeFix:
+		return "fsflow lint --fix --unsafe mends it, where it can tell what was probably meant. Look at what it does with --diff before."
+	}
+	return "There is no fix: what is right, only the author knows."
+}
+
+// setting is a piece of configuration that changes the rule.
+func (p *page) setting() string {
+	return fmt.Sprintf("rules:\n  %s: off # or error, warning, info\n  # %s: {severity: info, exclude: [\"demo/**\"]} # not there\n", p.ID, p.ID)
+}
+
+// comment is what silences the rule at one place; empty where nothing does.
+func (p *page) comment() string {
+	if p.Family == "syntax" {
+		return ""
+	}
+	return fmt.Sprintf("# fsflow:ignore %s -- why it is right here", p.ID)
+}
+
+// silencing says where the comment stands.
+func (p *page) silencing() string {
+	if p.comment() == "" {
+		return "No comment silences it: of a file that cannot be read nothing else could be said."
+	}
+	return "At the end of a line the comment is for that line; on a line of its own, for the node, outcome or key below it; with " +
+		"fsflow:ignore-file, for the file. JSON has no comments: use " + config.FileName + ", or a baseline."
+}
+
+// indent puts a piece of text into a page, with lines that are too wide cut.
+func indent(text string) string {
+	var out strings.Builder
+	for line := range strings.Lines(strings.Trim(text, "\n") + "\n") {
+		if line = strings.TrimRight(line, "\r\n"); line != "" {
+			out.WriteString(margin + cut(line, exampleWidth))
+		}
+		out.WriteString("\n")
+	}
+	return out.String()
+}
+
+// cut shortens a line that is wider than so many columns, and shows that it did.
+func cut(line string, width int) string {
+	if utf8.RuneCountInString(line) <= width {
+		return line
+	}
+	return string([]rune(line)[:width-1]) + "…"
+}

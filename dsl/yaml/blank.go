@@ -1,0 +1,105 @@
+package yaml
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+)
+
+// What the eye does not see: a blank that is not there, and a line that ends where none seems to.
+
+// gluedColon returns the offset of the colon in a text such as id:{…, id:[… or id:"…, or -1. To YAML all of that is one word.
+func gluedColon(text string) int {
+	at := 0
+	for at < len(text) && (isWord(text[at]) || text[at] >= utf8.RuneSelf) {
+		at++
+	}
+	if at == 0 || at+1 >= len(text) || text[at] != ':' || strings.IndexByte(`{["`, text[at+1]) < 0 {
+		return -1
+	}
+	return at
+}
+
+// isGlued tells whether a key without quotation marks, as written, is one with a part of its value: the "b:{type" of
+// b:{type: end}. What follows the key is rest.
+func isGlued(key, rest string) bool {
+	at := gluedColon(key)
+	if at < 0 {
+		return false
+	}
+	switch rest = strings.TrimRight(rest, " \t"); key[at+1] {
+	case '{':
+		return strings.HasSuffix(rest, "}")
+	case '[':
+		return strings.HasSuffix(rest, "]")
+	}
+	return strings.HasSuffix(key, `"`)
+}
+
+func missingBlank(text string, colon int) ast.Diagnostic {
+	start := colon
+	for start > 0 && (isWord(text[start-1]) || text[start-1] >= utf8.RuneSelf) {
+		start--
+	}
+	return syntaxError(span(colon, colon+1), `a blank is missing after ":"`,
+		fmt.Sprintf("write %s: %c…", text[start:colon], text[colon+1]))
+}
+
+// gluedBefore returns the colon of the last key on the line of an offset, up to there, behind which the blank is missing; -1
+// where there is none.
+func gluedBefore(text string, at int) int {
+	found := -1
+	start := startOfLine(text, at)
+	i := start
+	for i <= at && i < len(text) && (isBlank(text[i]) || strings.IndexByte("-?", text[i]) >= 0 && endsWord(text, i+1)) {
+		i++
+	}
+	for quote, key := byte(0), true; i <= at && i < len(text); i++ {
+		c := text[i]
+		switch {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+			continue
+		case c == '#' && i > start && isBlank(text[i-1]):
+			return found
+		case isBlank(c):
+			continue
+		case key:
+			if colon := gluedColon(text[i:]); colon >= 0 {
+				found = i + colon
+				i, key = found, false
+				continue
+			}
+		}
+		key = strings.IndexByte("{[,", c) >= 0
+		if (c == '"' || c == '\'') && (i == start || strings.IndexByte(" \t{[,:", text[i-1]) >= 0) {
+			quote = c
+		}
+	}
+	return found
+}
+
+// separatorBefore returns the offset of the last line break beyond ASCII on the line of an offset, as an editor shows it,
+// up to there, or on the one before; -1 where there is none.
+func separatorBefore(text string, at int) int {
+	line := strings.LastIndexAny(text[:at], "\r\n")
+	if line > 0 {
+		line = strings.LastIndexAny(text[:line], "\r\n")
+	}
+	found := -1
+	for i := line + 1; i < at; i++ {
+		if text[i] >= utf8.RuneSelf && breakAt(text, i) > 0 {
+			found = i
+		}
+	}
+	return found
+}
+
+func invisibleBreak(text string, at int) ast.Diagnostic {
+	r, size := utf8.DecodeRuneInString(text[at:])
+	return syntaxError(span(at, at+size), fmt.Sprintf("an invisible line separator, U+%04X; YAML ends the line here", r), "remove it")
+}
