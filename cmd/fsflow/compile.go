@@ -43,7 +43,12 @@ and its name does not end in .json.`,
   fsflow compile testdata/good/step-up.flow.yaml -o step-up.json --set metadata.source=web
   fsflow compile testdata/good/step-up.flow.yaml -o step-up.json --set metadata.source=web --check`,
 		Args: cobra.ArbitraryArgs,
-		RunE: func(command *cobra.Command, paths []string) error { return c.run(command.Context(), p, paths) },
+		RunE: func(command *cobra.Command, paths []string) error {
+			if command.Flags().Changed("output") && c.output == "" {
+				return usage("-o: expected the name of a file or folder")
+			}
+			return c.run(command.Context(), p, paths)
+		},
 	}
 	c.sources.register(command)
 	c.settings.register(command)

@@ -5,6 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"github.com/fsflow/fsflow/compiler/session"
+	"github.com/fsflow/fsflow/lint/secret"
 )
 
 // The exit codes. Another one than these means that a signal ended the program.
@@ -73,7 +76,12 @@ func (p *process) complain(err error) {
 	}
 }
 
-// note writes a line to standard error.
+// note writes a line to standard error. Whatever it quotes of the arguments and the files, it shows no secret.
 func (p *process) note(format string, arguments ...any) {
-	fmt.Fprintf(p.stderr, "fsflow: %s\n", fmt.Sprintf(format, arguments...))
+	fmt.Fprintf(p.stderr, "fsflow: %s\n", p.discreet(fmt.Sprintf(format, arguments...)))
+}
+
+// discreet returns the text with every secret in it masked: the API key, and what looks like one of others.
+func (p *process) discreet(text string) string {
+	return secret.Hide(session.NewKey(p.getenv(session.KeyVariable)).Hide(text))
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/lint"
 	"github.com/fsflow/fsflow/lint/report"
+	"github.com/fsflow/fsflow/lint/secret"
 	"github.com/spf13/cobra"
 )
 
@@ -32,6 +33,9 @@ func (s *settings) assign(key, text string) error {
 // apply makes the settings in a file, before it is checked.
 func (s settings) apply(file *ast.File) error {
 	for _, assignment := range s {
+		if found := secret.Find(assignment); len(found) > 0 {
+			return fmt.Errorf("--set: %s stands in %s; a flow holds no secrets, let the backend hold it", found[0].Kind, ast.Quote(secret.Hide(assignment)))
+		}
 		if err := compiler.Set(file, assignment); err != nil {
 			return fmt.Errorf("--set: %w", err)
 		}

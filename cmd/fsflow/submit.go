@@ -46,6 +46,9 @@ the environment variable ` + session.ServerVariable + `, else ` + session.Defaul
   fsflow submit testdata/good/step-up.flow.yaml --dry-run --client-reference-id user-123 --set metadata.source=web`,
 		Args: takes(1, 1),
 		RunE: func(command *cobra.Command, paths []string) error {
+			if command.Flags().Changed("server") && s.server == "" {
+				return usage("--server: expected a URL; leave the flag out for %s", session.DefaultServer)
+			}
 			if command.Flags().Changed("client-reference-id") {
 				if err := s.assign("clientReferenceId", s.clientReferenceID); err != nil {
 					return err
@@ -91,8 +94,11 @@ func (s *submitting) run(ctx context.Context, p *process, paths []string) error 
 	if err != nil {
 		return &exit{exitFindings, err}
 	}
+	if client.Key.In(body) {
+		return usage("the API key stands in the body; it is for the header alone, and nobody else may see it")
+	}
 	if s.dryRun {
-		return show(p, client, body)
+		return s.show(p, client, body)
 	}
 	return s.create(ctx, p, client, file, body)
 }
@@ -128,7 +134,7 @@ func (s *submitting) create(ctx context.Context, p *process, client *session.Cli
 	answer, err := client.Create(ctx, body)
 	var refused *session.Error
 	if errors.As(err, &refused) {
-		return errors.Join(p.showFindings(resultOf(file, refused.Findings(file))), &exit{exitAPI, err})
+		return errors.Join(s.refuse(p, refused, file), &exit{exitAPI, err})
 	}
 	if err != nil {
 		return err
@@ -142,6 +148,28 @@ func (s *submitting) create(ctx context.Context, p *process, client *session.Cli
 	}
 	// The session is there: it is printed first, whatever becomes of the rest.
 	return errors.Join(p.print(text), p.showFindings(resultOf(file, found)))
+}
+
+// refuse prints what the server's refusal says of the flow.
+func (s *submitting) refuse(p *process, refused *session.Error, file *ast.File) error {
+	found := refused.Findings(file)
+	if s.format.value == "json" {
+		said := map[string]any{"message": refused.Error()}
+		for key, value := range map[string]string{"type": refused.Type, "code": refused.Code} {
+			if value != "" {
+				said[key] = value
+			}
+		}
+		if refused.Status != 0 {
+			said["status"] = refused.Status
+		}
+		text, err := json.MarshalIndent(map[string]any{"error": said, "findings": report.JSONDiagnostics(file.Source, found)}, "", "  ")
+		if err != nil {
+			return fmt.Errorf("the answer cannot be shown: %w", err)
+		}
+		return errors.Join(p.print(append(text, '\n')), p.showFindings(resultOf(file, found)))
+	}
+	return p.showFindings(resultOf(file, found))
 }
 
 // resultOf makes a result of what the server found.
@@ -172,10 +200,19 @@ func answerJSON(answer *session.Answer, source *ast.Source, found []ast.Diagnost
 }
 
 // show prints the request that would be sent, with the key masked.
-func show(p *process, client *session.Client, body []byte) error {
+func (s *submitting) show(p *process, client *session.Client, body []byte) error {
 	request, err := client.DryRun(body)
 	if err != nil {
 		return err
+	}
+	if s.format.value == "json" {
+		text, err := json.MarshalIndent(map[string]any{
+			"method": request.Method, "url": request.URL.String(), "headers": request.Header, "body": json.RawMessage(body),
+		}, "", "  ")
+		if err != nil {
+			return fmt.Errorf("the request cannot be shown: %w", err)
+		}
+		return p.print(append(text, '\n'))
 	}
 	var out bytes.Buffer
 	fmt.Fprintf(&out, "%s %s\n", request.Method, request.URL)

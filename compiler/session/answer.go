@@ -93,7 +93,7 @@ func (k Key) decodeAnswer(text []byte) (*Answer, error) {
 		}
 	}
 	for _, n := range wire.Session.Settings.Normalizations {
-		a.Normalizations = append(a.Normalizations, Normalization{k.hide(n.NodeID), k.hide(n.Outcome), k.hide(n.FilledWith)})
+		a.Normalizations = append(a.Normalizations, Normalization{k.Hide(n.NodeID), k.Hide(n.Outcome), k.Hide(n.FilledWith)})
 	}
 	return a, nil
 }

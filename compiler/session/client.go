@@ -131,7 +131,7 @@ func (c *Client) endpoint() (*url.URL, error) {
 	server, err := parseServer(c.Server)
 	if err != nil {
 		// A key that was taken for the server, or put into its URL, must not come out here.
-		return nil, errors.New(c.Key.hide(err.Error()))
+		return nil, errors.New(c.Key.Hide(err.Error()))
 	}
 	if server.Path == "" {
 		server.Path = "/" // or JoinPath makes a relative path, which is no request target

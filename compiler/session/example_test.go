@@ -32,7 +32,7 @@ func ExampleClient_Create() {
 	fmt.Println(answer.ExpireAt)
 	fmt.Println(answer.Warnings)
 	// Output:
-	// sk_test_…wxyz
+	// sk_test_…
 	// wYnM6hrx created https://session.example/?cs=1
 	// 2025-10-21 01:05:08.335 +0000 UTC
 	// [metadata is empty]

@@ -42,22 +42,13 @@ func (k Key) reveal() string {
 	return k.text()
 }
 
-const (
-	mask        = "…"
-	shownAtEnd  = 4  // how much of a key's end is shown
-	longForTail = 16 // how long a key must be, past its prefix, for its end to tell nothing that matters
-)
+const mask = "…"
 
-// String returns the key masked, as in "sk_test_…wxyz": what kind of key it is, and enough to tell it from another. A
-// short key is hidden whole.
-func (k Key) String() string {
-	text := k.reveal()
-	prefix := knownPrefix(text)
-	if secret := text[len(prefix):]; len(secret) >= longForTail && isPlain(secret[len(secret)-shownAtEnd:]) {
-		return prefix + mask + secret[len(secret)-shownAtEnd:]
-	}
-	return prefix + mask
-}
+// String returns the key masked, as in "sk_test_…": what kind of key it is, and none of the rest.
+func (k Key) String() string { return knownPrefix(k.reveal()) + mask }
+
+// In tells whether the key stands in a text.
+func (k Key) In(text []byte) bool { return !k.IsZero() && bytes.Contains(text, []byte(k.reveal())) }
 
 // knownPrefix returns the part of a key that is no secret (facesign-api.md, section 4).
 func knownPrefix(key string) string {
@@ -67,10 +58,6 @@ func knownPrefix(key string) string {
 		}
 	}
 	return ""
-}
-
-func isPlain(s string) bool {
-	return strings.IndexFunc(s, func(r rune) bool { return !isKeyRune(r) }) < 0
 }
 
 // Format writes the key masked, whatever the verb.
@@ -92,6 +79,9 @@ func (k Key) check() error {
 	if text == "" {
 		return errors.New("there is no API key; set " + KeyVariable)
 	}
+	if rest := text[len(knownPrefix(text)):]; strings.Trim(rest, ".-_*xX") == "" {
+		return errors.New("the API key is a placeholder; set " + KeyVariable + " to the key itself")
+	}
 	for _, r := range text {
 		switch {
 		case r == '\n' || r == '\r':
@@ -109,8 +99,8 @@ func isKeyRune(r rune) bool {
 	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || strings.ContainsRune("-._~+/=", r)
 }
 
-// hide masks the key wherever it stands in a text.
-func (k Key) hide(text string) string {
+// Hide masks the key wherever it stands in a text.
+func (k Key) Hide(text string) string {
 	if k.IsZero() {
 		return text
 	}
@@ -139,7 +129,7 @@ func (k Key) hideIn(text []byte) []byte {
 		case bytes.Contains(literal, key):
 			out.Write(bytes.ReplaceAll(literal, key, []byte(k.String())))
 		case bytes.IndexByte(literal, '\\') >= 0 && json.Unmarshal(literal, &decoded) == nil && strings.Contains(decoded, string(key)):
-			hidden, _ := json.Marshal(k.hide(decoded)) // a string always marshals
+			hidden, _ := json.Marshal(k.Hide(decoded)) // a string always marshals
 			out.Write(hidden)
 		default:
 			out.Write(literal)

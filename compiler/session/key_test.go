@@ -9,10 +9,10 @@ import (
 func TestKeyIsMasked(t *testing.T) {
 	for key, want := range map[string]string{
 		secret:                            shown,
-		"sk_live_0123456789abcdef":        "sk_live_…cdef",
+		"sk_live_0123456789abcdef":        "sk_live_…",
 		"sk_prod_0123456789abcde":         "sk_prod_…",
 		"sk_test_":                        "sk_test_…",
-		"sk_other_0123456789abcdefghijkl": "…ijkl",
+		"sk_other_0123456789abcdefghijkl": "…",
 		"my_secret_word":                  "…",
 		"0123456789abcdef\n\"<>\x1b":      "…",
 		"":                                "…",

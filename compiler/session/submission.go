@@ -163,7 +163,7 @@ func (s *submission) unanswered(ctx context.Context, reached phase, err error) *
 	}
 	e.Reason = s.key.said(e.Reason, longestText)
 	// A cause is shown by whoever unwraps the error, so it has to be as clean as the message.
-	if s.key.hide(err.Error()) == err.Error() {
+	if s.key.Hide(err.Error()) == err.Error() {
 		e.cause = err
 	}
 	return e
@@ -195,4 +195,4 @@ func (s *submission) interrupted(ctx context.Context, reached phase) *Error {
 }
 
 // place names the endpoint for people.
-func (s *submission) place() string { return s.key.hide(s.endpoint.String()) }
+func (s *submission) place() string { return s.key.Hide(s.endpoint.String()) }

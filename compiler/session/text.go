@@ -33,7 +33,7 @@ func tidy(text string) string {
 // said makes a text of the server's fit to show: without the key, tidy, and of a bounded length.
 func (k Key) said(text string, most int) string {
 	// The key goes first: a cut could leave the greater part of it.
-	text = tidy(prefix(k.hide(text), 4*most))
+	text = tidy(prefix(k.Hide(text), 4*most))
 	if short := prefix(text, most); short != text {
 		return short + "…"
 	}

@@ -34,7 +34,7 @@ func TestHostile(t *testing.T) {
 		{"illegal characters", strings.Repeat("@ ", many), 0, -1},
 		{"illegal characters in a row", strings.Repeat("@", many) + "\nb: end\n", 1, 1},
 		{"a NUL at the end", "@\x00", 0, 1},
-		{"comments of other languages without an end", strings.Repeat("/*", many), 0, -1},
+		{"comments of other languages without an end", strings.Repeat("/* ", many), 0, 1},
 		{"comments of other languages on lines without an end", strings.Repeat("/*\n", many), 0, -1},
 		{"comments of other languages", strings.Repeat("/**/", many), 0, -1},
 		{"lists without an end", "a: b {\n" + strings.Repeat("  x: [1\n", many/10) + "}\n", 1, -1},

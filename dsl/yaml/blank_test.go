@@ -50,9 +50,14 @@ func TestGluedKeys(t *testing.T) {
   - 2-12 an object "g:[{x: 1}]" incomplete
 3-4 syntax ":": a blank is missing after ":"
 `},
-		{"a text", "{type:\"end\"}\n", `
-0-12 an object "{type:\"end\"}" incomplete
-5-6 syntax ":": a blank is missing after ":"
+		{"the one key of a document", "b:{type: end}\n", `
+nothing
+1-2 syntax ":": a blank is missing after ":"
+`},
+		{"a text", "x: {type:\"end\"}\n", `
+0-15 an object "x: {type:\"end\"}"
+  0-1 "x": 3-15 an object "{type:\"end\"}" incomplete
+8-9 syntax ":": a blank is missing after ":"
 `},
 		{"keys that only look so", "a:{b: c\n\"d:{e\": f}\ng h:{i: j}\n", `
 0-29 an object "a:{b: c\n\"d:{e\": f}\ng h:{i: j}"

@@ -43,8 +43,8 @@ func Parse(source *ast.Source) ast.Document {
 		if c.stopped {
 			return unreadable(c.diagnostics[len(c.diagnostics)-1])
 		}
-		if !ok {
-			doc.Root, doc.Incomplete = ast.Value{}, true
+		if !ok || doc.Root.Kind == ast.Object && doc.Root.Incomplete && len(doc.Root.Members) == 0 {
+			doc.Root, doc.Incomplete = ast.Value{}, true // nothing of it is left to be checked
 		}
 	}
 	doc.Diagnostics = c.diagnostics

@@ -27,8 +27,9 @@ func Text(w io.Writer, result *lint.Result, options Options) error {
 			out.printf("… and %s in %s (--max-findings 0 lists all)\n", count(n, "more finding"), printable(file.Name))
 		}
 	}
-	if !options.NoSummary {
-		out.printf("%s\n", summarize(result).line(options))
+	// Where no file could be read, "0 errors" would look like success.
+	if sum := summarize(result); !options.NoSummary && (sum.files > 0 || len(result.Files) == 0) {
+		out.printf("%s\n", sum.line(options))
 	}
 	return out.Flush()
 }

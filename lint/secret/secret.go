@@ -154,3 +154,22 @@ func isWord(c byte) bool {
 
 // Mask is what is shown in place of a secret of the text: its beginning, which says what it is, and none of the rest.
 func (f *Found) Mask(text string) string { return text[f.Span.Start:f.Hidden.Start] + "…" }
+
+// Hide returns the text with its secrets masked.
+func Hide(text string) string {
+	found := Find(text)
+	if len(found) == 0 {
+		return text
+	}
+	var out strings.Builder
+	at := int32(0)
+	for i := range found {
+		if f := &found[i]; f.Span.Start >= at {
+			out.WriteString(text[at:f.Span.Start])
+			out.WriteString(f.Mask(text))
+			at = f.Span.End
+		}
+	}
+	out.WriteString(text[at:])
+	return out.String()
+}
