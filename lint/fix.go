@@ -89,24 +89,20 @@ func errors(found []ast.Diagnostic) int {
 // choose takes the first fix of each finding that overlaps none taken before, in the order of the source.
 func choose(found []ast.Diagnostic, unsafe bool) []ast.Fix {
 	var chosen []ast.Fix
-	var taken []ast.Edit
+	var made taken
 	for i := range found {
 		for _, f := range found[i].Fixes {
-			if !f.Safe && !unsafe || slices.ContainsFunc(f.Edits, func(e ast.Edit) bool { return overlapsAny(e, taken) }) {
+			if !f.Safe && !unsafe || slices.ContainsFunc(f.Edits, func(e ast.Edit) bool { return !made.allow(e) }) {
 				continue
 			}
-			chosen, taken = append(chosen, f), append(taken, f.Edits...)
+			chosen = append(chosen, f)
+			for _, e := range f.Edits {
+				made.add(e)
+			}
 			break
 		}
 	}
 	return chosen
-}
-
-// overlapsAny tells whether two edits would be at the same text, or insert at the same place.
-func overlapsAny(e ast.Edit, others []ast.Edit) bool {
-	return slices.ContainsFunc(others, func(o ast.Edit) bool {
-		return e.Span == o.Span || e.Span.Start < o.Span.End && o.Span.Start < e.Span.End
-	})
 }
 
 // Apply returns the text with the edits of the fixes in it. They must not overlap.

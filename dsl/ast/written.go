@@ -8,30 +8,55 @@ import (
 // Written returns the place of v.Text[from:to] in the source, whatever way the scalar is written: plain, quoted with
 // escapes, or as a block over many lines. Where the two cannot be matched, it is the place of the whole scalar.
 func (s *Source) Written(v *Value, from, to int) Span {
-	written := s.Slice(v.Span)
-	start, end := -1, -1
-	i, j := opening(written), 0
-	if said := "Say: "; strings.HasPrefix(v.Text, said) && !strings.HasPrefix(written[i:], said[:4]) && !strings.Contains(written, said[:4]) {
-		j = len(said) // the shorthand say: put it there
+	w := s.Writing(v)
+	return w.Span(from, to)
+}
+
+// A Writing finds the places of parts of one scalar, as Written does. It goes through the scalar once, when it is asked for
+// the parts in their order.
+type Writing struct {
+	value   *Value
+	written string
+	i, j    int // how far it is in what is written, and in the text that it means
+}
+
+// Writing returns the writing of a scalar.
+func (s *Source) Writing(v *Value) Writing {
+	w := Writing{value: v, written: s.Slice(v.Span)}
+	w.begin()
+	return w
+}
+
+func (w *Writing) begin() {
+	w.i, w.j = opening(w.written), 0
+	const said = "Say: "
+	if strings.HasPrefix(w.value.Text, said) && !strings.HasPrefix(w.written[w.i:], said[:4]) && !strings.Contains(w.written, said[:4]) {
+		w.j = len(said) // the shorthand say: put it there
 	}
+}
+
+// Span returns the place of value.Text[from:to].
+func (w *Writing) Span(from, to int) Span {
+	if from < w.j {
+		w.begin()
+	}
+	start := -1
 	for {
-		if start < 0 && j >= from {
-			start = i
+		if start < 0 && w.j >= from {
+			start = w.i
 		}
-		if j >= to {
-			end = i
-			break
+		if w.j >= to {
+			return Span{w.value.Span.Start + int32(start), w.value.Span.Start + int32(w.i)}
 		}
-		n, m := match(written[i:], v.Text[j:])
+		n, m := match(w.written[w.i:], w.value.Text[w.j:])
 		if n == 0 {
-			return v.Span
+			return w.value.Span
 		}
-		if start == i && m == 0 {
+		if start == w.i && m == 0 {
 			start = -1 // white space of the layout comes before the text
 		}
-		i, j = i+n, j+m
+		w.i, w.j = w.i+n, w.j+m
 	}
-	return Span{v.Span.Start + int32(start), v.Span.Start + int32(end)}
 }
 
 // opening is the length of the mark that opens a scalar: its quotation marks, or the header of a block.

@@ -109,10 +109,6 @@ func (c *cutter) atItem() bool {
 	return c.ahead.column >= 0 && !unfinished || startsItem(c.text[c.ahead.span.Start:]) && (c.ahead.column >= 0 || !unfinished)
 }
 
-// inStraySession tells whether the item is a session without its brace. What stands on its line and further to the right
-// below is the rest of it, and no nodes.
-func (c *cutter) inStraySession() bool { return c.tokens[0].isStraySession(c.text) }
-
 func (c *cutter) atStrictItem() bool {
 	at := int(c.ahead.span.Start)
 	return at < c.strict && c.ahead.column == 0 && startsItem(c.text[at:])

@@ -48,25 +48,6 @@ func (r *reader) addNode(id string, key ast.Span, v ast.Value) {
 	}
 }
 
-// addSession takes the object of a session.
-func (r *reader) addSession(object ast.Value) {
-	word := r.tokens[0].span
-	if !r.sessionKey.IsZero() {
-		r.duplicate(word, r.sessionKey, "the session is given twice")
-		r.session.Incomplete = true
-		return
-	}
-	r.sessionKey, r.session = word, object
-	for i, m := range object.Members {
-		if m.Key == "flow" {
-			r.report(m.KeySpan, "write the nodes beside the session, as in greeting: conversation { … }",
-				`"flow" in the session; expected the nodes beside it`)
-			r.session.Members, r.session.Incomplete, r.incomplete = slices.Delete(object.Members, i, i+1), true, true
-			break
-		}
-	}
-}
-
 func (r *reader) duplicate(second, first ast.Span, message string) {
 	r.found = append(r.found, ast.Diagnostic{Rule: "duplicate-key", Severity: ast.Error, Span: second, Message: message,
 		Related: []ast.Related{{Message: "the first", Span: first}}})

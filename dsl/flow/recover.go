@@ -28,21 +28,11 @@ func (r *reader) recover() {
 	r.recognizer.load(r.tokens)
 	switch first := &r.tokens[0]; first.kind {
 	case kindLabel:
-		if r.source.Slice(first.span) == "session" && r.isKind(1, kindLeftBrace) {
-			if !r.hasSlip(0, 2, false) {
-				r.report(r.tokens[1].span, "write session { … }", `"{" after "session"; expected no ":"`)
-			}
-			r.recoverSession()
-			return
+		if !r.sessionWithColon() {
+			r.recoverNode()
 		}
-		r.recoverNode()
 	case kindName:
-		if first.isStraySession(r.text) {
-			r.session.Incomplete = true
-			r.wrong(header, 0, 1)
-			return
-		}
-		if !r.notNode() && !r.startWithoutArrow() {
+		if !r.straySession() && !r.notNode() && !r.startWithoutArrow() {
 			r.recoverNode()
 		}
 	case kindSession:
@@ -124,15 +114,6 @@ func (r *reader) recoverShort() {
 		r.member(&b, 1)
 	}
 	r.addNode(start.text, start.span, b.value(r))
-}
-
-func (r *reader) recoverSession() {
-	object, end := r.container(1)
-	if !r.isKind(end, kindEnd) {
-		r.wrong(header, 0, end)
-	}
-	r.addSession(object)
-	r.session.Incomplete = true
 }
 
 func (r *reader) recoverNode() {

@@ -67,11 +67,6 @@ type token struct {
 // isName tells whether a token that the scanner has read can be a name.
 func (t *token) isName() bool { return t.kind == kindWord || t.kind == kindString }
 
-// isStraySession tells whether a token that begins an item is the word "session" without a brace or a colon behind it.
-func (t *token) isStraySession(source string) bool {
-	return t.kind == kindName && source[t.span.Start:t.span.End] == "session"
-}
-
 // begin is where the token begins, its first piece counted.
 func (t *token) begin() int32 { return t.lead.Cover(t.span).Start }
 

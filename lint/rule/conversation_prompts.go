@@ -76,7 +76,7 @@ flow:
 
 func checkConditionalPrompt(p *Pass) {
 	for _, t := range p.talks() {
-		if t.prompt == nil || t.prompt.Value.Kind != ast.String || isSaid(t.prompt.Value.Text) {
+		if t.prompt == nil || t.prompt.Value.Kind != ast.String || !mayBranch(t.prompt.Value.Text) || isSaid(t.prompt.Value.Text) {
 			continue
 		}
 		prompt := &t.prompt.Value
@@ -93,6 +93,27 @@ func checkConditionalPrompt(p *Pass) {
 			break
 		}
 	}
+}
+
+// mayBranch tells whether the text may hold one of the words by which branches judges: if, else, otherwise. Most hold none.
+func mayBranch(text string) bool {
+	for i := 1; i < len(text); i++ {
+		switch text[i] | 0x20 {
+		case 'f':
+			if text[i-1]|0x20 == 'i' {
+				return true
+			}
+		case 's':
+			if text[i-1]|0x20 == 'l' {
+				return true
+			}
+		case 'w':
+			if text[i-1]|0x20 == 'r' {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // sentences gives where each sentence begins and ends that is told to the avatar, and leaves out those within quotation
@@ -251,22 +272,36 @@ func isASCII(text string) bool {
 // wellKnownData are the keys of providedData that the API reference names (facesign-api.md, section 1).
 var wellKnownData = []string{"name", "email", "phone"}
 
+// A vocabulary is a list of names that can be looked up in it.
+type vocabulary struct {
+	names []string
+	has   map[string]bool
+}
+
+func newVocabulary(names []string) vocabulary {
+	v := vocabulary{names, make(map[string]bool, len(names))}
+	for _, n := range names {
+		v.has[n] = true
+	}
+	return v
+}
+
 // givenData returns the keys of providedData that a session begins with, and whether that is known: a flow that stands
 // alone is put into a body elsewhere.
-func (p *Pass) givenData() ([]string, bool) {
+func (p *Pass) givenData() (vocabulary, bool) {
 	given := append([]string(nil), wellKnownData...)
 	body := &p.File.Body
 	if !p.hasBody() {
-		return given, false
+		return newVocabulary(given), false
 	}
 	data := body.Get("providedData")
 	if data == nil {
-		return given, true
+		return newVocabulary(given), true
 	}
 	for i := range data.Members {
 		given = append(given, data.Members[i].Key)
 	}
-	return given, data.Kind == ast.Object && !data.Incomplete
+	return newVocabulary(given), data.Kind == ast.Object && !data.Incomplete
 }
 
 // hasBody tells whether the source is a whole request body: not a flow alone, which is put into a body elsewhere, and not
@@ -286,16 +321,17 @@ func checkUnknownVariable(p *Pass) {
 		if prompt == nil {
 			continue
 		}
+		writing := p.File.Source.Writing(&prompt.Value)
 		for _, v := range variables(prompt.Value.Text) {
 			name := prompt.Value.Text[v.Start+1 : v.End-1]
-			if contains(given, name) || p.mayBeMerged(n) {
+			if given.has[name] || p.mayBeMerged(n) {
 				continue
 			}
 			out := ast.Diagnostic{
 				Message: fmt.Sprintf("nothing gives the variable %s; it would be spoken as it stands", ast.Quote(name)),
-				Span:    p.File.Source.Written(&prompt.Value, int(v.Start), int(v.End)), Node: idOf(n), Related: through(n.Object.Via, prompt.Value.Via),
+				Span:    writing.Span(int(v.Start), int(v.End)), Node: idOf(n), Related: through(n.Object.Via, prompt.Value.Via),
 			}
-			p.suggestData(&out, name, given)
+			p.suggestData(&out, name, given.names)
 			p.Report(out)
 		}
 	}

@@ -109,10 +109,13 @@ flow:
 
 // A dataField is an entry of extractionSchema.
 type dataField struct {
-	name  *ast.Value
-	kind  string   // "string", "number", "boolean", "date"; empty when it is not known
-	enum  []string // nil for any
-	entry *ast.Value
+	name *ast.Value
+	kind string   // "string", "number", "boolean", "date"; empty when it is not known
+	enum []string // nil for any
+	// numeric tells that a value of the enum is a number, and values holds the values without the space around them.
+	numeric bool
+	values  map[string]bool
+	entry   *ast.Value
 }
 
 // extracted returns the fields of extractionSchema, and whether all of them are known.
@@ -154,6 +157,7 @@ func checkUndefinedField(p *Pass) {
 	for _, f := range fields {
 		names = append(names, f.name.Text)
 	}
+	defined := newVocabulary(names)
 	for _, ref := range p.meaning(catalog.DataRef) {
 		source, field := ref.value.Get("source"), ref.value.Get("field")
 		if source == nil || field == nil {
@@ -166,7 +170,7 @@ func checkUndefinedField(p *Pass) {
 		out := ast.Diagnostic{Span: ref.value.Span, Node: idOf(ref.node), Related: through(ref.via...)}
 		switch source.Text {
 		case "extractedData":
-			if !schemaKnown || contains(names, name) {
+			if !schemaKnown || defined.has[name] {
 				continue
 			}
 			out.Message = fmt.Sprintf("the field %s is not in extractionSchema", ast.Quote(name))
@@ -175,11 +179,11 @@ func checkUndefinedField(p *Pass) {
 			}
 			p.Report(out)
 		case "providedData":
-			if !dataKnown || contains(given, name) || p.mayBeMerged(ref.node) {
+			if !dataKnown || given.has[name] || p.mayBeMerged(ref.node) {
 				continue
 			}
 			out.Message = fmt.Sprintf("nothing gives providedData the field %s", ast.Quote(name))
-			p.suggestData(&out, name, given)
+			p.suggestData(&out, name, given.names)
 			p.ReportAs(ast.Warning, out)
 		}
 	}

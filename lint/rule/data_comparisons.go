@@ -83,10 +83,16 @@ type comparison struct {
 	operator string
 	right    *ast.Value // the literal or reference; nil when there is none
 	literal  *ast.Value // of right; nil when it is a reference
+	text     string     // of the literal, without the space around it
+	number   float64    // the literal as one
+	numeric  bool       // whether it is one
 }
 
 func (p *Pass) comparisons() []comparison {
-	var all []comparison
+	if p.compares != nil {
+		return p.compares
+	}
+	all := []comparison{}
 	for _, n := range p.meaning(catalog.Comparison) {
 		source, field, operator := n.value.Get("left").Get("source"), n.value.Get("left").Get("field"), n.value.Get("operator")
 		if source == nil || field == nil || operator == nil || !contains(catalog.Operators, operator.Text) {
@@ -99,8 +105,14 @@ func (p *Pass) comparisons() []comparison {
 		if kind := c.right.Get("type"); kind != nil && kind.Text == "literal" {
 			c.literal = c.right.Get("value")
 		}
+		if c.literal != nil {
+			c.text = strings.TrimSpace(c.literal.Text)
+			number, err := strconv.ParseFloat(c.text, 64)
+			c.number, c.numeric = number, err == nil
+		}
 		all = append(all, c)
 	}
+	p.compares = all
 	return all
 }
 
@@ -127,6 +139,7 @@ func checkOperandType(p *Pass) {
 	fields, _ := p.extracted()
 	byName := map[string]*dataField{}
 	for i := range fields {
+		fields[i].readEnum()
 		byName[fields[i].name.Text] = &fields[i]
 	}
 	for _, c := range p.comparisons() {
@@ -139,7 +152,7 @@ func checkOperandType(p *Pass) {
 				out.Span = c.literal.Span
 				out.Message = fmt.Sprintf("%s is no number; %s compares numbers", shown(c.literal), ast.Quote(c.operator))
 				out.Help = []string{`write a number, or compare with "equals"`}
-			case f != nil && (f.kind == "boolean" || f.enum != nil && !anyNumeric(f.enum)):
+			case f != nil && (f.kind == "boolean" || f.enum != nil && !f.numeric):
 				out.Span = c.value.Get("left").Span
 				out.Message = fmt.Sprintf("the field %s is surely no number; %s compares numbers", ast.Quote(c.field), ast.Quote(c.operator))
 				out.Help = []string{`compare with "equals"`}
@@ -148,11 +161,11 @@ func checkOperandType(p *Pass) {
 				continue
 			}
 		case "equals", "notEquals":
-			if c.literal == nil || f == nil || f.enum == nil || contains(trimmed(f.enum), strings.TrimSpace(c.literal.Text)) {
+			if c.literal == nil || f == nil || f.enum == nil || f.values[strings.TrimSpace(c.literal.Text)] {
 				continue
 			}
 			out.Span = c.literal.Span
-			out.Message = fmt.Sprintf("%s is not among the values of the field %s; expected %s", shown(c.literal), ast.Quote(c.field), ast.Or(f.enum))
+			out.Message = fmt.Sprintf("%s is not among the values of the field %s; expected %s", shown(c.literal), ast.Quote(c.field), oneOf(f.enum))
 			p.suggest(&out, c.literal.Text, f.enum)
 			out.Related = append([]ast.Related{{Message: "the field", Span: f.name.Span}}, out.Related...)
 		default:
@@ -162,21 +175,15 @@ func checkOperandType(p *Pass) {
 	}
 }
 
-func anyNumeric(values []string) bool {
-	for _, v := range values {
-		if _, err := strconv.ParseFloat(strings.TrimSpace(v), 64); err == nil {
-			return true
-		}
+// readEnum works out what is asked of the enum for each comparison.
+func (f *dataField) readEnum() {
+	f.numeric, f.values = len(f.enum) == 0, make(map[string]bool, len(f.enum))
+	for _, v := range f.enum {
+		v = strings.TrimSpace(v)
+		_, err := strconv.ParseFloat(v, 64)
+		f.numeric = f.numeric || err == nil
+		f.values[v] = true
 	}
-	return len(values) == 0
-}
-
-func trimmed(values []string) []string {
-	out := make([]string, len(values))
-	for i, v := range values {
-		out[i] = strings.TrimSpace(v)
-	}
-	return out
 }
 
 func checkShadowedRule(p *Pass) {
@@ -228,18 +235,16 @@ func implies(c, other *comparison) bool {
 		return c.literal == nil && other.literal == nil && c.operator == other.operator && c.right.Get("field") != nil &&
 			text(c.right.Get("source")) == text(other.right.Get("source")) && text(c.right.Get("field")) == text(other.right.Get("field"))
 	}
-	a, b := strings.TrimSpace(c.literal.Text), strings.TrimSpace(other.literal.Text)
-	if c.operator == other.operator && a == b {
+	if c.operator == other.operator && c.text == other.text {
 		return true
 	}
 	if c.operator == "equals" && other.operator == "notEquals" {
-		return a != b
+		return c.text != other.text
 	}
-	x, errX := strconv.ParseFloat(a, 64)
-	y, errY := strconv.ParseFloat(b, 64)
-	if errX != nil || errY != nil {
+	if !c.numeric || !other.numeric {
 		return false
 	}
+	x, y := c.number, other.number
 	switch c.operator + " " + other.operator {
 	case "equals gt":
 		return x > y

@@ -1,6 +1,8 @@
 package rule
 
 import (
+	"fmt"
+
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
 	"github.com/fsflow/fsflow/graph"
@@ -122,8 +124,23 @@ func (d *dataflow) pathWithout(node int, f fact) []int32 {
 	return d.without[f].Path(node)
 }
 
+// mostShown is how many edges of paths are shown in one file before long paths are cut. A flow of thousands of nodes can break
+// a rule at each of them, by a path through all the others.
+const mostShown = 100_000
+
 // related shows the edges of a path.
 func (p *Pass) related(path []int32) []ast.Related {
+	const ends = 5 // edges at each end of a path that is cut
+	if p.shown += len(path); p.shown > mostShown && len(path) > 2*ends+1 {
+		last := len(path) - ends
+		left := p.edgePlaces(path[:ends])
+		left = append(left, ast.Related{Message: fmt.Sprintf("%d more edges lie between", last-ends), Span: p.Graph.Edge(path[ends]).Span})
+		return append(left, p.edgePlaces(path[last:])...)
+	}
+	return p.edgePlaces(path)
+}
+
+func (p *Pass) edgePlaces(path []int32) []ast.Related {
 	related := make([]ast.Related, len(path))
 	for i, e := range path {
 		related[i] = edgePlace(p.File, p.Graph.Edge(e))

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -32,20 +33,15 @@ func latinLanguage(text string, least int) string {
 		}
 	}
 	var counts [8]int
-	seen := map[string]bool{}
-	for _, word := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if seen[word] {
+	var seen []string
+	for word := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		languages := littleWords()[word]
+		if languages == 0 || contains(seen, word) {
 			continue
 		}
-		seen[word] = true
-		word = " " + word + " "
-		for i := range latinLanguages {
-			if strings.Contains(latinLanguages[i].words, word) {
-				counts[i]++
-			}
-		}
-		if strings.Contains(english, word) {
-			counts[len(latinLanguages)]++
+		seen = append(seen, word)
+		for i := range counts {
+			counts[i] += int(languages >> i & 1)
 		}
 	}
 	best := 0
@@ -59,6 +55,20 @@ func latinLanguage(text string, least int) string {
 	}
 	return latinLanguages[best].name
 }
+
+// littleWords holds for each of the words which languages have it, a bit each; the highest is English.
+var littleWords = sync.OnceValue(func() map[string]uint8 {
+	all := map[string]uint8{}
+	for i := range latinLanguages {
+		for word := range strings.FieldsSeq(latinLanguages[i].words) {
+			all[word] |= 1 << i
+		}
+	}
+	for word := range strings.FieldsSeq(english) {
+		all[word] |= 1 << len(latinLanguages)
+	}
+	return all
+})
 
 // perhapsForeign tells whether a text may well be in another language, so that its English words prove nothing.
 func perhapsForeign(text string) bool {

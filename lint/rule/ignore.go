@@ -29,10 +29,13 @@ const ignoreMark = "fsflow:ignore"
 // ignores finds the comments. JSON has none.
 func (p *Pass) ignores() []ignore {
 	text := p.File.Source.Text
-	if p.comments != nil || p.File.Language == ast.JSON || !strings.Contains(text, ignoreMark) {
+	if p.comments != nil {
 		return p.comments
 	}
 	found := []ignore{}
+	if p.File.Language == ast.JSON {
+		text = ""
+	}
 	var places *extents
 	for at := 0; ; {
 		k := strings.Index(text[at:], ignoreMark)

@@ -82,9 +82,9 @@ func (p *Pass) holdTo(demand *policy.Policy, where ...ast.Related) []string {
 	violations, unmatched := demand.Check(p.Graph)
 	for _, v := range violations {
 		n := &p.File.Nodes[v.Node]
-		how := "without " + ast.Or(demand.Require)
+		how := "without " + oneOf(demand.Require)
 		if len(demand.After) > 0 {
-			how = "after " + ast.Or(demand.After)
+			how = "after " + oneOf(demand.After)
 		}
 		out := ast.Diagnostic{
 			Message: fmt.Sprintf("the policy %s does not hold: %s can be reached %s", ast.Quote(demand.Name), nameOf(n), how), Span: n.ID.Span, Node: idOf(n),

@@ -17,6 +17,8 @@ type findings struct {
 	talking  []talk
 	loops    *cycles
 	places   *extents
+	compares []comparison
+	shown    int // edges of paths, see related
 	slipped  map[*ast.Value]map[string]string
 	compared int // see near
 }

@@ -104,7 +104,7 @@ func checkDefaultLanguage(p *Pass) {
 		Related: append([]ast.Related{{Message: "the languages", Span: langs.Span}}, through(first.Via)...), Help: []string{"add it to langs"},
 	}
 	if len(codes) > 0 {
-		out.Help[0] += ", or choose from " + ast.Or(codes)
+		out.Help[0] += ", or choose from " + oneOf(codes)
 	}
 	p.Report(out)
 }

@@ -46,10 +46,8 @@ func demanded(t *catalog.Type) string {
 	switch {
 	case t.Format == catalog.URL:
 		return "an absolute URL, as in https://example.com/path"
-	case len(t.Values) > mostListed:
-		return fmt.Sprintf("one of the %d known ones", len(t.Values))
 	case t.Values != nil:
-		return ast.Or(t.Values)
+		return oneOf(t.Values)
 	case t.Min != nil && t.Max != nil:
 		return fmt.Sprintf("%s from %s to %s", described(t), figure(*t.Min), figure(*t.Max))
 	case t.Min != nil:
@@ -58,6 +56,14 @@ func demanded(t *catalog.Type) string {
 		return fmt.Sprintf("%s not above %s", described(t), figure(*t.Max))
 	}
 	return "a number that JSON can hold"
+}
+
+// oneOf lists names to choose from, or counts them where they are many.
+func oneOf(names []string) string {
+	if len(names) > mostListed {
+		return fmt.Sprintf("one of the %d known ones", len(names))
+	}
+	return ast.Or(names)
 }
 
 // mostListed is how many names a message lists before it leaves the rest to the documentation.

@@ -52,7 +52,6 @@ var forms = []struct {
 	{"xox", []form{{"xoxb-", "a Slack token", 20, "-"}, {"xoxp-", "a Slack token", 20, "-"}}},
 	{"sk-", []form{{"sk-ant-", "an Anthropic API key", 20, "_-"}, {"sk-proj-", "an OpenAI API key", 20, "_-"}}},
 	{"SG.", []form{{"SG.", "a SendGrid key", 40, "_-."}}},
-	{"eyJ", []form{{"eyJ", "a JSON web token", 60, "_-."}}},
 	{"-----BEGIN ", []form{{"-----BEGIN ", "a private key", 0, ""}}},
 }
 
@@ -77,6 +76,7 @@ func Find(text string) []Found {
 			}
 		}
 	}
+	found = append(found, webTokens(text)...)
 	slices.SortFunc(found, func(a, b Found) int { return int(a.Span.Start - b.Span.Start) })
 	return found
 }
@@ -107,12 +107,13 @@ func (f *form) end(text string, at int) (int, bool) {
 	if len(token) < f.least || !varied(token) || f.also != "" && isPlaceholder(token) {
 		return 0, false
 	}
-	return end, f.prefix != "eyJ" || strings.Count(token, ".") == 2
+	return end, true
 }
 
 // privateKey takes the block of a PEM file, to its last line or as far as the text goes.
 func privateKey(text string, at int) (int, bool) {
-	line, _, _ := strings.Cut(text[at:], "\n")
+	const longestHeader = 64
+	line, _, _ := strings.Cut(text[at:min(at+longestHeader, len(text))], "\n")
 	if !strings.Contains(line, "PRIVATE KEY-----") {
 		return 0, false
 	}
@@ -127,13 +128,13 @@ func privateKey(text string, at int) (int, bool) {
 // varied tells a token from a placeholder such as xxxxxxxxxxxx or 000000: it has four different letters at least.
 func varied(token string) bool {
 	seen, n := [256]bool{}, 0
-	for i := range len(token) {
+	for i := 0; i < len(token) && n < 4; i++ {
 		if !seen[token[i]] {
 			seen[token[i]] = true
 			n++
 		}
 	}
-	return n >= 4
+	return n == 4
 }
 
 // isPlaceholder tells whether the token is only said to stand where one belongs, as in sk_test_your_key_here.

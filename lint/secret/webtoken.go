@@ -1,0 +1,52 @@
+package secret
+
+import (
+	"strings"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+)
+
+// webTokens returns the JSON web tokens of a text: three parts of letters, digits, "_" and "-", divided by dots, the first
+// of which begins with "eyJ".
+//
+// What such a token is made of may go on for as long as the file, and may hold the beginning at every third letter. So each
+// run of it is looked at once.
+func webTokens(text string) []Found {
+	const begin, least = "eyJ", 60
+	var found []Found
+	for at := 0; ; {
+		k := strings.Index(text[at:], begin)
+		if k < 0 {
+			return found
+		}
+		start := at + k
+		end := start
+		for end < len(text) && (isWord(text[end]) || text[end] == '-' || text[end] == '.') {
+			end++
+		}
+		at = end
+		// The token ends with the run, and has two dots: it begins after the third last one, and before the second last.
+		last := strings.LastIndexByte(text[start:end], '.')
+		second := start + strings.LastIndexByte(text[start:start+max(last, 0)], '.')
+		if second < start {
+			continue
+		}
+		first := start + strings.LastIndexByte(text[start:second], '.') + 1
+		for first < second {
+			k := strings.Index(text[first:second], begin)
+			if k < 0 {
+				break
+			}
+			first += k
+			after := first + len(begin)
+			if (first == 0 || !isWord(text[first-1])) && end-after >= least && varied(text[after:end]) {
+				found = append(found, Found{
+					Span:   ast.Span{Start: int32(first), End: int32(end)},
+					Hidden: ast.Span{Start: int32(after), End: int32(end)}, Kind: "a JSON web token",
+				})
+				break
+			}
+			first = after
+		}
+	}
+}
