@@ -47,6 +47,9 @@ and its name does not end in .json.`,
 			if command.Flags().Changed("output") && c.output == "" {
 				return usage("-o: expected the name of a file or folder")
 			}
+			if c.emit.value == "flow" && len(c.settings) > 0 {
+				return usage("--set: it sets keys of the request, and --emit flow writes the flow alone")
+			}
 			return c.run(command.Context(), p, paths)
 		},
 	}

@@ -78,7 +78,10 @@ func (p *Pass) readIgnore(hash, mark int, places *extents) ignore {
 	if wholeFile {
 		rest += len("-file")
 	}
-	list, _, _ := strings.Cut(text[rest:end], "--")
+	list := text[rest:end]
+	for _, reason := range []string{"--", "—", ": "} {
+		list, _, _ = strings.Cut(list, reason)
+	}
 	i.rules = ids(list, rest)
 	switch {
 	case wholeFile:

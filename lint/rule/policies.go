@@ -46,8 +46,8 @@ func checkPolicy(p *Pass) {
 	}
 	for i := range policies.Items {
 		v := &policies.Items[i]
-		if v.Kind != ast.Object || v.Incomplete {
-			continue
+		if v.Kind != ast.Object || v.Incomplete || !p.isSound(v) {
+			continue // what is wrong in it is a finding of its own
 		}
 		written := policy.Policy{
 			Name: text(v.Get("name")), Before: texts(v.Get("before")), Require: texts(v.Get("require")), After: texts(v.Get("after")), Forbid: texts(v.Get("forbid")),
@@ -67,6 +67,18 @@ func checkPolicy(p *Pass) {
 		out.Related = through(policies.Via, v.Via)
 		p.Report(out)
 	}
+}
+
+// isSound tells whether the keys of a policy are known ones, and their values names.
+func (p *Pass) isSound(written *ast.Value) bool {
+	known := p.File.Catalog.Body.Field("policies").Type.Elem
+	for i := range written.Members {
+		m := &written.Members[i]
+		if f := known.Field(m.Key); f == nil || !fits(&m.Value, f.Type) {
+			return false
+		}
+	}
+	return true
 }
 
 // Unmatched is the finding that a policy, at a place of a flow or of a configuration, names what is not there.
