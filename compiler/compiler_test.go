@@ -214,7 +214,8 @@ func TestTooLarge(t *testing.T) {
 	if testing.Short() {
 		t.Skip("writes a quarter of a gigabyte")
 	}
-	text := "x-a: &a " + strings.Repeat("a", 40_000) + "\nmetadata:\n" + strings.Repeat("- *a\n", 9_000) + "flow: []\n"
+	// A control character is one byte of text, and six of JSON.
+	text := "x-a: &a \"" + strings.Repeat(`\x01`, 10_000) + "\"\nmetadata:\n" + strings.Repeat("- *a\n", 9_000) + "flow: []\n"
 	_, err := compiler.Compile(dsl.Parse("a.yaml", []byte(text), ast.YAML), compiler.Options{})
 	if err == nil || !strings.HasSuffix(err.Error(), ": the compiled flow is larger than 256 MiB") {
 		t.Error(err)

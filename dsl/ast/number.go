@@ -8,7 +8,7 @@ import (
 // JSONNumber returns a number as JSON writes it: the text itself where that is JSON, else the same value
 // (0x10 is 16, 1_000 is 1000, .5 is 0.5, 010 is 8). It reports false for what JSON cannot hold: .inf and .nan.
 func JSONNumber(text string) (string, bool) {
-	if isJSONNumber(text) {
+	if IsJSONNumber(text) {
 		return text, true
 	}
 	sign, digits := "", strings.ReplaceAll(text, "_", "")
@@ -18,7 +18,7 @@ func JSONNumber(text string) (string, bool) {
 	case strings.HasPrefix(digits, "+"):
 		digits = digits[1:]
 	}
-	if isJSONNumber(digits) && digits[0] != '-' {
+	if IsJSONNumber(digits) && digits[0] != '-' {
 		return sign + digits, true
 	}
 	// Base 0 reads the prefixes 0x, 0o, 0b and the old octal 010, which is how the YAML library resolves them, within the
@@ -40,13 +40,14 @@ func JSONNumber(text string) (string, bool) {
 	if fraction != "" {
 		fraction = "." + fraction
 	}
-	if number := sign + whole + fraction + exponent; mantissa != "" && mantissa != "." && isJSONNumber(number) {
+	if number := sign + whole + fraction + exponent; mantissa != "" && mantissa != "." && IsJSONNumber(number) {
 		return number, true
 	}
 	return "", false
 }
 
-func isJSONNumber(s string) bool {
+// IsJSONNumber tells whether JSON writes a number so.
+func IsJSONNumber(s string) bool {
 	s = strings.TrimPrefix(s, "-")
 	whole := leadingDigits(s)
 	if whole == 0 || whole > 1 && s[0] == '0' {

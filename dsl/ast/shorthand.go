@@ -39,7 +39,9 @@ func (b *builder) expandMembers(v *Value, t *catalog.Type, owned bool) bool {
 	for i := 0; i < len(v.Members); i++ {
 		twin := -1
 		m = v.Members[i]
-		if f := t.Field(m.Key); f != nil {
+		if f := t.Field(m.Key); m.Value.Style == Arrow && (f == nil || f.Type.Kind != catalog.Target) {
+			continue // an arrow by the name of a field, which no field is
+		} else if f != nil {
 			if !b.Catalog.Shortens(f.Type) || !b.expand(&m.Value, f.Type) {
 				continue
 			}

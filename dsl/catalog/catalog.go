@@ -139,7 +139,8 @@ func (c *Catalog) Shortens(t *Type) bool {
 // Default returns FaceSign's vocabulary as of facesign-api.md. It is the same at every call and must not be changed.
 func Default() *Catalog { return faceSign() }
 
-var faceSign = sync.OnceValue(func() *Catalog { return New(body, nodeTypes, renamedNodeTypes) })
+// faceSign is made when it is first asked for: it is no small part of what a start of the program takes.
+var faceSign = sync.OnceValue(func() *Catalog { return New(body, nodeTypes(), renamedNodeTypes) })
 
 // NodeType returns the node type with the name, or nil.
 func (c *Catalog) NodeType(name string) *NodeType { return c.byName[name] }

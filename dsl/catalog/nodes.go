@@ -1,79 +1,81 @@
 package catalog
 
 // nodeTypes: facesign-api.md, section 2, in its order. Every node has id and type besides (see NodeHead).
-var nodeTypes = []NodeType{
-	{Name: "start", Role: Start, Pace: Instant, Doc: "Where every session begins.", Type: fields(
-		Field{Name: "outcome", Type: target, Required: true, Doc: "The first node of the talk."},
-	)},
-	{Name: "end", Role: End, Doc: "Reaching it makes the session complete.", Type: fields()},
-	{Name: "conversation", InstantWhen: "doesNotRequireReply", Warms: true, Doc: "The avatar talks with the person until a condition holds.", Type: fields(
-		required(prompt),
-		Field{Name: "doesNotRequireReply", Type: boolean, Default: "false", Doc: "Go on at once, without waiting for an answer."},
-		Field{Name: "awaitExternal", Type: awaitExternal, Doc: "Poll a service while the talk goes on."},
-		listOutcomes,
-	)},
-	{Name: "permissions", CameraRequest: []string{"permissions", "camera"}, Doc: "Asks for the camera and the microphone.", Type: fields(
-		Field{Name: "permissions", Required: true, Doc: "What is asked for.", Type: &Type{Kind: Object, Fields: []Field{
-			{Name: "camera", Type: boolean, Doc: "Ask for the camera."},
-			{Name: "microphone", Type: boolean, Doc: "Ask for the microphone."},
-		}}},
-		prompt,
-		outcomes(neutral("permissionsGranted"), neutral("permissionsDenied")),
-	)},
-	{Name: "liveness_detection", Camera: Analyses, Doc: "Tells a live person from a picture, a screen or a deepfake.", Type: fields(
-		outcomes(positive("livenessDetected"), negative("deepfakeDetected"), negative("noFace"),
-			filledFrom("noFace", negative("inconclusive"))),
-	)},
-	{Name: "enter_email", Collects: "email", Doc: "The person types an email address.", Type: fields(
-		prompt,
-		outcomes(neutral("emailEntered"), neutral("canceled")),
-	)},
-	{Name: "data_validation", Pace: Instant, Doc: "Checks a piece of data.", Type: fields(
-		Field{Name: "validation", Required: true, Doc: "What is checked.", Type: &Type{Kind: Object, Fields: []Field{
-			{Name: "field", Type: text, Required: true, Doc: "The piece of data."},
-			{Name: "action", Type: text, Required: true, Doc: "What is done with it."},
-			{Name: "value", Type: text, Doc: "What it is held against."},
-		}}},
-		listOutcomes,
-	)},
-	{Name: "document_scan", Camera: Captures, Doc: "The person shows a document to the camera.", Type: fields(
-		Field{Name: "scanningMode", Type: &Type{Kind: String, Name: "scanning mode", Values: []string{"single", "automatic"}}, Required: true, Doc: "One side, or as many as the document has."},
-		Field{Name: "allowedDocumentTypes", Type: &Type{Kind: List, Elem: documentType}, Required: true, Doc: "Which documents are taken."},
-		Field{Name: "showTorchButton", Type: boolean, Default: "true", Doc: "Whether there is a button for the torch."},
-		Field{Name: "showCameraSwitch", Type: boolean, Default: "true", Doc: "Whether there is a button for the other camera."},
-		Field{Name: "showMirrorCameraButton", Type: boolean, Default: "true", Doc: "Whether there is a button that mirrors the picture."},
-		outcomes(yields("documentPhoto", neutral("scanSuccess")), neutral("userCancelled"), neutral("scanTimeout")),
-	)},
-	{Name: "recognition", Camera: Analyses, Doc: "Looks the face up among the enrolled ones.", Type: fields(
-		outcomes(positive("recognized"), neutral("newUser"), negative("noFace")),
-	)},
-	{Name: "face_scan", Camera: Analyses, Doc: "Takes a picture of the face.", Type: fields(
-		Field{Name: "captureInstructions", Type: text, Doc: "What the person is told."},
-		Field{Name: "requireLivenessChallenge", Type: boolean, Doc: "Ask for a movement."},
-		Field{Name: "requireAILivenessCheck", Type: boolean, Doc: "Check the picture for signs of forgery."},
-		Field{Name: "referenceImageKey", Type: text, Doc: "The providedData key of a picture to compare with."},
-		Field{Name: "similarityThreshold", Type: similarity, Doc: "How alike the faces must be, from 0 to 1."},
-		Field{Name: "enableSound", Type: boolean, Default: "true", Doc: "Whether there is sound."},
-		Field{Name: "enableHaptics", Type: boolean, Default: "true", Doc: "Whether the device vibrates."},
-		outcomes(yields("faceScan", positive("passed")), yields("faceScan", negative("notPassed")), neutral("cancelled"), negative("error")),
-	)},
-	{Name: "face_compare", Camera: AnalysesSession, Doc: "Compares two pictures of a face.", Type: fields(
-		Field{Name: "sourceA", Type: faceSource, Required: true, Doc: "The first picture."},
-		Field{Name: "sourceB", Type: faceSource, Required: true, Doc: "The second picture."},
-		Field{Name: "similarityThreshold", Type: similarity, Doc: "How alike the faces must be, from 0 to 1."},
-		outcomes(positive("match"), negative("noMatch"), negative("imageUnavailable")),
-	)},
-	{Name: "two_factor_email", Warms: true, SendsTo: "email", Doc: "Sends a code by email, and asks for it.", Type: fields(twoFactor("emailTemplate")...)},
-	{Name: "two_factor_sms", Warms: true, SendsTo: "phone", Doc: "Sends a code by text message, and asks for it.", Type: fields(twoFactor("smsTemplate")...)},
-	{Name: "external_call", Doc: "Calls a service of the caller's, whose answer becomes providedData.", Type: fields(
-		Field{Name: "request", Type: request, Required: true, Doc: "What is called."},
-		Field{Name: "outcome", Type: target, Required: true, Merges: true, Doc: "The next node; a call never branches."},
-	)},
-	{Name: "field_condition", Pace: Instant, Doc: "Branches on data of the session.", Type: fields(
-		Field{Name: "rules", Required: true, Doc: "Tried from top to bottom; the first that matches wins.",
-			Type: &Type{Kind: List, NonEmpty: true, Elem: conditionRule}},
-		Field{Name: "default", Type: target, Required: true, Doc: "The next node when no rule matches."},
-	)},
+func nodeTypes() []NodeType {
+	return []NodeType{
+		{Name: "start", Role: Start, Pace: Instant, Doc: "Where every session begins.", Type: fields(
+			Field{Name: "outcome", Type: target, Required: true, Doc: "The first node of the talk."},
+		)},
+		{Name: "end", Role: End, Doc: "Reaching it makes the session complete.", Type: fields()},
+		{Name: "conversation", InstantWhen: "doesNotRequireReply", Warms: true, Doc: "The avatar talks with the person until a condition holds.", Type: fields(
+			required(prompt),
+			Field{Name: "doesNotRequireReply", Type: boolean, Default: "false", Doc: "Go on at once, without waiting for an answer."},
+			Field{Name: "awaitExternal", Type: awaitExternal, Doc: "Poll a service while the talk goes on."},
+			listOutcomes,
+		)},
+		{Name: "permissions", CameraRequest: []string{"permissions", "camera"}, Doc: "Asks for the camera and the microphone.", Type: fields(
+			Field{Name: "permissions", Required: true, Doc: "What is asked for.", Type: &Type{Kind: Object, Fields: []Field{
+				{Name: "camera", Type: boolean, Doc: "Ask for the camera."},
+				{Name: "microphone", Type: boolean, Doc: "Ask for the microphone."},
+			}}},
+			prompt,
+			outcomes(neutral("permissionsGranted"), neutral("permissionsDenied")),
+		)},
+		{Name: "liveness_detection", Camera: Analyses, Doc: "Tells a live person from a picture, a screen or a deepfake.", Type: fields(
+			outcomes(positive("livenessDetected"), negative("deepfakeDetected"), negative("noFace"),
+				filledFrom("noFace", negative("inconclusive"))),
+		)},
+		{Name: "enter_email", Collects: "email", Doc: "The person types an email address.", Type: fields(
+			prompt,
+			outcomes(neutral("emailEntered"), neutral("canceled")),
+		)},
+		{Name: "data_validation", Pace: Instant, Doc: "Checks a piece of data.", Type: fields(
+			Field{Name: "validation", Required: true, Doc: "What is checked.", Type: &Type{Kind: Object, Fields: []Field{
+				{Name: "field", Type: text, Required: true, Doc: "The piece of data."},
+				{Name: "action", Type: text, Required: true, Doc: "What is done with it."},
+				{Name: "value", Type: text, Doc: "What it is held against."},
+			}}},
+			listOutcomes,
+		)},
+		{Name: "document_scan", Camera: Captures, Doc: "The person shows a document to the camera.", Type: fields(
+			Field{Name: "scanningMode", Type: &Type{Kind: String, Name: "scanning mode", Values: []string{"single", "automatic"}}, Required: true, Doc: "One side, or as many as the document has."},
+			Field{Name: "allowedDocumentTypes", Type: &Type{Kind: List, Elem: documentType}, Required: true, Doc: "Which documents are taken."},
+			Field{Name: "showTorchButton", Type: boolean, Default: "true", Doc: "Whether there is a button for the torch."},
+			Field{Name: "showCameraSwitch", Type: boolean, Default: "true", Doc: "Whether there is a button for the other camera."},
+			Field{Name: "showMirrorCameraButton", Type: boolean, Default: "true", Doc: "Whether there is a button that mirrors the picture."},
+			outcomes(yields("documentPhoto", neutral("scanSuccess")), neutral("userCancelled"), neutral("scanTimeout")),
+		)},
+		{Name: "recognition", Camera: Analyses, Doc: "Looks the face up among the enrolled ones.", Type: fields(
+			outcomes(positive("recognized"), neutral("newUser"), negative("noFace")),
+		)},
+		{Name: "face_scan", Camera: Analyses, Doc: "Takes a picture of the face.", Type: fields(
+			Field{Name: "captureInstructions", Type: text, Doc: "What the person is told."},
+			Field{Name: "requireLivenessChallenge", Type: boolean, Doc: "Ask for a movement."},
+			Field{Name: "requireAILivenessCheck", Type: boolean, Doc: "Check the picture for signs of forgery."},
+			Field{Name: "referenceImageKey", Type: text, Doc: "The providedData key of a picture to compare with."},
+			Field{Name: "similarityThreshold", Type: similarity, Doc: "How alike the faces must be, from 0 to 1."},
+			Field{Name: "enableSound", Type: boolean, Default: "true", Doc: "Whether there is sound."},
+			Field{Name: "enableHaptics", Type: boolean, Default: "true", Doc: "Whether the device vibrates."},
+			outcomes(yields("faceScan", positive("passed")), yields("faceScan", negative("notPassed")), neutral("cancelled"), negative("error")),
+		)},
+		{Name: "face_compare", Camera: AnalysesSession, Doc: "Compares two pictures of a face.", Type: fields(
+			Field{Name: "sourceA", Type: faceSource, Required: true, Doc: "The first picture."},
+			Field{Name: "sourceB", Type: faceSource, Required: true, Doc: "The second picture."},
+			Field{Name: "similarityThreshold", Type: similarity, Doc: "How alike the faces must be, from 0 to 1."},
+			outcomes(positive("match"), negative("noMatch"), negative("imageUnavailable")),
+		)},
+		{Name: "two_factor_email", Warms: true, SendsTo: "email", Doc: "Sends a code by email, and asks for it.", Type: fields(twoFactor("emailTemplate")...)},
+		{Name: "two_factor_sms", Warms: true, SendsTo: "phone", Doc: "Sends a code by text message, and asks for it.", Type: fields(twoFactor("smsTemplate")...)},
+		{Name: "external_call", Doc: "Calls a service of the caller's, whose answer becomes providedData.", Type: fields(
+			Field{Name: "request", Type: request, Required: true, Doc: "What is called."},
+			Field{Name: "outcome", Type: target, Required: true, Merges: true, Doc: "The next node; a call never branches."},
+		)},
+		{Name: "field_condition", Pace: Instant, Doc: "Branches on data of the session.", Type: fields(
+			Field{Name: "rules", Required: true, Doc: "Tried from top to bottom; the first that matches wins.",
+				Type: &Type{Kind: List, NonEmpty: true, Elem: conditionRule}},
+			Field{Name: "default", Type: target, Required: true, Doc: "The next node when no rule matches."},
+		)},
+	}
 }
 
 // renamedNodeTypes: facesign-api.md, section 2, the last paragraphs.

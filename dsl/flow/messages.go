@@ -81,6 +81,10 @@ func (r *reader) expected(c context, before *token, at, from int) (expected, hel
 		switch written := r.source.Slice(found.span); {
 		case written == "true" || written == "false" || written == "null" || found.form == ast.Number:
 			help = "write " + before.text + ": " + written
+		case before.text == "say":
+			help = "write say " + ast.Quote(found.text)
+		case strings.HasPrefix(written, `"`):
+			help = "write " + before.text + ": " + written
 		case found.kind == kindName:
 			help = "write " + before.text + " -> " + written
 		}

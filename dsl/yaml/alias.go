@@ -12,6 +12,7 @@ type anchored struct {
 	value   ast.Value
 	ok      bool // false when there is no value, which has been reported
 	values  int
+	bytes   int
 	aliases int
 	height  int // the collections in each other; 0 for a scalar
 }
@@ -19,7 +20,7 @@ type anchored struct {
 // anchor converts a node with an anchor, and notes the value for the aliases to come. While it is at work the anchor
 // is not there yet, which is how an alias inside of it is found out.
 func (c *converter) anchor(n *yaml.Node, v *ast.Value) bool {
-	values, aliases, deepest := c.values, c.aliases, c.deepest
+	values, bytes, aliases, deepest := c.values, c.bytes, c.aliases, c.deepest
 	c.deepest = c.depth
 	ok := c.bare(n, v)
 	if c.stopped {
@@ -28,7 +29,7 @@ func (c *converter) anchor(n *yaml.Node, v *ast.Value) bool {
 	if c.anchors == nil {
 		c.anchors = map[*yaml.Node]anchored{}
 	}
-	c.anchors[n] = anchored{*v, ok, c.values - values, c.aliases - aliases, c.deepest - c.depth}
+	c.anchors[n] = anchored{*v, ok, c.values - values, c.bytes - bytes, c.aliases - aliases, c.deepest - c.depth}
 	c.deepest = max(c.deepest, deepest)
 	return ok
 }
@@ -44,11 +45,15 @@ func (c *converter) alias(n *yaml.Node, v *ast.Value) bool {
 		return false
 	}
 	c.values += max(target.values, 1)
+	c.bytes += target.bytes
 	c.aliases += 1 + target.aliases
 	c.deepest = max(c.deepest, c.depth+target.height)
 	switch {
 	case c.aliases > ast.MaxAliases:
 		c.stop(tooManyAliases(s))
+		return false
+	case c.bytes > maxText:
+		c.stop(tooMuchText(s))
 		return false
 	case c.values > maxValues:
 		c.stop(tooManyValues(s))

@@ -21,6 +21,7 @@ type converter struct {
 	depth   int // of the collections around
 	deepest int // the largest depth so far, with aliases written out
 	values  int // so far, with aliases written out
+	bytes   int // of the texts among them
 	aliases int // likewise
 }
 
@@ -52,6 +53,7 @@ func (c *converter) bare(n *yaml.Node, v *ast.Value) bool {
 		return c.sequence(n, v)
 	}
 	text, s := c.scalar(n)
+	c.bytes += len(text)
 	v.Span, v.Text = s, text
 	if n.Style&quotedStyles == 0 {
 		v.Style = ast.Plain

@@ -72,6 +72,8 @@ func TestHostile(t *testing.T) {
 		{"comments under deep lists", strings.Repeat("- ", 499) + "a\n" + strings.Repeat("# c\n  # d\n", million/4), "", 0},
 		{"lines that end with U+0085", strings.Repeat("- a\u0085", million/4), "", 0},
 		{"300,000 anchors", lines(300_000, "- &a%d x\n"), "", 0},
+		{"a large text in many aliases", "a: &a '" + long + "'\n" + "b: [" + strings.Repeat("*a, ", 9_000) + "]\n",
+			"the document holds more than 128 MiB of text, with every alias written out", -1},
 		{"empty lines", "a: 1\n" + strings.Repeat("\n", 4*million) + "b: 2\n", "", 0},
 		{"a long text", "a: " + long + "\nb: '" + long + "'\nc: |\n  " + long + "\n", "", 0},
 		{"a folded text", "a:\n" + strings.Repeat("  word\n", million/2), "", 0},

@@ -64,6 +64,14 @@ func tooManyValues(s ast.Span) ast.Diagnostic {
 	return syntaxError(s, fmt.Sprintf("the document holds more than %d values, with every alias written out", maxValues))
 }
 
+// maxText is how many bytes of text a document holds at the most, with every alias written out.
+const maxText = 2 * ast.MaxBytes
+
+func tooMuchText(s ast.Span) ast.Diagnostic {
+	return syntaxError(s, fmt.Sprintf("the document holds more than %d MiB of text, with every alias written out", maxText>>20),
+		"use fewer aliases of what is large")
+}
+
 func tooManyAliases(s ast.Span) ast.Diagnostic {
 	return syntaxError(s, fmt.Sprintf("more than %d aliases, with those inside of other aliases written out", ast.MaxAliases),
 		"write the shared piece out where it is used, or use fewer aliases in each other")

@@ -12,6 +12,10 @@ func speaksOfExit(condition string) bool {
 	var word []byte
 	lower := false // whether the last letter was one, so that "userRefused" is two words
 	for _, r := range condition {
+		if 'a' <= r && r <= 'z' { // as nearly all are
+			word, lower = append(word, byte(r)), true
+			continue
+		}
 		switch {
 		case unicode.IsDigit(r):
 			return true

@@ -39,6 +39,8 @@ func (p *Pass) slips(object *ast.Value, t *catalog.Type) map[string]string {
 	}
 	missing := slices.DeleteFunc(t.FieldNames(), func(name string) bool { return object.Get(name) != nil })
 	pairs := map[string]string{}
+	var free []string // what arrows may be meant to be
+	looked := false
 	for i := range object.Members {
 		m := &object.Members[i]
 		if t.Field(m.Key) != nil {
@@ -46,7 +48,10 @@ func (p *Pass) slips(object *ast.Value, t *catalog.Type) map[string]string {
 		}
 		candidates := missing
 		if m.Value.Style == ast.Arrow {
-			candidates = slices.Concat(missing, unconnected(object, t))
+			if !looked {
+				free, looked = unconnected(object, t), true
+			}
+			candidates = slices.Concat(missing, free)
 		}
 		near, ok := p.near(m.Key, candidates)
 		if !ok && t.Outcomes {

@@ -215,8 +215,11 @@ func allowed(v *ast.Value, t *catalog.Type) bool {
 		n, ok := number(v)
 		return ok && (t.Min == nil || n >= *t.Min) && (t.Max == nil || n <= *t.Max)
 	case catalog.Scalar:
+		if v.Kind != ast.Number {
+			return true
+		}
 		_, ok := number(v)
-		return v.Kind != ast.Number || ok
+		return ok
 	}
 	return true
 }
@@ -321,6 +324,9 @@ func (w *shapeWalk) members(v *ast.Value, t *catalog.Type, p place) (given int) 
 	for i := range v.Members {
 		m := &v.Members[i]
 		f := t.Field(m.Key)
+		if f != nil && isLoose(m, f) {
+			f = nil
+		}
 		if f == nil || f.ReadOnly {
 			if t != nodeHead { // else it is not known which there are
 				w.add(defect{kind: unknownKey, span: m.KeySpan, owner: t, field: f, member: m, object: v}, p.at(&m.Value, p.key, p.name))
@@ -333,6 +339,11 @@ func (w *shapeWalk) members(v *ast.Value, t *catalog.Type, p place) (given int) 
 		w.member(m, f, t, p.at(&m.Value, m.KeySpan, label{key: m.Key}))
 	}
 	return given
+}
+
+// isLoose tells whether the member is an arrow by the name of a field that is no outcome.
+func isLoose(m *ast.Member, f *catalog.Field) bool {
+	return m.Value.Style == ast.Arrow && f.Type.Kind != catalog.Target
 }
 
 func (w *shapeWalk) member(m *ast.Member, f *catalog.Field, t *catalog.Type, p place) {

@@ -176,24 +176,34 @@ func checkMissingField(p *Pass) {
 		if d.node == nil && d.field.Name == "flow" {
 			continue // the rule missing-flow says it better
 		}
-		if p.misspelled(d.field.Name, d.object, d.owner) || p.File.Catalog.Leads(d.field.Type) && hasLooseArrow(d.object, d.owner) {
+		// Where the type is not known, no other field is either, and the rule unknown-field has nothing to say.
+		typed := d.node == nil || d.node.Spec != nil
+		if typed && p.misspelled(d.field.Name, d.object, d.owner) || p.File.Catalog.Leads(d.field.Type) && hasLooseArrow(d.object, d.owner) {
 			continue // what is unknown there is a finding, and says what it was meant to be
 		}
 		message := fmt.Sprintf("%s is missing; %s needs it", ast.Quote(d.field.Name), keyed(&d))
 		if c := d.field.RequiredWhen; c != nil {
 			message = fmt.Sprintf("%s is missing; it is needed when %s is %s", ast.Quote(d.field.Name), ast.Quote(c.Field), ast.Quote(c.Value))
 		}
-		p.Report(ast.Diagnostic{
+		out := ast.Diagnostic{
 			Message: message, Span: d.span, Node: idOf(d.node), Related: through(d.via...),
 			Help: []string{fmt.Sprintf("add %s: %s", d.field.Name, expectation(d.field.Type))},
-		})
+		}
+		for i := range d.object.Members {
+			if m := &d.object.Members[i]; p.slips(d.object, d.owner)[m.Key] == d.field.Name {
+				out.Help = []string{fmt.Sprintf("is %s meant to be it?", ast.Quote(p.written(m)))}
+				out.Fixes = []ast.Fix{{Title: "rename it to " + ast.Quote(d.field.Name), Edits: []ast.Edit{rename(p.File, m.KeySpan, d.field.Name)}}}
+			}
+		}
+		p.Report(out)
 	}
 }
 
 // hasLooseArrow tells whether a node has an arrow by no outcome of its type.
 func hasLooseArrow(object *ast.Value, t *catalog.Type) bool {
 	for i := range object.Members {
-		if m := &object.Members[i]; m.Value.Style == ast.Arrow && t.Field(m.Key) == nil {
+		m := &object.Members[i]
+		if f := t.Field(m.Key); m.Value.Style == ast.Arrow && (f == nil || isLoose(m, f)) {
 			return true
 		}
 	}

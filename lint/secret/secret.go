@@ -65,12 +65,14 @@ func Find(text string) []Found {
 			if k < 0 {
 				break
 			}
-			at += k + len(piece)
+			place := at + k
+			at = place + len(piece)
 			for j := range forms[i].forms {
 				f := &forms[i].forms[j]
-				if one, ok := f.match(text, at-len(piece)-strings.Index(f.prefix, piece)); ok {
+				one, ok := f.match(text, place-strings.Index(f.prefix, piece))
+				at = max(at, int(one.Span.End))
+				if ok {
 					found = append(found, one)
-					at = int(one.Span.End)
 					break
 				}
 			}
@@ -94,7 +96,11 @@ func (f *form) match(text string, start int) (Found, bool) {
 	}, ok
 }
 
-// end returns where the token ends whose prefix ends at an offset; false when it is no token.
+// longestToken is the length from which on what looks like a token, and is none, is passed over as a whole.
+const longestToken = 256
+
+// end returns where the token ends whose prefix ends at an offset; false when it is no token. The end is then how far there
+// is none, or zero.
 func (f *form) end(text string, at int) (int, bool) {
 	if f.least == 0 {
 		return privateKey(text, at)
@@ -104,8 +110,14 @@ func (f *form) end(text string, at int) (int, bool) {
 		end++
 	}
 	token := text[at:end]
-	if len(token) < f.least || !varied(token) || f.also != "" && isPlaceholder(token) {
+	if len(token) < f.least {
 		return 0, false
+	}
+	if !varied(token) || f.also != "" && isPlaceholder(token) {
+		if len(token) < longestToken {
+			end = 0
+		}
+		return end, false
 	}
 	return end, true
 }
