@@ -178,8 +178,6 @@ func restOfLine(text string, offset int) string {
 	return text[offset:]
 }
 
-func blank(text string) bool { return strings.Trim(text, " \t") == "" }
-
 // lineBreak is what ends the lines of the text, as far as the first one tells.
 func lineBreak(text string) string {
 	if i := strings.IndexByte(text, '\n'); i > 0 && text[i-1] == '\r' {

@@ -16,10 +16,6 @@ func yaml(text string) Example {
 	return Example{Language: ast.YAML, Text: strings.TrimPrefix(text, "\n")}
 }
 
-func json(text string) Example {
-	return Example{Language: ast.JSON, Text: strings.TrimPrefix(text, "\n")}
-}
-
 // minimal is the smallest flow that says something and ends.
 var minimal = yaml(`
 flow:
