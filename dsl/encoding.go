@@ -10,9 +10,11 @@ import (
 
 // checkEncoding returns a finding about the first byte that no notation can hold, or nil.
 func checkEncoding(text string) *ast.Diagnostic {
+	if ast.IsPlain(text) {
+		return nil
+	}
 	for i := 0; i < len(text); {
-		c := text[i]
-		if 0x20 <= c && c < 0x7F || c == '\n' || c == '\t' || c == '\r' {
+		if c := text[i]; c-0x20 < 0x7F-0x20 || c == '\n' || c == '\t' || c == '\r' {
 			i++
 			continue
 		}

@@ -21,7 +21,11 @@ func Parse(name string, text []byte, language ast.Language) *ast.File {
 
 // ParseWith is Parse with a vocabulary of the caller's.
 func ParseWith(c *catalog.Catalog, name string, text []byte, language ast.Language) *ast.File {
-	source := ast.NewSource(name, string(text))
+	return ParseSource(c, ast.NewSource(name, string(text)), language)
+}
+
+// ParseSource is ParseWith for a source that is there already, with memory for its tree, for one.
+func ParseSource(c *catalog.Catalog, source *ast.Source, language ast.Language) *ast.File {
 	return ast.Build(source, language, c, read(source, language))
 }
 

@@ -1,5 +1,7 @@
 package graph
 
+import "slices"
+
 // Components are the strongly connected components of a graph: the largest sets of nodes in which each can reach each
 // other. A node that is on no cycle is a component of its own.
 type Components struct {
@@ -74,6 +76,9 @@ func (c *Components) Nodes(component int) []int32 { return c.nodes.of(int32(comp
 // itself.
 func (c *Components) Cyclic(component int) bool { return c.cyclic[component] }
 
+// AnyCyclic tells whether there is a cycle at all.
+func (c *Components) AnyCyclic() bool { return slices.Contains(c.cyclic, true) }
+
 // tarjan is the state of Tarjan's algorithm, with a stack of its own in place of recursion.
 type tarjan struct {
 	g          *Graph
@@ -92,9 +97,14 @@ type tarjan struct {
 
 func newTarjan(g *Graph, keep Filter) *tarjan {
 	n := g.Len()
+	room := make([]int32, 7*n) // one piece of memory for all: most graphs are small
+	part := func() []int32 {
+		p := room[:n:n]
+		room = room[n:]
+		return p
+	}
 	t := &tarjan{
-		g: g, keep: keep, number: make([]int32, n), low: make([]int32, n), next: make([]int32, n),
-		component: make([]int32, n), finished: make([]int32, n),
+		g: g, keep: keep, number: part(), low: part(), next: part(), path: part()[:0], open: part()[:0], component: part(), finished: part(),
 	}
 	for node := range t.component {
 		t.component[node] = -1

@@ -4,6 +4,8 @@ import (
 	"context"
 	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"github.com/fsflow/fsflow/dsl"
 	"github.com/fsflow/fsflow/dsl/ast"
@@ -11,7 +13,6 @@ import (
 	"github.com/fsflow/fsflow/lint/config"
 	"github.com/fsflow/fsflow/lint/policy"
 	"github.com/fsflow/fsflow/lint/rule"
-	"golang.org/x/sync/errgroup"
 )
 
 // Run checks the inputs. The only error is that of ctx; a file that cannot be read, or whose configuration cannot be used,
@@ -31,18 +32,22 @@ func Run(ctx context.Context, inputs []Input, options Options) (*Result, error) 
 	}
 	result := &Result{Files: make([]FileResult, len(inputs))}
 	run := run{Options: options, tally: newTally()}
-	group, working := errgroup.WithContext(ctx)
-	group.SetLimit(options.Jobs)
-	for i := range inputs {
-		group.Go(func() error {
-			if err := working.Err(); err != nil {
-				return err
+	var workers sync.WaitGroup
+	var next atomic.Int64
+	for range min(options.Jobs, len(inputs)) {
+		// A goroutine a worker and not one a file: its stack grows once.
+		workers.Go(func() {
+			var memory *ast.Arena
+			if !options.KeepFiles && options.Fix == NoFixes {
+				memory = &ast.Arena{} // each tree is done with when the next one is made
 			}
-			result.Files[i] = run.file(inputs[i])
-			return nil
+			for i := next.Add(1) - 1; int(i) < len(inputs) && ctx.Err() == nil; i = next.Add(1) - 1 {
+				result.Files[i] = run.file(inputs[i], memory)
+			}
 		})
 	}
-	if err := group.Wait(); err != nil {
+	workers.Wait()
+	if err := ctx.Err(); err != nil {
 		return result, err
 	}
 	run.configurations(ctx, result)
@@ -54,7 +59,7 @@ type run struct {
 	tally *tally
 }
 
-func (r *run) file(input Input) FileResult {
+func (r *run) file(input Input, memory *ast.Arena) FileResult {
 	result := FileResult{Name: input.Name, FailOn: ast.Error}
 	c, err := r.Config.For(input.Name)
 	if err != nil {
@@ -67,7 +72,7 @@ func (r *run) file(input Input) FileResult {
 		result.Err = err
 		return result
 	}
-	now, err := r.check(input, text, c)
+	now, err := r.check(input, text, c, memory)
 	if err != nil {
 		result.Err = err
 		return result
@@ -118,23 +123,30 @@ type version struct {
 	found []ast.Diagnostic
 }
 
-// check parses and checks one file.
-func (r *run) check(input Input, text []byte, c *config.Config) (version, error) {
-	file, found, err := r.examine(input, text, c)
+// check parses and checks one file. Where there is memory for its tree, what was made there before is lost.
+func (r *run) check(input Input, text []byte, c *config.Config, memory *ast.Arena) (version, error) {
+	source := ast.NewSource(input.Name, string(text))
+	if memory != nil {
+		memory.Reset()
+		source.Memory = memory
+	}
+	file, found, err := r.examine(input, source, c)
 	redact(file.Source, found)
 	return version{file, tidy(found)}, err
 }
 
 // examine is check without the last touches. A panic is a finding: a defect of ours must not hide what the other files
 // have to say.
-func (r *run) examine(input Input, text []byte, c *config.Config) (file *ast.File, found []ast.Diagnostic, err error) {
-	file = &ast.File{Source: ast.NewSource(input.Name, string(text)), Language: input.Language, Catalog: r.Catalog}
+func (r *run) examine(input Input, source *ast.Source, c *config.Config) (file *ast.File, found []ast.Diagnostic, err error) {
 	defer func() {
 		if reason := recover(); reason != nil {
+			if file == nil {
+				file = &ast.File{Source: source, Language: input.Language, Catalog: r.Catalog}
+			}
 			found = append(found, rule.Defect("the parser", reason))
 		}
 	}()
-	file = dsl.ParseWith(r.Catalog, input.Name, text, input.Language)
+	file = dsl.ParseSource(r.Catalog, source, input.Language)
 	if r.Prepare != nil && !file.Failed() {
 		if err := r.Prepare(file); err != nil {
 			return file, nil, err

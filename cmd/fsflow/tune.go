@@ -16,7 +16,7 @@ type tuner struct {
 }
 
 const (
-	muchToRead  = 1 << 20
+	muchToRead  = 64 << 10
 	gcPercent   = 400
 	memoryLimit = 1 << 30
 )

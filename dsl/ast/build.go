@@ -21,19 +21,21 @@ type Document struct {
 
 // Build makes the syntax tree of a document: it expands the shorthands, and finds the nodes and the edges.
 func Build(source *Source, language Language, c *catalog.Catalog, doc Document) *File {
-	b := &builder{File: &File{
+	b := &builder{Arena: source.Memory, File: &File{
 		Source: source, Language: language, Catalog: c,
 		Diagnostics: doc.Diagnostics, Incomplete: doc.Incomplete, Body: doc.Root,
 	}}
+	if b.Arena == nil {
+		b.Arena = &Arena{}
+	}
 	b.body()
 	return b.File
 }
 
 type builder struct {
 	*File
-	members slab[Member]
-	values  slab[Value]
-	taken   Index // the ids of a node's outcomes
+	*Arena
+	taken Index // the ids of a node's outcomes
 }
 
 func (b *builder) body() {
@@ -51,7 +53,7 @@ func (b *builder) body() {
 	case isLegacy(flow):
 		b.Legacy = true
 	default:
-		b.nodes(flow)
+		b.read(flow)
 	}
 }
 
@@ -63,14 +65,14 @@ func isLegacy(v *Value) bool {
 	return nodes != nil && nodes.Kind == List
 }
 
-func (b *builder) nodes(flow *Value) {
+func (b *builder) read(flow *Value) {
 	if n := max(len(flow.Items), len(flow.Members)); n > MaxNodes {
 		b.report("syntax", flow.Span, fmt.Sprintf("the flow has %d nodes; at most %d are read", n, MaxNodes))
 		b.Incomplete = true
 		return
 	}
 	b.Incomplete = b.Incomplete || flow.Incomplete
-	b.Nodes = make([]Node, max(len(flow.Items), len(flow.Members)))
+	b.Nodes = b.nodes.take(max(len(flow.Items), len(flow.Members)))
 	for i := range flow.Items {
 		b.Nodes[i].Object = flow.Items[i]
 		b.node(i, false)

@@ -16,7 +16,9 @@ func (b *builder) connect() {
 			}
 		}
 	}
-	b.Edges = make([]Edge, 0, 3*len(b.Nodes))
+	if b.Edges = b.edges; b.Edges == nil {
+		b.Edges = make([]Edge, 0, 3*len(b.Nodes))
+	}
 	ends := make([]int, len(b.Nodes))
 	for i := range b.Nodes {
 		n := &b.Nodes[i]
@@ -36,6 +38,7 @@ func (b *builder) connect() {
 		b.Nodes[i].Edges = b.Edges[start:end:end]
 		start = end
 	}
+	b.edges = b.Edges
 }
 
 // An origin is what an edge takes from where it stands.

@@ -223,6 +223,9 @@ func (b *builder) reference(v *Value) (source Span, ok bool) {
 
 // isNearlySource tells whether a name is a source of data, a misspelled one, or the beginning of one.
 func isNearlySource(name string) bool {
+	if slices.Contains(catalog.DataSources, name) {
+		return true
+	}
 	_, near := nearest.Of(name, catalog.DataSources)
 	return near || slices.ContainsFunc(catalog.DataSources, func(source string) bool {
 		return len(name) > 4 && strings.HasPrefix(source, name)

@@ -42,6 +42,9 @@ type Source struct {
 	lines  []int32 // where each line starts; made when a position is first asked for
 	marks  []mark  // see runesBefore; made when they are first needed
 	hidden []Span  // see Hide
+
+	// Memory is where the tree of the source is made; nil for memory that is not used again.
+	Memory *Arena
 }
 
 // NewSource returns the source with the given name and text.

@@ -11,6 +11,7 @@ import (
 // A converter makes values of nodes, in the order of the source.
 type converter struct {
 	text        string
+	memory      *ast.Arena
 	lines       lineCursor
 	pos         int      // where the last scalar, alias or bracket ended
 	tag         ast.Span // the last tag met
@@ -120,7 +121,7 @@ func (c *converter) mapping(n *yaml.Node, v *ast.Value) bool {
 	if !c.enter(n, start) {
 		return false
 	}
-	m := members{list: make([]ast.Member, 0, len(n.Content)/2)}
+	m := members{list: c.memory.Members(len(n.Content) / 2)}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		// The member is made in its place, and taken out again where it does not belong.
@@ -244,7 +245,7 @@ func (c *converter) sequence(n *yaml.Node, v *ast.Value) bool {
 		return false
 	}
 	c.pos = min(start+1, len(c.text))
-	items := make([]ast.Value, len(n.Content))
+	items := c.memory.Values(len(n.Content))
 	kept := 0
 	for _, item := range n.Content {
 		if c.value(item, &items[kept]) {

@@ -40,14 +40,17 @@ func refuse(text string) *ast.Diagnostic {
 	return nil
 }
 
-// manyComments is where the library becomes slow: at the end of a block it looks through all comments in a row, once for
-// each level that ends.
-const manyComments = 10_000
+// The library becomes slow where there are many comments in a row: at the end of a block it looks through all of them, once
+// for each level that ends.
+const (
+	manyComments = 10_000 // in the whole text
+	longRow      = 64
+)
 
 // withoutComments returns the text with its comments blank, each byte in its place, where there may be very many of
-// them; or why it cannot be read.
+// them in a row; or why it cannot be read.
 func withoutComments(text string) (string, *ast.Diagnostic) {
-	if strings.Count(text, "#") <= manyComments {
+	if strings.Count(text, "#") <= manyComments || longestRow(text) < longRow {
 		return text, nil
 	}
 	p := newParser(text)
@@ -58,6 +61,21 @@ func withoutComments(text string) (string, *ast.Diagnostic) {
 		return "", &d
 	}
 	return string(p.blanked), nil
+}
+
+// longestRow returns how many lines in a row hold a comment, or nothing, at the most.
+func longestRow(text string) int {
+	longest, row := 0, 0
+	for at := 0; at < len(text); at = endOfLine(text, at) + 1 {
+		for at < len(text) && isBlank(text[at]) {
+			at++
+		}
+		if at < len(text) && text[at] != '#' && breakAt(text, at) == 0 {
+			longest, row = max(longest, row), 0
+		}
+		row++
+	}
+	return max(longest, row)
 }
 
 func tooManyValues(s ast.Span) ast.Diagnostic {

@@ -23,9 +23,10 @@ func bodyStart(text string) int {
 // It only ever moves forward, as the nodes of a document do, so that all offsets of a document take one pass.
 type lineCursor struct {
 	text       string
-	line       int // from 1; 0 before the first use
-	start, end int // of the line; end is after its break
-	newline    int // after the next \n, which may be lines of another kind away
+	plain      bool // see ast.IsPlain; false where that is not known
+	line       int  // from 1; 0 before the first use
+	start, end int  // of the line; end is after its break
+	newline    int  // after the next \n, which may be lines of another kind away
 	ascii      bool
 	column, at int // the last place asked for in the line: column from 1, and its offset
 }
@@ -34,7 +35,7 @@ func (c *lineCursor) offset(n *yaml.Node) int { return c.find(n.Line, n.Column) 
 
 func (c *lineCursor) find(line, column int) int {
 	if c.line == 0 || line < c.line || line == c.line && column < c.column {
-		*c = lineCursor{text: c.text, end: bodyStart(c.text)}
+		*c = lineCursor{text: c.text, plain: c.plain, end: bodyStart(c.text)}
 		c.next()
 	}
 	for c.line < line && c.end < len(c.text) {
@@ -70,7 +71,9 @@ func (c *lineCursor) next() {
 		}
 	}
 	c.end = c.newline
-	c.ascii = true
+	if c.ascii = true; c.plain {
+		return
+	}
 	for i := c.start; i < c.end; i++ {
 		b := c.text[i]
 		if b < utf8.RuneSelf && b != '\r' {

@@ -34,7 +34,7 @@ func Parse(source *ast.Source) ast.Document {
 	if root == nil {
 		return ast.Document{Root: empty}
 	}
-	c := converter{text: text, lines: lineCursor{text: text}}
+	c := converter{text: text, memory: source.Memory, lines: lineCursor{text: text, plain: ast.IsPlain(text)}}
 	doc := ast.Document{}
 	if isEmpty(root) {
 		doc.Root, c.pos = empty, c.lines.offset(root)

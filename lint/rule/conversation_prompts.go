@@ -275,15 +275,29 @@ var wellKnownData = []string{"name", "email", "phone"}
 // A vocabulary is a list of names that can be looked up in it.
 type vocabulary struct {
 	names []string
-	has   map[string]bool
+	set   map[string]bool // nil for few
 }
 
 func newVocabulary(names []string) vocabulary {
-	v := vocabulary{names, make(map[string]bool, len(names))}
+	v := vocabulary{names: names}
+	if len(names) <= fewNames {
+		return v
+	}
+	v.set = make(map[string]bool, len(names))
 	for _, n := range names {
-		v.has[n] = true
+		v.set[n] = true
 	}
 	return v
+}
+
+// fewNames are so few that to look through them costs less than a map.
+const fewNames = 8
+
+func (v *vocabulary) has(name string) bool {
+	if v.set == nil {
+		return contains(v.names, name)
+	}
+	return v.set[name]
 }
 
 // givenData returns the keys of providedData that a session begins with, and whether that is known: a flow that stands
@@ -324,7 +338,7 @@ func checkUnknownVariable(p *Pass) {
 		writing := p.File.Source.Writing(&prompt.Value)
 		for _, v := range variables(prompt.Value.Text) {
 			name := prompt.Value.Text[v.Start+1 : v.End-1]
-			if given.has[name] || p.mayBeMerged(n) {
+			if given.has(name) || p.mayBeMerged(n) {
 				continue
 			}
 			out := ast.Diagnostic{

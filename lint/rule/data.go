@@ -170,7 +170,7 @@ func checkUndefinedField(p *Pass) {
 		out := ast.Diagnostic{Span: ref.value.Span, Node: idOf(ref.node), Related: through(ref.via...)}
 		switch source.Text {
 		case "extractedData":
-			if !schemaKnown || defined.has[name] {
+			if !schemaKnown || defined.has(name) {
 				continue
 			}
 			out.Message = fmt.Sprintf("the field %s is not in extractionSchema", ast.Quote(name))
@@ -179,7 +179,7 @@ func checkUndefinedField(p *Pass) {
 			}
 			p.Report(out)
 		case "providedData":
-			if !dataKnown || given.has[name] || p.mayBeMerged(ref.node) {
+			if !dataKnown || given.has(name) || p.mayBeMerged(ref.node) {
 				continue
 			}
 			out.Message = fmt.Sprintf("nothing gives providedData the field %s", ast.Quote(name))

@@ -9,7 +9,8 @@ import (
 // speaksOfExit tells whether a condition is about silence, refusal, failure or a limit. A word too many in its lists costs
 // a miss, a word too few a false alarm; so whatever negates counts, and so does a number.
 func speaksOfExit(condition string) bool {
-	var word []byte
+	var room [32]byte
+	word := room[:0]
 	lower := false // whether the last letter was one, so that "userRefused" is two words
 	for _, r := range condition {
 		if 'a' <= r && r <= 'z' { // as nearly all are
@@ -46,7 +47,7 @@ func meansExit(word string) bool {
 		return true
 	}
 	for _, stem := range exitWords[word[0]-'a'] {
-		if whole, ok := strings.CutSuffix(stem, "."); ok && word == whole || !ok && strings.HasPrefix(word, stem) {
+		if last := len(stem) - 1; stem[last] == '.' && word == stem[:last] || strings.HasPrefix(word, stem) {
 			return true
 		}
 	}

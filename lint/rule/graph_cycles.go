@@ -95,13 +95,15 @@ func (p *Pass) cycles() *cycles {
 			c.silent.edges[e] = atOnce && !p.Graph.Edge(e).Waits
 		}
 	}
+	backToStart := false
 	for _, s := range facts.starts {
 		for _, e := range p.Graph.In(s) {
-			c.repeatable.edges[e] = false
+			c.repeatable.edges[e], backToStart = false, true
 		}
 	}
-	for _, l := range []*loops{&c.repeatable, &c.silent} {
-		l.components = p.Graph.Components(l.keep)
+	c.repeatable.components = p.Graph.Components(c.repeatable.keep)
+	if c.silent.components = c.repeatable.components; backToStart || c.repeatable.components.AnyCyclic() {
+		c.silent.components = p.Graph.Components(c.silent.keep)
 	}
 	p.loops = c
 	return c

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"runtime/debug"
 	"slices"
+	"sync"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/graph"
@@ -48,7 +49,7 @@ const InternalError = "internal-error"
 // comments in the file silence, in no order; and for each of the policies whether it matches nothing in this file. A
 // panic in a rule is a finding of its own: it must not hide what the other rules have to say.
 func Run(rules []*Rule, file *ast.File, policies []policy.Policy) (found []ast.Diagnostic, unmatched []bool) {
-	p := &Pass{File: file, Graph: graph.New(file), known: All(), running: rules, policies: policies, unmatched: make([]bool, len(policies))}
+	p := &Pass{File: file, Graph: graph.New(file), known: all(), running: rules, policies: policies, unmatched: make([]bool, len(policies))}
 	p.run(rules, func(r *Rule) bool { return r.Family != toolFamily })
 	p.found = p.silence(p.found)
 	rest := len(p.found)
@@ -91,15 +92,17 @@ func (p *Pass) ReportAs(s ast.Severity, d ast.Diagnostic) {
 	p.found = append(p.found, d)
 }
 
-// All returns the rules, family by family in the order of the documentation.
-func All() []*Rule {
+// All returns the rules, family by family in the order of the documentation. The list is the caller's own.
+func All() []*Rule { return slices.Clone(all()) }
+
+var all = sync.OnceValue(func() []*Rule {
 	return slices.Concat(syntaxRules, shapeFieldRules, shapeOutcomeRules, graphNodeRules, graphEdgeRules, graphPathRules, graphCycleRules,
 		conversationRules, conversationExitRules, conversationPromptRules, cameraRules, securityRules, policyRules, dataRules, comparisonRules, sessionRules, toolRules)
-}
+})
 
 // Find returns the rule with the id, or nil.
 func Find(id string) *Rule {
-	for _, r := range All() {
+	for _, r := range all() {
 		if r.ID == id {
 			return r
 		}

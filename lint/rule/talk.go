@@ -29,7 +29,7 @@ func (p *Pass) talks() []talk {
 		return p.talking
 	}
 	p.talking = make([]talk, 0, len(p.File.Nodes))
-	var all []condition
+	all := make([]condition, 0, len(p.File.Edges)) // the most that there can be, unless some lead nowhere
 	for i := range p.File.Nodes {
 		n := &p.File.Nodes[i]
 		t := talk{node: n, prompt: promptOf(n), outcomes: outcomesOf(n)}

@@ -23,13 +23,14 @@ type form struct {
 	also   string // what it may hold besides ASCII letters and digits
 }
 
-// forms are FaceSign's keys (facesign-api.md, section 4) and the tokens that their issuers gave a recognizable beginning,
-// by a piece of the prefix that is rare in other text: to look for one piece is to look for all that have it.
-var forms = []struct {
-	piece string
-	forms []form
+// groups are the forms of FaceSign's keys (facesign-api.md, section 4) and of the tokens that their issuers gave a
+// recognizable beginning, by a letter of that beginning which is rare in other text: to look for
+// one letter is to look for all that have it.
+var groups = [...]struct {
+	letter byte
+	forms  []form
 }{
-	{"_", []form{
+	{'_', []form{
 		{"sk_test_", "a FaceSign key", 6, "_-"},
 		{"sk_prod_", "a FaceSign key", 6, "_-"},
 		{"sk_live_", "a FaceSign key", 6, "_-"},
@@ -43,33 +44,41 @@ var forms = []struct {
 		{"github_pat_", "a GitHub token", 40, "_"},
 		{"npm_", "an npm token", 36, ""},
 	}},
-	{"A", []form{
+	{'A', []form{
 		{"AKIA", "an AWS access key", 16, ""},
 		{"ASIA", "an AWS access key", 16, ""},
 		{"AIza", "a Google API key", 35, "_-"},
 	}},
-	{"glpat-", []form{{"glpat-", "a GitLab token", 20, "_-"}}},
-	{"xox", []form{{"xoxb-", "a Slack token", 20, "-"}, {"xoxp-", "a Slack token", 20, "-"}}},
-	{"sk-", []form{{"sk-ant-", "an Anthropic API key", 20, "_-"}, {"sk-proj-", "an OpenAI API key", 20, "_-"}}},
-	{"SG.", []form{{"SG.", "a SendGrid key", 40, "_-."}}},
-	{"-----BEGIN ", []form{{"-----BEGIN ", "a private key", 0, ""}}},
+	{'-', []form{
+		{"glpat-", "a GitLab token", 20, "_-"},
+		{"xoxb-", "a Slack token", 20, "-"},
+		{"xoxp-", "a Slack token", 20, "-"},
+		{"sk-ant-", "an Anthropic API key", 20, "_-"},
+		{"sk-proj-", "an OpenAI API key", 20, "_-"},
+		{"-----BEGIN ", "a private key", 0, ""},
+	}},
+	{'G', []form{{"SG.", "a SendGrid key", 40, "_-."}}},
 }
 
 // Find returns the secrets of a text, in order.
 func Find(text string) []Found {
-	var found []Found
-	for i := range forms {
-		piece := forms[i].piece
+	found := webTokens(text)
+	for g := range groups {
+		letter := groups[g].letter
 		for at := 0; ; {
-			k := strings.Index(text[at:], piece)
+			k := strings.IndexByte(text[at:], letter)
 			if k < 0 {
 				break
 			}
 			place := at + k
-			at = place + len(piece)
-			for j := range forms[i].forms {
-				f := &forms[i].forms[j]
-				one, ok := f.match(text, place-strings.Index(f.prefix, piece))
+			at = place + 1
+			for j := range groups[g].forms {
+				f := &groups[g].forms[j]
+				start := place - strings.IndexByte(f.prefix, letter)
+				if start < 0 || text[start] != f.prefix[0] {
+					continue // as nearly all are
+				}
+				one, ok := f.match(text, start)
 				at = max(at, int(one.Span.End))
 				if ok {
 					found = append(found, one)
@@ -78,14 +87,13 @@ func Find(text string) []Found {
 			}
 		}
 	}
-	found = append(found, webTokens(text)...)
 	slices.SortFunc(found, func(a, b Found) int { return int(a.Span.Start - b.Span.Start) })
 	return found
 }
 
 // match returns the token of this form that begins at an offset; false when there is none.
 func (f *form) match(text string, start int) (Found, bool) {
-	if start < 0 || !strings.HasPrefix(text[start:], f.prefix) || start > 0 && isWord(text[start-1]) {
+	if !strings.HasPrefix(text[start:], f.prefix) || start > 0 && isWord(text[start-1]) {
 		return Found{}, false
 	}
 	after := start + len(f.prefix)

@@ -15,12 +15,16 @@ func webTokens(text string) []Found {
 	const begin, least = "eyJ", 60
 	var found []Found
 	for at := 0; ; {
-		k := strings.Index(text[at:], begin)
+		k := strings.IndexByte(text[at:], 'J') // the rarest of its letters
 		if k < 0 {
 			return found
 		}
-		start := at + k
-		end := start
+		end := at + k + 1
+		start := end - len(begin)
+		if start < at || text[start:end] != begin {
+			at = end
+			continue
+		}
 		for end < len(text) && (isWord(text[end]) || text[end] == '-' || text[end] == '.') {
 			end++
 		}

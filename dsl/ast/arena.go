@@ -1,0 +1,73 @@
+package ast
+
+// An Arena is the memory that trees are made in, so that the next tree can be made where one was that nobody needs any more.
+// The zero Arena is empty. It is used by one goroutine at a time.
+type Arena struct {
+	members slab[Member]
+	values  slab[Value]
+	nodes   slab[Node]
+	edges   []Edge
+}
+
+// Members returns an empty slice with room for so many members, which nobody else has. a may be nil.
+func (a *Arena) Members(room int) []Member {
+	if a == nil {
+		return make([]Member, 0, room)
+	}
+	return a.members.take(room)[:0]
+}
+
+// Values returns so many zero values, which nobody else has. a may be nil.
+func (a *Arena) Values(n int) []Value {
+	if a == nil {
+		return make([]Value, n)
+	}
+	return a.values.take(n)
+}
+
+// Reset takes back all that the arena gave: no tree that was made in it may be used from now on.
+func (a *Arena) Reset() {
+	a.members.reset()
+	a.values.reset()
+	a.nodes.reset()
+	clear(a.edges)
+	a.edges = a.edges[:0]
+}
+
+// A slab gives out slices that are parts of larger ones: a tree is made of very many small slices, and to allocate one
+// costs more than to fill it. The zero slab is empty.
+type slab[T any] struct {
+	free   []T
+	chunks [][]T // all that there are; free is the rest of the last one in use
+	used   int
+}
+
+const smallestChunk, largestChunk = 16, 256
+
+// take returns a slice of so many zero elements, which nobody else has.
+func (s *slab[T]) take(n int) []T {
+	for n > len(s.free) {
+		if s.used == len(s.chunks) {
+			s.chunks = append(s.chunks, make([]T, max(n, min(smallestChunk<<min(s.used, 8), largestChunk))))
+		}
+		s.free = s.chunks[s.used]
+		s.used++
+	}
+	part := s.free[:n:n]
+	s.free = s.free[n:]
+	return part
+}
+
+// copy returns a slice of the same elements.
+func (s *slab[T]) copy(all []T) []T {
+	part := s.take(len(all))
+	copy(part, all)
+	return part
+}
+
+func (s *slab[T]) reset() {
+	for _, chunk := range s.chunks[:s.used] {
+		clear(chunk)
+	}
+	s.free, s.used = nil, 0
+}
