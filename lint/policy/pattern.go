@@ -36,13 +36,15 @@ func newEdgePattern(name string, c *catalog.Catalog) edgePattern {
 }
 
 func (p *edgePattern) matches(from *ast.Node, e *ast.Edge) bool {
-	if !glob(p.by, e.Name.Text) {
-		return false
-	}
+	return glob(p.by, e.Name.Text) && p.leaves(from)
+}
+
+// leaves tells whether edges out of the node may be meant.
+func (p *edgePattern) leaves(n *ast.Node) bool {
 	if p.byType {
-		return glob(p.from, from.Type.Text)
+		return glob(p.from, n.Type.Text)
 	}
-	return glob(p.from, from.ID.Text)
+	return glob(p.from, n.ID.Text)
 }
 
 // glob tells whether a text matches a pattern in which * stands for any text and ? for one character. It is linear but for

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/lint/policy"
@@ -38,7 +39,7 @@ flow:
 
 func checkPolicy(p *Pass) {
 	for i := range p.policies {
-		p.unmatched[i] = p.holdTo(&p.policies[i]) != nil
+		p.unmatched[i] = p.holdTo(&p.policies[i], nil)
 	}
 	policies := p.File.Body.Get("policies")
 	if policies == nil {
@@ -59,13 +60,7 @@ func checkPolicy(p *Pass) {
 			})
 			continue
 		}
-		unmatched := p.holdTo(&written, ast.Related{Message: "the policy", Span: v.Span})
-		if unmatched == nil || p.File.Incomplete || len(p.File.Nodes) == 0 {
-			continue
-		}
-		out := Unmatched(written.Name, placeOf(v, unmatched[0]))
-		out.Related = through(policies.Via, v.Via)
-		p.Report(out)
+		p.holdTo(&written, v)
 	}
 }
 
@@ -89,10 +84,26 @@ func Unmatched(name string, span ast.Span) ast.Diagnostic {
 	}
 }
 
-// holdTo reports where the policy does not hold, and returns the names in it that match nothing.
-func (p *Pass) holdTo(demand *policy.Policy, where ...ast.Related) []string {
+// holdTo reports where the policy does not hold, and, of one that is written in the flow, which of its names match nothing.
+// It tells whether the policy would hold for no reason.
+func (p *Pass) holdTo(demand *policy.Policy, written *ast.Value) bool {
 	violations, unmatched := demand.Check(p.Graph)
+	lost := p.lostNames(demand, unmatched)
+	if written != nil {
+		p.reportLost(demand, written, lost)
+	}
+	var why []string
+	if len(violations) > 0 && !p.File.Incomplete {
+		for _, d := range demand.Dead(p.Graph) {
+			if d.Key == "require" {
+				why = append(why, fmt.Sprintf("%s matches nothing in this flow", ast.Quote(d.Name)))
+			}
+		}
+	}
 	for _, v := range violations {
+		if written != nil && slices.ContainsFunc(lost, func(l lostName) bool { return l.Key == "require" && l.meant != "" }) {
+			break // it does not hold because of a misspelled outcome, which is reported
+		}
 		n := &p.File.Nodes[v.Node]
 		how := "without " + oneOf(demand.Require)
 		if len(demand.After) > 0 {
@@ -100,14 +111,19 @@ func (p *Pass) holdTo(demand *policy.Policy, where ...ast.Related) []string {
 		}
 		out := ast.Diagnostic{
 			Message: fmt.Sprintf("the policy %s does not hold: %s can be reached %s", ast.Quote(demand.Name), nameOf(n), how), Span: n.ID.Span, Node: idOf(n),
-			Related: append(p.related(v.Path), append(where, through(n.ID.Via)...)...), Help: []string{"follow the path shown, and break it"},
+			Related: p.related(v.Path), Help: []string{"follow the path shown, and break it"},
 		}
+		if written != nil {
+			out.Related = append(out.Related, ast.Related{Message: "the policy", Span: written.Span})
+		}
+		out.Related = append(out.Related, through(n.ID.Via)...)
+		out.Help = append(out.Help, why...)
 		if demand.Where != "" {
 			out.Help = append(out.Help, "the policy stands at "+demand.Where)
 		}
 		p.Report(out)
 	}
-	return unmatched
+	return unmatched != nil
 }
 
 // texts returns the strings of a value that is one string or a list of them; nil for nil.
@@ -123,20 +139,4 @@ func texts(v *ast.Value) []string {
 		all = append(all, v.Items[i].Text)
 	}
 	return all
-}
-
-// placeOf is the place in a policy where a name is written.
-func placeOf(v *ast.Value, name string) ast.Span {
-	for i := range v.Members {
-		m := &v.Members[i].Value
-		if m.Text == name {
-			return m.Span
-		}
-		for k := range m.Items {
-			if m.Items[k].Text == name {
-				return m.Items[k].Span
-			}
-		}
-	}
-	return v.Span
 }

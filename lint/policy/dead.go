@@ -1,0 +1,132 @@
+package policy
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/graph"
+)
+
+// A Dead is a name in a policy that matches nothing in a flow.
+type Dead struct {
+	Key  string // where it stands: "before", "require", "after" or "forbid"
+	Name string
+}
+
+// Dead returns the names of the policy that match nothing, in the order of its keys.
+func (p *Policy) Dead(g *graph.Graph) []Dead {
+	var all []Dead
+	for _, side := range []struct {
+		key   string
+		names []string
+	}{{"before", p.Before}, {"require", p.Require}, {"after", p.After}, {"forbid", p.Forbid}} {
+		for _, name := range side.names {
+			d := Dead{side.key, name}
+			if d.ofEdge() && !d.matchesEdge(g) || !d.ofEdge() && !d.matchesNode(g) {
+				all = append(all, d)
+			}
+		}
+	}
+	return all
+}
+
+func (d Dead) ofEdge() bool { return d.Key == "require" || d.Key == "after" }
+
+func (d Dead) matchesNode(g *graph.Graph) bool {
+	return g.File.Node(d.Name) != nil || isPattern(d.Name) && len(nodes(g, []string{d.Name})) > 0
+}
+
+func (d Dead) matchesEdge(g *graph.Graph) bool {
+	p := newEdgePattern(d.Name, g.File.Catalog)
+	return slices.ContainsFunc(p.origins(g), func(n *ast.Node) bool {
+		return slices.ContainsFunc(n.Edges, func(e ast.Edge) bool { return p.matches(n, &e) })
+	})
+}
+
+// origins returns the nodes that the pattern's edges may leave.
+func (p *edgePattern) origins(g *graph.Graph) []*ast.Node {
+	if n := g.File.Node(p.from); n != nil && !p.byType {
+		return []*ast.Node{n}
+	}
+	if !p.byType && !hasWildcard(p.from) {
+		return nil
+	}
+	var all []*ast.Node
+	for i := range g.File.Nodes {
+		if n := &g.File.Nodes[i]; p.leaves(n) {
+			all = append(all, n)
+		}
+	}
+	return all
+}
+
+// Particular tells whether the name is of one node or outcome, so that whoever wrote it meant one that is there. A glob, or
+// a type of which the flow has no node, may stand for what other flows have.
+func (d Dead) Particular(g *graph.Graph) bool {
+	if !d.ofEdge() {
+		return !isPattern(d.Name)
+	}
+	p := newEdgePattern(d.Name, g.File.Catalog)
+	return !hasWildcard(p.from) && (!p.byType || !hasWildcard(p.by) && len(p.origins(g)) > 0)
+}
+
+// Meant returns what the name was probably meant to be; empty for nothing. near finds the candidate that is nearest to a
+// word, if one is near.
+func (d Dead) Meant(g *graph.Graph, near func(word string, candidates []string) (string, bool)) string {
+	types := g.File.Catalog.NodeTypeNames()
+	if !d.ofEdge() {
+		if kind, ok := strings.CutPrefix(d.Name, "type:"); ok {
+			return slip("type:", kind, "", types, near)
+		}
+		return slip("", d.Name, "", ids(g), near)
+	}
+	p := newEdgePattern(d.Name, g.File.Catalog)
+	var outcomes []string
+	for _, n := range p.origins(g) {
+		for i := range n.Edges {
+			if name := n.Edges[i].Name.Text; !slices.Contains(outcomes, name) && len(outcomes) < mostOutcomes {
+				outcomes = append(outcomes, name)
+			}
+		}
+	}
+	if outcomes != nil {
+		return slip(d.Name[:len(d.Name)-len(p.by)], p.by, "", outcomes, near)
+	}
+	if kind, outcome, ok := strings.Cut(d.Name, ":"); ok && !p.byType {
+		if meant := slip("", kind, ":"+outcome, types, near); meant != "" {
+			return meant
+		}
+	}
+	return slip("", p.from, strings.TrimPrefix(d.Name, p.from), ids(g), near)
+}
+
+// mostOutcomes is how many outcomes a misspelled one is compared with. The named ones of all types are far fewer.
+const mostOutcomes = 200
+
+// slip puts in place of a word the one that it was meant to be. A glob is no word.
+func slip(before, word, after string, candidates []string, near func(string, []string) (string, bool)) string {
+	if hasWildcard(word) {
+		return ""
+	}
+	meant, ok := near(word, candidates)
+	if !ok || meant == word {
+		return ""
+	}
+	return before + meant + after
+}
+
+func ids(g *graph.Graph) []string {
+	var all []string
+	for i := range g.File.Nodes {
+		if n := &g.File.Nodes[i]; n.HasID {
+			all = append(all, n.ID.Text)
+		}
+	}
+	return all
+}
+
+// isPattern tells whether a name of a node is a glob or names a type.
+func isPattern(name string) bool { return hasWildcard(name) || strings.HasPrefix(name, "type:") }
+
+func hasWildcard(text string) bool { return strings.ContainsAny(text, "*?") }

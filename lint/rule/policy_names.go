@@ -1,0 +1,96 @@
+package rule
+
+import (
+	"fmt"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/lint/policy"
+)
+
+// A lostName is a name in a policy that matches nothing in the flow.
+type lostName struct {
+	policy.Dead
+	meant string // what it was probably meant to be; empty for nothing
+	// vacuous tells that no other name does what it was to do, so that the policy would hold for no reason.
+	vacuous bool
+}
+
+// lostNames returns the names that match nothing and should: where none of several does, all of them, and else those that
+// name one thing alone, or are misspelled. unmatched are those for which the policy would hold for no reason.
+func (p *Pass) lostNames(demand *policy.Policy, unmatched []string) []lostName {
+	if p.File.Incomplete || len(p.File.Nodes) == 0 {
+		return nil
+	}
+	var all []lostName
+	for _, d := range demand.Dead(p.Graph) {
+		l := lostName{Dead: d, meant: d.Meant(p.Graph, p.near), vacuous: d.Key != "require" && contains(unmatched, d.Name)}
+		// Where nothing at all is what is required, the policy does not hold, and the message of that says why.
+		explained := d.Key == "require" && len(demand.Require) == 1
+		if l.vacuous || l.meant != "" || !explained && d.Particular(p.Graph) {
+			all = append(all, l)
+		}
+	}
+	return all
+}
+
+// reportLost reports the names, those together for which the policy would hold for no reason.
+func (p *Pass) reportLost(demand *policy.Policy, written *ast.Value, lost []lostName) {
+	var together []lostName
+	for _, l := range lost {
+		if l.vacuous {
+			together = append(together, l)
+		} else {
+			p.reportNames(demand, written, []lostName{l}, "remove the name, or write one that is there")
+		}
+	}
+	if together != nil {
+		p.reportNames(demand, written, together, "name nodes and outcomes that are there, or remove the policy")
+	}
+}
+
+func (p *Pass) reportNames(demand *policy.Policy, written *ast.Value, lost []lostName, help string) {
+	var names []string
+	for _, l := range lost {
+		names = append(names, l.Name)
+	}
+	what, match := ast.And(names), "matches"
+	switch {
+	case len(names) > mostListed:
+		what, match = fmt.Sprintf("%s and %d more", ast.Quote(names[0]), len(names)-1), "match"
+	case len(names) > 1:
+		match = "match"
+	}
+	side := written.Get(lost[0].Key)
+	at := placeIn(side, lost[0].Name)
+	policies := p.File.Body.Get("policies")
+	out := ast.Diagnostic{
+		Message: fmt.Sprintf("the policy %s names %s, which %s nothing in this flow", ast.Quote(demand.Name), what, match),
+		Span:    at.Span, Related: through(policies.Via, written.Via, side.Via, at.Via),
+	}
+	if lost[0].vacuous {
+		out.Message += ", so it would hold for no reason"
+	}
+	for _, l := range lost {
+		switch {
+		case l.meant == "" || len(out.Help) > mostListed:
+		case len(lost) > 1:
+			out.Help = append(out.Help, fmt.Sprintf("is %s meant to be %s?", ast.Quote(l.Name), ast.Quote(l.meant)))
+		default:
+			out.Help = append(out.Help, didYouMean(l.meant))
+		}
+	}
+	if out.Help == nil {
+		out.Help = []string{help}
+	}
+	p.Report(out)
+}
+
+// placeIn is the value in a side of a policy, one name or a list of them, in which a name is written.
+func placeIn(side *ast.Value, name string) *ast.Value {
+	for i := range side.Items {
+		if side.Items[i].Text == name {
+			return &side.Items[i]
+		}
+	}
+	return side
+}
