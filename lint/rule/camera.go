@@ -157,7 +157,7 @@ func checkCameraNotAsked(p *Pass) {
 	var toAnalysis *graph.Search // from every node to the nearest that analyses the video, without being asked on the way
 	for i := range p.File.Nodes {
 		n := &p.File.Nodes[i]
-		if n.Spec == nil || n.Spec.CameraRequest == nil || n.Open || mayAskForCamera(n) || !p.dataflow().lacks(i, asked) {
+		if n.Spec == nil || n.Spec.CameraRequest == nil || n.Open || p.mayAskForCamera(n) || !p.dataflow().lacks(i, asked) {
 			continue
 		}
 		if toAnalysis == nil {
@@ -183,15 +183,19 @@ func checkCameraNotAsked(p *Pass) {
 }
 
 // mayAskForCamera tells whether the node asks for the camera, or only does not because of what a shape rule reports.
-func mayAskForCamera(n *ast.Node) bool {
-	v := &n.Object
-	for _, key := range n.Spec.CameraRequest[:len(n.Spec.CameraRequest)-1] {
-		if v = v.Get(key); v == nil || v.Kind != ast.Object || v.Incomplete {
+func (p *Pass) mayAskForCamera(n *ast.Node) bool {
+	v, t := &n.Object, n.Spec.Type
+	path := n.Spec.CameraRequest
+	for _, key := range path[:len(path)-1] {
+		if v, t = v.Get(key), t.Field(key).Type; v == nil || v.Kind != ast.Object || v.Incomplete {
 			return true
 		}
 	}
-	asked := v.Get(n.Spec.CameraRequest[len(n.Spec.CameraRequest)-1])
-	return asked != nil && (asked.Kind != ast.Bool || asked.IsTrue())
+	asked := v.Get(path[len(path)-1])
+	if asked == nil {
+		return p.misspelled(path[len(path)-1], v, t)
+	}
+	return asked.Kind != ast.Bool || asked.IsTrue()
 }
 
 // requestOf is the place of what a permissions node asks for.
@@ -231,20 +235,29 @@ func checkSourceNotReady(p *Pass) {
 }
 
 func checkSameSources(p *Pass) {
-	first := map[*ast.Node]*ast.Value{}
+	first := map[*ast.Node]noted{}
 	for _, picture := range p.meaning(catalog.Picture) {
 		a, seen := first[picture.node]
 		if !seen {
-			first[picture.node] = picture.value
+			first[picture.node] = picture
 			continue
 		}
 		b := picture.value
-		if text(a.Get("source")) == "" || text(a.Get("source")) != text(b.Get("source")) || text(a.Get("providedDataKey")) != text(b.Get("providedDataKey")) {
+		if text(a.value.Get("source")) == "" || text(a.value.Get("source")) != text(b.Get("source")) || text(a.value.Get("providedDataKey")) != text(b.Get("providedDataKey")) {
 			continue
+		}
+		related := []ast.Related{{Message: "the first", Span: a.value.Span}}
+		if a.value.Span == b.Span { // one piece stands on both sides
+			related = through(a.via...)
+		}
+		for _, use := range through(picture.via...) {
+			if !slices.Contains(related, use) {
+				related = append(related, use)
+			}
 		}
 		p.Report(ast.Diagnostic{
 			Message: fmt.Sprintf("both pictures are %s; it is compared with itself and always matches", ast.Quote(text(b.Get("source")))), Span: b.Span, Node: idOf(picture.node),
-			Related: append([]ast.Related{{Message: "the first", Span: a.Span}}, through(picture.via...)...), Help: []string{"compare with another picture"},
+			Related: related, Help: []string{"compare with another picture"},
 		})
 	}
 }

@@ -164,8 +164,8 @@ func checkUndefinedField(p *Pass) {
 			continue
 		}
 		name, ok := field.AsString()
-		if !ok {
-			continue
+		if !ok || name == "" {
+			continue // a shape rule says so
 		}
 		out := ast.Diagnostic{Span: ref.value.Span, Node: idOf(ref.node), Related: through(ref.via...)}
 		switch source.Text {

@@ -82,7 +82,7 @@ type comparison struct {
 	field    string // the field alone, when it is extracted
 	operator string
 	right    *ast.Value // the literal or reference; nil when there is none
-	literal  *ast.Value // of right; nil when it is a reference
+	literal  *ast.Value // of right; nil when it is a reference, or no scalar, which is a finding of its own
 	text     string     // of the literal, without the space around it
 	number   float64    // the literal as one
 	numeric  bool       // whether it is one
@@ -103,7 +103,7 @@ func (p *Pass) comparisons() []comparison {
 			c.field = field.Text
 		}
 		if kind := c.right.Get("type"); kind != nil && kind.Text == "literal" {
-			c.literal = c.right.Get("value")
+			c.literal = scalarOf(c.right.Get("value"))
 		}
 		if c.literal != nil {
 			c.text = strings.TrimSpace(c.literal.Text)
@@ -116,6 +116,14 @@ func (p *Pass) comparisons() []comparison {
 	return all
 }
 
+// scalarOf returns the value when it is one that can be compared, and else nil.
+func scalarOf(v *ast.Value) *ast.Value {
+	if v != nil && (v.Kind == ast.String || v.Kind == ast.Number || v.Kind == ast.Bool) {
+		return v
+	}
+	return nil
+}
+
 func (c *comparison) unary() bool { return c.operator == "exists" || c.operator == "notExists" }
 
 func checkOperatorOperand(p *Pass) {
@@ -125,7 +133,7 @@ func checkOperatorOperand(p *Pass) {
 		case c.unary() && c.right != nil:
 			out.Message = fmt.Sprintf("the operator %s takes no right side", ast.Quote(c.operator))
 			out.Help = []string{`remove it, or compare with "equals"`}
-		case !c.unary() && c.right == nil && !c.value.Incomplete:
+		case !c.unary() && c.right == nil && !c.value.Incomplete && !p.misspelled("right", c.value, comparisonIn(c.node)):
 			out.Message = fmt.Sprintf("the operator %s needs a right side to compare with", ast.Quote(c.operator))
 			out.Help = []string{`add right, or ask with "exists" whether there is a value`}
 		default:
@@ -133,6 +141,16 @@ func checkOperatorOperand(p *Pass) {
 		}
 		p.Report(out)
 	}
+}
+
+// comparisonIn returns the type of the comparisons in a node; nil for a node that has none.
+func comparisonIn(n *ast.Node) *catalog.Type {
+	for i := range n.Spec.Type.Fields {
+		if t := n.Spec.Type.Fields[i].Type; t.Kind == catalog.List && t.Elem.Meaning == catalog.Comparison {
+			return t.Elem
+		}
+	}
+	return nil
 }
 
 func checkOperandType(p *Pass) {
