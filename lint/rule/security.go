@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/netip"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
@@ -96,19 +97,47 @@ func privatePlace(host string) string {
 	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
 		return "a loopback"
 	}
-	ip, err := netip.ParseAddr(host)
-	if err != nil {
+	ip, ok := address(host)
+	if !ok {
 		return ""
 	}
 	switch ip = ip.Unmap(); {
 	case ip.IsLoopback() || ip.IsUnspecified():
 		return "a loopback"
-	case ip.IsPrivate():
+	case ip.IsPrivate() || sharedSpace.Contains(ip):
 		return "a private"
 	case ip.IsLinkLocalUnicast() || ip.IsLinkLocalMulticast():
 		return "a link-local"
 	}
 	return ""
+}
+
+// sharedSpace are the addresses between a provider and its customers, which nobody outside reaches either (RFC 6598).
+var sharedSpace = netip.PrefixFrom(netip.AddrFrom4([4]byte{100, 64}), 10)
+
+// address reads a host as an address, also in the short, octal and hexadecimal forms that resolvers take: 127.1 and
+// 0x7f000001 are 127.0.0.1.
+func address(host string) (netip.Addr, bool) {
+	if ip, err := netip.ParseAddr(host); err == nil {
+		return ip, true
+	}
+	parts := strings.Split(host, ".")
+	if len(parts) > 4 {
+		return netip.Addr{}, false
+	}
+	var whole uint64
+	for i, part := range parts {
+		room := 8
+		if i == len(parts)-1 {
+			room = 8 * (4 - i) // the last part fills what is left
+		}
+		n, err := strconv.ParseUint(part, 0, room)
+		if err != nil || strings.Contains(part, "_") || strings.HasPrefix(part, "0b") || strings.HasPrefix(part, "0o") {
+			return netip.Addr{}, false
+		}
+		whole = whole<<room | n
+	}
+	return netip.AddrFrom4([4]byte{byte(whole >> 24), byte(whole >> 16), byte(whole >> 8), byte(whole)}), true
 }
 
 func checkFailOpen(p *Pass) {

@@ -65,12 +65,8 @@ func checkUnknownLanguage(p *Pass) {
 			return
 		}
 		out := ast.Diagnostic{Message: fmt.Sprintf("%s is no language that the service is known to speak", ast.Quote(code)), Span: span, Related: through(n.via...)}
-		// en-US is English, and zh-CN the Chinese that is nearest to it; the spelling of zh-CN is nearer to zh-TW.
-		base, _, region := strings.Cut(strings.ReplaceAll(code, "_", "-"), "-")
-		if same := strings.ReplaceAll(code, "_", "-"); contains(catalog.LanguageCodes, same) {
+		if same := knownLanguage(code); same != "" {
 			out.Help = []string{didYouMean(same)}
-		} else if region && contains(catalog.LanguageCodes, strings.ToLower(base)) {
-			out.Help = []string{didYouMean(strings.ToLower(base))}
 		} else if p.suggest(&out, code, catalog.LanguageCodes); out.Help == nil {
 			out.Help = []string{"the known codes are " + ast.And(catalog.LanguageCodes)}
 		}
@@ -85,6 +81,21 @@ func checkUnknownLanguage(p *Pass) {
 			report(n.value.Members[i].Key, n.value.Members[i].KeySpan, &n)
 		}
 	}
+}
+
+// knownLanguage returns the code that another spelling of it stands for, or that of the language without its region: en-US is
+// English, and zh-CN the Chinese that is nearest to it, though its spelling is nearer to zh-TW. It is empty for none.
+func knownLanguage(code string) string {
+	code = strings.ReplaceAll(code, "_", "-")
+	base, _, _ := strings.Cut(code, "-")
+	for _, wanted := range []string{code, base} {
+		for _, known := range catalog.LanguageCodes {
+			if strings.EqualFold(known, wanted) {
+				return known
+			}
+		}
+	}
+	return ""
 }
 
 func checkDefaultLanguage(p *Pass) {
@@ -103,7 +114,9 @@ func checkDefaultLanguage(p *Pass) {
 		Message: fmt.Sprintf("the default language %s is not in langs", ast.Quote(first.Text)), Span: first.Span,
 		Related: append([]ast.Related{{Message: "the languages", Span: langs.Span}}, through(first.Via)...), Help: []string{"add it to langs"},
 	}
-	if len(codes) > 0 {
+	if meant := knownLanguage(first.Text); meant != first.Text && contains(codes, meant) {
+		out.Help[0] = didYouMean(meant)
+	} else if len(codes) > 0 {
 		out.Help[0] += ", or choose from " + oneOf(codes)
 	}
 	p.Report(out)
