@@ -38,6 +38,36 @@ func TestFix(t *testing.T) {
 	}
 }
 
+const linedUp = `start -> mail
+mail: enter_email {
+  emailEntered -> scan
+  cancelled    -> gone # never
+}
+scan: document_scan {
+  scanningMode: single
+  allowedDocumentTypes: [passport]
+  scanSucess     -> code
+  userCancelledd -> gone
+  scanTimeout    -> gone
+}
+code: two_factor_sms { verified -> again delivery_failed -> gone failed_unverifed -> gone cancelled -> gone error -> gone }
+again: enter_email {
+  emailEntered -> done
+  cancelled -> gone
+}
+done: end
+gone: end
+`
+
+// TestFixKeepsColumns: arrows that are lined up stay so, and others stay with a single space before them.
+func TestFixKeepsColumns(t *testing.T) {
+	want := strings.NewReplacer("cancelled    ->", "canceled     ->", "scanSucess     ->", "scanSuccess    ->", "userCancelledd ->", "userCancelled  ->",
+		"failed_unverifed", "failed_unverified", "  cancelled -> gone\n", "  canceled -> gone\n").Replace(linedUp)
+	if diff := cmp.Diff(want, fixed(t, linedUp, ast.Flow, lint.AllFixes).Fixed); diff != "" {
+		t.Errorf("the text (-want +got):\n%s", diff)
+	}
+}
+
 // letters are rules that find a letter, and each of them changes it into others.
 func letters(changes map[string]string) []*rule.Rule {
 	var rules []*rule.Rule

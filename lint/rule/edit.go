@@ -15,7 +15,38 @@ func rename(f *ast.File, span ast.Span, word string) ast.Edit {
 	case strings.HasPrefix(written, `"`) || !isWord(word):
 		word = strconv.Quote(word)
 	}
-	return ast.Edit{Span: span, Text: word}
+	return keepColumn(f, ast.Edit{Span: span, Text: word})
+}
+
+// keepColumn leaves an arrow of the flow language behind a renamed key where it is, if it is lined up with others.
+func keepColumn(f *ast.File, e ast.Edit) ast.Edit {
+	rest := f.Source.Text[e.Span.End:]
+	arrow := strings.TrimLeft(rest, " ")
+	room := len(rest) - len(arrow)
+	if f.Language != ast.Flow || room == 0 || !strings.HasPrefix(arrow, "->") {
+		return e
+	}
+	switch longer := len(e.Text) - e.Span.Len(); {
+	case longer > 0 && longer < room:
+		e.Span.End += int32(longer)
+	case longer < 0 && (room > 1 || besideArrows(f.Source.Text, int(e.Span.End)+room)):
+		e.Text += strings.Repeat(" ", -longer)
+	}
+	return e
+}
+
+// besideArrows tells whether the line above or below has an arrow in the column of the one at the offset. Lines can be as
+// long as files, and it looks no further than arrows are lined up.
+func besideArrows(text string, offset int) bool {
+	const widest = 400
+	before, after := text[max(0, offset-widest):offset], text[offset:min(len(text), offset+widest)]
+	i := strings.LastIndexByte(before, '\n')
+	above, column := before[:max(0, i)], len(before)-i-1
+	above = above[strings.LastIndexByte(above, '\n')+1:]
+	_, below, _ := strings.Cut(after, "\n")
+	below, _, _ = strings.Cut(below, "\n")
+	arrowIn := func(line string) bool { return column <= len(line) && strings.HasPrefix(line[column:], "->") }
+	return arrowIn(above) || arrowIn(below)
 }
 
 // isWord tells whether the text needs no quotation marks in any notation that does without them.
