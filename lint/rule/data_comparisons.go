@@ -189,6 +189,11 @@ func checkOperandType(p *Pass) {
 		default:
 			continue
 		}
+		if bare, ok := meantReference(text(c.literal)); ok && p.File.Language == ast.Flow {
+			out.Help = []string{"write it without quotation marks if the reference is meant"}
+		} else if ok {
+			out.Help = []string{didYouMean("$" + bare)}
+		}
 		p.Report(out)
 	}
 }

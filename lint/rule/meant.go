@@ -31,6 +31,13 @@ func (p *Pass) suggest(out *ast.Diagnostic, name string, names []string) {
 	}
 }
 
+// meantReference returns the reference that a plain text was probably meant to be, without the mark that makes it one.
+func meantReference(text string) (string, bool) {
+	bare := strings.Trim(text, "${}")
+	source, field, _ := strings.Cut(bare, ".")
+	return bare, field != "" && contains(catalog.DataSources, source)
+}
+
 // slips pairs the unknown keys of an object with the fields that are missing in it and that they were probably meant to
 // be, each field with one key at most. It is worked out once an object.
 func (p *Pass) slips(object *ast.Value, t *catalog.Type) map[string]string {
