@@ -141,6 +141,9 @@ func TestPromptsThatAreRight(t *testing.T) {
 		"Say: Привет!",
 		"Ask for 身分證 (identity card).",
 		"Say: 你好，欢迎。",
+		"Welcome guests from Los Angeles, Las Vegas, El Paso and São Paulo.",
+		"Spell O Que Será, Der Ring des Nibelungen, La Vie en Rose.",
+		"Say: Buenos días, bienvenido!",
 		"Ask whether they are ready… “yes” — or “no”？",
 		"Ask the user to hold the document steady and\nif they wear glasses, to take them off.\nBe kind.",
 		"Explain to the user that the session ends\notherwise, and that they may come back.\nAsk what they would like, or whether somebody\nelse should call.",
@@ -166,6 +169,28 @@ func TestPromptsThatBranch(t *testing.T) {
 	} {
 		got := findings(t, worded(test.prompt, "the user is ready", wayOut), ast.YAML)
 		if want := "conditional-prompt: the prompt branches: " + ast.Quote(test.sentence); len(got) != 1 || got[0] != want {
+			t.Errorf("%q: %q, want %q", test.prompt, got, want)
+		}
+	}
+}
+
+// TestOtherLanguagesAreRecognized lists single sentences as they come from teams who write in their own language.
+func TestOtherLanguagesAreRecognized(t *testing.T) {
+	for _, test := range []struct{ language, prompt string }{
+		{"German", "Bestätige, dass die Identifikation abgeschlossen ist und der Notar sich bei der Mandantin meldet."},
+		{"German", "Begrüße den Kunden und frage, ob er seinen Ausweis zur Hand hat."},
+		{"German", "Erkläre kurz, warum wir die Kamera brauchen, und bitte um Zustimmung."},
+		{"Spanish", "Saluda al cliente por su nombre y pregúntale si está listo para verificar su identidad."},
+		{"Spanish", "El cliente no quiere continuar o no responde después de tres intentos"},
+		{"French", "Expliquez que nous avons besoin de la caméra pour continuer la vérification."},
+		{"French", "Le client refuse de continuer ou ne répond pas après trois tentatives"},
+		{"Italian", "Il cliente non vuole continuare o non risponde dopo tre tentativi"},
+		{"Portuguese", "O cliente não quer continuar ou não responde depois de três tentativas"},
+		{"Indonesian", "Jelaskan bahwa kami membutuhkan kamera untuk melanjutkan proses ini."},
+		{"Norwegian", "Forklar at vi trenger kameraet for å fortsette, og spør om det er greit."},
+	} {
+		got := findings(t, worded(test.prompt, "the user is ready", wayOut), ast.YAML)
+		if want := "mixed-languages: this reads as " + test.language + "; expected English"; len(got) != 1 || got[0] != want {
 			t.Errorf("%q: %q, want %q", test.prompt, got, want)
 		}
 	}

@@ -9,13 +9,13 @@ import (
 // latinLanguages are the little words of the languages that FaceSign speaks and that are written as English is. None of
 // them is a common word of English, nor a part of many names.
 var latinLanguages = []struct{ name, words string }{
-	{"Spanish", " el los las una con para su sus si está esté están usuario del y al que por pero muy hola bienvenido gracias tu tus como le se "},
-	{"French", " les du une et est pas que qui vous votre avec dans il elle utilisateur utilisatrice bonjour merci lui leur à ou au aux ne "},
-	{"German", " der das und ist nicht sie ein eine einen oder dem mit für ob zu zur auf den von benutzer nutzer bitte wenn seine ihre ihren oder er "},
-	{"Portuguese", " os uma um que dos para com não se está estão ele ela usuário você seu sua seus suas por ou obrigado olá "},
-	{"Italian", " gli che è di del della dello degli con se non utente suo sua sono pronto il lo per grazie ciao oppure "},
-	{"Indonesian", " dan yang apakah mereka untuk pengguna adalah tidak dengan anda ke siap atau dari ini itu jika "},
-	{"Norwegian", " og det på å til brukeren bruker ikke jeg en et med av spør som eller har vil "},
+	{"Spanish", " el los las una con para su sus si está esté están usuario del y al que por pero muy hola bienvenido gracias tu tus como le se cliente cuando desea quiere después tres antes hasta vez necesitamos él ella cada este esto qué cómo continuar pregúntale "},
+	{"French", " les du une et est pas que qui vous votre avec dans il elle utilisateur utilisatrice bonjour merci lui leur à ou au aux ne cliente cette nous ils sont être avez avons après bonne sur besoin sa ses mon leurs ainsi aussi très "},
+	{"German", " der das und ist nicht sie ein eine einen oder dem mit für ob zu zur auf den von benutzer nutzer bitte wenn seine ihre ihren oder er dass sich bei wird werden ihm ihn uns wir ihnen nach dann auch noch warum keine kein dir dich einem einer kunde kunden kundin mehr "},
+	{"Portuguese", " os uma um que dos para com não se está estão ele ela usuário você seu sua seus suas por ou obrigado olá cliente quer depois três são precisamos também pela pelo até mais isso esse esta continuar pergunte "},
+	{"Italian", " gli che è di del della dello degli con se non utente suo sua sono pronto il lo per grazie ciao oppure cliente vuole dopo tre abbiamo bisogno dei alla anche questo questa quando sulla continuare chiedi più "},
+	{"Indonesian", " dan yang apakah mereka untuk pengguna adalah tidak dengan anda ke siap atau dari ini itu jika kami bahwa proses membutuhkan melanjutkan pelanggan akan sudah silakan tanyakan "},
+	{"Norwegian", " og det på å til brukeren bruker ikke jeg en et med av spør som eller har vil kunden vi trenger hvis dere deres kan blir klare takk "},
 }
 
 const english = " the and to of is are whether user if they their them for or a an with has not does in on who what this that be say ask tell "
@@ -34,7 +34,9 @@ func latinLanguage(text string, least int) string {
 	}
 	var counts [8]int
 	var seen []string
+	words := 0
 	for word := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		words++
 		languages := littleWords()[word]
 		if languages == 0 || contains(seen, word) {
 			continue
@@ -49,6 +51,10 @@ func latinLanguage(text string, least int) string {
 		if counts[i] > counts[best] {
 			best = i
 		}
+	}
+	// Six words of English, and none of the little ones among them, hardly make a sentence.
+	if least > 2 && words >= 6 && counts[len(latinLanguages)] == 0 {
+		least--
 	}
 	if counts[best] < least || 3*counts[len(latinLanguages)] > counts[best] {
 		return ""
