@@ -73,7 +73,7 @@ func (c *compiling) run(ctx context.Context, p *process, paths []string) error {
 	if err != nil {
 		return err
 	}
-	files, err := c.sound(ctx, p, list, c.settings)
+	files, err := c.sound(ctx, p, list, c.settings, p.showFindings)
 	if err != nil {
 		return err
 	}

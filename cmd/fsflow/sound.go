@@ -44,13 +44,13 @@ func (s settings) apply(file *ast.File) error {
 }
 
 // sound reads and checks what find returned, and returns the files, in that order, only when none has an error: no other
-// severity keeps a flow from being compiled, whatever fail-on says. The findings go to standard error.
-func (s *sources) sound(ctx context.Context, p *process, list []source, settings settings) ([]*ast.File, error) {
+// severity keeps a flow from being compiled, whatever fail-on says. The findings are given to show.
+func (s *sources) sound(ctx context.Context, p *process, list []source, settings settings, show func(*lint.Result) error) ([]*ast.File, error) {
 	result, err := check(ctx, p, list, lint.Options{Config: s.configs, Jobs: s.jobs, KeepFiles: true, Prepare: settings.apply})
 	if err != nil {
 		return nil, err
 	}
-	if err := errors.Join(p.showFindings(result), p.unread(result)); err != nil {
+	if err := errors.Join(show(result), p.unread(result)); err != nil {
 		return nil, err
 	}
 	if result.Has(ast.Error) {

@@ -1,21 +1,16 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"os"
-	"slices"
 	"time"
 
 	"github.com/fsflow/fsflow/compiler"
 	"github.com/fsflow/fsflow/compiler/session"
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/lint"
-	"github.com/fsflow/fsflow/lint/report"
 	"github.com/spf13/cobra"
 )
 
@@ -25,11 +20,15 @@ type submitting struct {
 	settings
 	clientReferenceID string
 	server            string
+	noServer          bool // --server is given, and empty
 	timeout           time.Duration
 	retries           int
 	dryRun            bool
 	production        bool
 	format            choice
+
+	report   lint.Result // what was found in the flow, here and by the server; --format json shows it in the end
+	answered bool        // the result of --format json has been printed
 }
 
 func submitCommand(p *process) *cobra.Command {
@@ -46,9 +45,7 @@ the environment variable ` + session.ServerVariable + `, else ` + session.Defaul
   fsflow submit testdata/good/step-up.flow.yaml --dry-run --client-reference-id user-123 --set metadata.source=web`,
 		Args: takes(1, 1),
 		RunE: func(command *cobra.Command, paths []string) error {
-			if command.Flags().Changed("server") && s.server == "" {
-				return usage("--server: expected a URL; leave the flag out for %s", session.DefaultServer)
-			}
+			s.noServer = command.Flags().Changed("server") && s.server == ""
 			if command.Flags().Changed("client-reference-id") {
 				if err := s.assign("clientReferenceId", s.clientReferenceID); err != nil {
 					return err
@@ -68,12 +65,23 @@ the environment variable ` + session.ServerVariable + `, else ` + session.Defaul
 	flags.IntVar(&s.retries, "retries", session.DefaultRetries, "how often a request that the server surely did not take is sent again")
 	flags.BoolVar(&s.dryRun, "dry-run", false, "show the request, and send nothing")
 	flags.BoolVar(&s.production, "production", false, "allow a key that makes sessions which cost money")
-	flags.Var(&s.format, "format", "text, or json for the server's answer, with what it says of the flow as findings")
+	flags.Var(&s.format, "format", "text, or json for one document whatever becomes of it: the server's answer, the request or the error, with all findings")
 	completeChoice(command, "format", s.format.from)
 	return command
 }
 
+// run ends with a document on standard output whatever happened, when --format json asks for one.
 func (s *submitting) run(ctx context.Context, p *process, paths []string) error {
+	err := s.submit(ctx, p, paths)
+	if err != nil && s.json() && !s.answered {
+		return errors.Join(err, s.printFailure(p, err))
+	}
+	return err
+}
+
+func (s *submitting) json() bool { return s.format.value == "json" }
+
+func (s *submitting) submit(ctx context.Context, p *process, paths []string) error {
 	client, err := s.client(p)
 	if err != nil {
 		return err
@@ -85,7 +93,7 @@ func (s *submitting) run(ctx context.Context, p *process, paths []string) error 
 	if err != nil {
 		return err
 	}
-	files, err := s.sound(ctx, p, list, s.settings)
+	files, err := s.sound(ctx, p, list, s.settings, func(found *lint.Result) error { return s.show(p, found) })
 	if err != nil {
 		return err
 	}
@@ -98,7 +106,7 @@ func (s *submitting) run(ctx context.Context, p *process, paths []string) error 
 		return usage("the API key stands in the body; it is for the header alone, and nobody else may see it")
 	}
 	if s.dryRun {
-		return s.show(p, client, body)
+		return s.showRequest(p, client, body)
 	}
 	return s.create(ctx, p, client, file, body)
 }
@@ -110,6 +118,9 @@ func (s *submitting) client(p *process) (*session.Client, error) {
 	}
 	if err := notNegative("retries", s.retries); err != nil {
 		return nil, err
+	}
+	if s.noServer {
+		return nil, usage("--server: expected a URL; leave the flag out for %s", session.DefaultServer)
 	}
 	client := &session.Client{
 		Server: cmp.Or(s.server, p.getenv(session.ServerVariable)), Key: session.NewKey(p.getenv(session.KeyVariable)),
@@ -134,92 +145,20 @@ func (s *submitting) create(ctx context.Context, p *process, client *session.Cli
 	answer, err := client.Create(ctx, body)
 	var refused *session.Error
 	if errors.As(err, &refused) {
-		return errors.Join(s.refuse(p, refused, file), &exit{exitAPI, err})
+		found := refused.Findings(file)
+		failed := &exit{exitAPI, err}
+		if len(found) > 0 && !s.json() {
+			failed.err = errors.New(refused.Brief()) // the rest is in the finding
+		}
+		return errors.Join(s.add(p, file, found), failed)
 	}
 	if err != nil {
 		return err
 	}
 	found := answer.Findings(file)
-	text := answerText(answer)
-	if s.format.value == "json" {
-		if text, err = answerJSON(answer, file.Source, found); err != nil {
-			return err
-		}
+	if s.json() {
+		return errors.Join(s.add(p, file, found), s.printAnswer(p, answer))
 	}
 	// The session is there: it is printed first, whatever becomes of the rest.
-	return errors.Join(p.print(text), p.showFindings(resultOf(file, found)))
-}
-
-// refuse prints what the server's refusal says of the flow.
-func (s *submitting) refuse(p *process, refused *session.Error, file *ast.File) error {
-	found := refused.Findings(file)
-	if s.format.value == "json" {
-		said := map[string]any{"message": refused.Error()}
-		for key, value := range map[string]string{"type": refused.Type, "code": refused.Code} {
-			if value != "" {
-				said[key] = value
-			}
-		}
-		if refused.Status != 0 {
-			said["status"] = refused.Status
-		}
-		text, err := json.MarshalIndent(map[string]any{"error": said, "findings": report.JSONDiagnostics(file.Source, found)}, "", "  ")
-		if err != nil {
-			return fmt.Errorf("the answer cannot be shown: %w", err)
-		}
-		return errors.Join(p.print(append(text, '\n')), p.showFindings(resultOf(file, found)))
-	}
-	return p.showFindings(resultOf(file, found))
-}
-
-// resultOf makes a result of what the server found.
-func resultOf(file *ast.File, found []ast.Diagnostic) *lint.Result {
-	return &lint.Result{Files: []lint.FileResult{{Name: file.Source.Name, Source: file.Source, Diagnostics: found}}}
-}
-
-func answerText(answer *session.Answer) []byte {
-	var out bytes.Buffer
-	for _, line := range []struct{ name, value string }{{"session", answer.ID}, {"status", answer.Status}, {"link", answer.URL}} {
-		if line.value != "" {
-			fmt.Fprintf(&out, "%-8s %s\n", line.name+":", line.value)
-		}
-	}
-	return out.Bytes()
-}
-
-// answerJSON is what the server answered, with the findings as one more key.
-func answerJSON(answer *session.Answer, source *ast.Source, found []ast.Diagnostic) ([]byte, error) {
-	raw := bytes.TrimSpace(answer.Raw)
-	whole := slices.Concat(bytes.TrimSuffix(raw, []byte("}")), []byte(`, "findings": `), report.JSONDiagnostics(source, found), []byte("}"))
-	var out bytes.Buffer
-	if err := json.Indent(&out, whole, "", "  "); err != nil {
-		return nil, fmt.Errorf("the answer cannot be shown: %w", err)
-	}
-	out.WriteByte('\n')
-	return out.Bytes(), nil
-}
-
-// show prints the request that would be sent, with the key masked.
-func (s *submitting) show(p *process, client *session.Client, body []byte) error {
-	request, err := client.DryRun(body)
-	if err != nil {
-		return err
-	}
-	if s.format.value == "json" {
-		text, err := json.MarshalIndent(map[string]any{
-			"method": request.Method, "url": request.URL.String(), "headers": request.Header, "body": json.RawMessage(body),
-		}, "", "  ")
-		if err != nil {
-			return fmt.Errorf("the request cannot be shown: %w", err)
-		}
-		return p.print(append(text, '\n'))
-	}
-	var out bytes.Buffer
-	fmt.Fprintf(&out, "%s %s\n", request.Method, request.URL)
-	if err := request.Header.Write(&out); err != nil {
-		return err
-	}
-	out.WriteByte('\n')
-	out.Write(body)
-	return p.print(bytes.ReplaceAll(out.Bytes(), []byte("\r\n"), []byte("\n")))
+	return errors.Join(p.print(answerText(answer)), s.add(p, file, found))
 }

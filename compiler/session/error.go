@@ -33,7 +33,12 @@ type Error struct {
 }
 
 // Error returns all of it: what was done, what happened, what the server said, whether a session may exist, and what to do.
-func (e *Error) Error() string {
+func (e *Error) Error() string { return e.text(e.Message) }
+
+// Brief returns what Error does, less Message: for who shows that otherwise, as one of the Findings.
+func (e *Error) Brief() string { return e.text("") }
+
+func (e *Error) text(message string) string {
 	var out strings.Builder
 	if e.endpoint != "" {
 		fmt.Fprintf(&out, "creating a session at %s: ", e.endpoint)
@@ -42,8 +47,8 @@ func (e *Error) Error() string {
 	if e.Attempts > 1 {
 		fmt.Fprintf(&out, ", in the last of %d attempts", e.Attempts)
 	}
-	if e.Message != "" {
-		out.WriteString(": " + strings.TrimRight(e.Message, "."))
+	if message != "" {
+		out.WriteString(": " + strings.TrimRight(message, "."))
 	}
 	if e.Code != "" {
 		fmt.Fprintf(&out, " (%s)", e.Code)

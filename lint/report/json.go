@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bytes"
 	"encoding/json"
 	"io"
 
@@ -83,20 +82,6 @@ func JSON(w io.Writer, result *lint.Result, _ Options) error {
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
 	return encoder.Encode(r)
-}
-
-// JSONDiagnostics returns the findings of one file as the list that JSON writes, for another document to hold.
-func JSONDiagnostics(source *ast.Source, diagnostics []ast.Diagnostic) json.RawMessage {
-	list := make([]jsonDiagnostic, len(diagnostics))
-	for i := range diagnostics {
-		list[i] = jsonOf(source.Name, source, &diagnostics[i])
-	}
-	var out bytes.Buffer
-	encoder := json.NewEncoder(&out)
-	encoder.SetEscapeHTML(false)
-	// Numbers and strings alone are in it: there is nothing that could fail.
-	_ = encoder.Encode(list)
-	return out.Bytes()
 }
 
 func jsonOf(name string, source *ast.Source, d *ast.Diagnostic) jsonDiagnostic {

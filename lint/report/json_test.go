@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"testing"
 
@@ -106,20 +107,23 @@ func TestJSONWithoutFindings(t *testing.T) {
 }
 
 // Offsets are bytes and columns code points; nothing is null, and nothing is escaped for HTML.
-func TestJSONDiagnostics(t *testing.T) {
-	source := ast.NewSource("a.flow", "日本: é <x>\n")
-	got := report.JSONDiagnostics(source, []ast.Diagnostic{
-		{Rule: "r", Severity: ast.Warning, Message: "<x> & y", Span: ast.Span{Start: 11, End: 14}},
-		{Rule: "s", Message: "m"},
-	})
-	want := `[{"rule":"r","severity":"warning","message":"<x> & y","file":"a.flow",` +
-		`"start":{"line":1,"column":7,"offset":11},"end":{"line":1,"column":10,"offset":14},"related":[],"fixes":[]},` +
-		`{"rule":"s","severity":"info","message":"m","file":"a.flow",` +
-		`"start":{"line":1,"column":1,"offset":0},"end":{"line":1,"column":1,"offset":0},"related":[],"fixes":[]}]` + "\n"
-	if diff := cmp.Diff(want, string(got)); diff != "" {
-		t.Error(diff)
+func TestJSONPlaces(t *testing.T) {
+	var document struct{ Diagnostics json.RawMessage }
+	if err := json.Unmarshal([]byte(write(t, "json", result("日本: é <x>\n",
+		ast.Diagnostic{Rule: "r", Severity: ast.Warning, Message: "<x> & y", Span: ast.Span{Start: 11, End: 14}},
+		ast.Diagnostic{Rule: "s", Message: "m"},
+	), report.Options{})), &document); err != nil {
+		t.Fatal(err)
 	}
-	if none := string(report.JSONDiagnostics(source, nil)); none != "[]\n" || !json.Valid([]byte(none)) {
-		t.Errorf("no findings give %q", none)
+	var got bytes.Buffer
+	if err := json.Compact(&got, document.Diagnostics); err != nil {
+		t.Fatal(err)
+	}
+	want := `[{"rule":"r","severity":"warning","message":"<x> & y","file":"flows/kyc.flow.yaml",` +
+		`"start":{"line":1,"column":7,"offset":11},"end":{"line":1,"column":10,"offset":14},"related":[],"fixes":[]},` +
+		`{"rule":"s","severity":"info","message":"m","file":"flows/kyc.flow.yaml",` +
+		`"start":{"line":1,"column":1,"offset":0},"end":{"line":1,"column":1,"offset":0},"related":[],"fixes":[]}]`
+	if diff := cmp.Diff(want, got.String()); diff != "" {
+		t.Error(diff)
 	}
 }
