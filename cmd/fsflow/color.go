@@ -1,11 +1,11 @@
 package main
 
-import (
-	"io"
-	"os"
+import "io"
 
-	"github.com/mattn/go-isatty"
-)
+// colorHelp tells the order in which it is decided whether there are colours: see process.colored.
+const colorHelp = `Colours are used on a terminal. The first of these that is given decides otherwise: --color; NO_COLOR, if not empty,
+for none; FORCE_COLOR, or else CLICOLOR_FORCE, if not empty, for colours everywhere, or for none where it is 0 or false;
+TERM=dumb for none.`
 
 // colored tells whether what is written to the stream may have colours. Each stream is judged by itself: one of them may
 // be a terminal, and the other a file.
@@ -19,18 +19,14 @@ func (p *process) colored(stream io.Writer) bool {
 	if p.getenv("NO_COLOR") != "" {
 		return false
 	}
-	switch p.getenv("FORCE_COLOR") {
-	case "":
-	case "0", "false":
-		return false
-	default:
-		return true
+	for _, name := range []string{"FORCE_COLOR", "CLICOLOR_FORCE"} {
+		switch p.getenv(name) {
+		case "":
+		case "0", "false":
+			return false
+		default:
+			return true
+		}
 	}
 	return p.getenv("TERM") != "dumb" && isTerminal(stream)
-}
-
-// isTerminal tells whether the stream is one that a person looks at.
-func isTerminal(stream any) bool {
-	file, ok := stream.(*os.File)
-	return ok && (isatty.IsTerminal(file.Fd()) || isatty.IsCygwinTerminal(file.Fd()))
 }

@@ -40,8 +40,9 @@ becomes kyc.json. -o is a folder, too, when it ends in /, when there is one of t
 and its name does not end in .json.`,
 		Example: `  fsflow compile testdata/good/step-up.flow.yaml
   fsflow compile testdata/good/step-up.flow.yaml --emit flow --compact
-  fsflow compile testdata/good/step-up.flow.yaml -o step-up.json --set metadata.source=web
-  fsflow compile testdata/good/step-up.flow.yaml -o step-up.json --set metadata.source=web --check`,
+  fsflow compile testdata/good/step-up.flow.yaml --set metadata.source=web
+  fsflow compile testdata/good/step-up.flow.yaml -o step-up.json
+  fsflow compile testdata/good/step-up.flow.yaml -o step-up.json --check`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(command *cobra.Command, paths []string) error {
 			if command.Flags().Changed("output") && c.output == "" {

@@ -10,7 +10,7 @@ func completionCommand(p *process) *cobra.Command {
 	shells := []string{"bash", "fish", "powershell", "zsh"}
 	return &cobra.Command{
 		Use:   "completion SHELL",
-		Short: "Print the script that lets a shell complete commands, flags and names",
+		Short: "Print the script that lets a shell complete a command line",
 		Long: `Print the script that lets a shell complete commands, flags and names. SHELL is bash, fish, powershell or zsh.
 
 To have it in every shell, put one of these into the shell's start-up file:

@@ -18,7 +18,7 @@ type configuration struct {
 
 func (c *configuration) register(command *cobra.Command) {
 	flags := command.Flags()
-	flags.StringVar(&c.file, "config", "", "`FILE` that configures every flow, in place of the nearest "+config.FileName)
+	flags.StringVar(&c.file, "config", "", "configure every flow by `FILE`, in place of the nearest "+config.FileName)
 	flags.BoolVar(&c.none, "no-config", false, "use no configuration file")
 	// The error is that of a flag that is not there.
 	_ = command.MarkFlagFilename("config", "yaml", "yml")
@@ -49,7 +49,7 @@ func (p *process) tell(err error) error {
 	}
 	found := lint.Result{Files: []lint.FileResult{{Name: wrong.Source.Name, Source: wrong.Source, Diagnostics: wrong.Diagnostics}}}
 	var text bytes.Buffer
-	if err := report.Text(&text, &found, report.Options{Color: p.colored(p.stderr), NoSummary: true}); err != nil {
+	if err := report.Text(&text, &found, report.Options{Color: p.colored(p.stderr), Width: columns(p.stderr), NoSummary: true}); err != nil {
 		return err
 	}
 	if _, err := p.stderr.Write(text.Bytes()); err != nil {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/fatih/color"
 	"github.com/fsflow/fsflow/lint/config"
@@ -57,7 +56,7 @@ func explain(r *rule.Rule, colored bool) ([]byte, error) {
 	}
 	var out bytes.Buffer
 	section := func(title string) { fmt.Fprintf(&out, "\n%s\n\n", strong.Sprint(title+":")) }
-	fmt.Fprintf(&out, "%s (%s, %s)\n\n%s\n%s", strong.Sprint(r.ID), r.Severity, r.Family, wrap(r.Summary), wrap(r.Doc))
+	fmt.Fprintf(&out, "%s (%s, %s)\n\n%s\n%s", strong.Sprint(r.ID), r.Severity, r.Family, wrap(r.Summary, pageWidth), wrap(r.Doc, pageWidth))
 	section("Wrong")
 	out.WriteString(indent(shown(p.bad)))
 	section("It gives")
@@ -67,7 +66,7 @@ func explain(r *rule.Rule, colored bool) ([]byte, error) {
 	section("Right")
 	out.WriteString(indent(p.good))
 	section("Fix")
-	out.WriteString(wrap(p.fixing()))
+	out.WriteString(wrap(p.fixing(), pageWidth))
 	section("Configure it, in " + config.FileName)
 	out.WriteString(indent(p.setting()))
 	if comment := p.comment(); comment != "" {
@@ -77,33 +76,6 @@ func explain(r *rule.Rule, colored bool) ([]byte, error) {
 	} else {
 		section("Silence it")
 	}
-	out.WriteString(wrap(p.silencing()))
+	out.WriteString(wrap(p.silencing(), pageWidth))
 	return out.Bytes(), nil
-}
-
-// wrap breaks a text into lines no wider than a page. Blank lines part paragraphs.
-func wrap(text string) string {
-	var out strings.Builder
-	for i, paragraph := range strings.Split(strings.TrimSpace(text), "\n\n") {
-		if i > 0 {
-			out.WriteString("\n")
-		}
-		column := 0
-		for _, word := range strings.Fields(paragraph) {
-			length := utf8.RuneCountInString(word)
-			switch {
-			case column == 0:
-			case column+1+length > pageWidth:
-				out.WriteString("\n")
-				column = 0
-			default:
-				out.WriteString(" ")
-				column++
-			}
-			out.WriteString(word)
-			column += length
-		}
-		out.WriteString("\n")
-	}
-	return out.String()
 }

@@ -47,17 +47,24 @@ func TestHelpExamples(t *testing.T) {
 	visit(newRoot(p))
 }
 
-// No line of any help is wider than a terminal of today.
-func TestHelpWidth(t *testing.T) {
-	for _, command := range []string{"", "lint", "compile", "submit", "rules", "explain", "version", "completion"} {
+// No line of any help is wider than a page, and each says in one line how the command is used.
+func TestHelpFits(t *testing.T) {
+	for _, command := range []string{"", "lint", "compile", "submit", "rules", "explain", "version", "completion", "help"} {
 		code, help, _ := runIn(t, "", strings.Fields(command+" --help")...)
 		if code != exitDone {
 			t.Errorf("%s --help: exit code %d", command, code)
 		}
 		for line := range strings.Lines(help) {
-			if len(line) > 140 {
+			if len(strings.TrimRight(line, "\n")) > pageWidth {
 				t.Errorf("%s --help: %d columns: %s", command, len(line), line)
 			}
+		}
+		usage, _, _ := strings.Cut(help[strings.Index(help, "\nUsage:\n"):][len("\nUsage:\n"):], "\n\n")
+		if want := strings.TrimSpace("fsflow " + command); !strings.HasPrefix(usage, "  "+want) || strings.Contains(usage, "\n") || strings.Contains(help, "[command]") {
+			t.Errorf("%s --help: the usage is %q", command, usage)
+		}
+		if !strings.Contains(help, "--color WORD") || strings.Contains(help, "Global Flags") {
+			t.Errorf("%s --help: the flags stand in several lists, or not in one:\n%s", command, help)
 		}
 	}
 }

@@ -65,9 +65,10 @@ Formats of the report:
 	l.baselines.register(command)
 	flags := command.Flags()
 	flags.StringArrayVar(&l.formats, "format", []string{report.Formats()[0].Name},
-		"how to report, as in `FORMAT[=FILE]`; may be given several times, each with a file of its own")
+		"how to report, as `FORMAT[=FILE]`; may be given several times, each with a file of its own")
+	flags.Lookup("format").DefValue = report.Formats()[0].Name // not "[text]"
 	flags.Var(&l.failOn, "fail-on", "least severity that makes the exit code 1: error, warning or info (default that of "+config.FileName+", else error)")
-	flags.IntVar(&l.maxFindings, "max-findings", lint.DefaultMaxFindings, "how many findings of a file are listed, the rest are counted; 0 for all")
+	flags.IntVar(&l.maxFindings, "max-findings", lint.DefaultMaxFindings, "list `N` findings of a file, and count the rest; 0 lists all")
 	flags.StringVar(&l.printConfig, "print-config", "", "show what holds for the flow `PATH`, and where each setting comes from; check nothing")
 	completeChoice(command, "format", formatNames())
 	completeChoice(command, "fail-on", l.failOn.from)
@@ -268,7 +269,9 @@ func (o *output) write(p *process, result *lint.Result, options report.Options, 
 	if aside {
 		to = p.stderr
 	}
-	options.Color = o.file == "" && p.colored(to)
+	if o.file == "" {
+		options.Color, options.Width = p.colored(to), columns(to)
+	}
 	var text bytes.Buffer
 	if err := o.Write(&text, result, options); err != nil {
 		return err

@@ -27,12 +27,14 @@ func run(ctx context.Context, p *process, arguments []string) int {
 func newRoot(p *process) *cobra.Command {
 	p.color = oneOf("auto", "always", "never")
 	root := &cobra.Command{
-		Use:   "fsflow COMMAND",
+		Use:   "fsflow COMMAND [flags]",
 		Short: "Compile, lint and submit FaceSign verification flows",
 		Long: `fsflow compiles, lints and submits FaceSign verification flows, written in YAML, in JSON or in the flow language.
 
 Exit codes: 0 done; 1 findings, or --check or --diff found a difference; 2 wrong usage or configuration, or a file that
-cannot be read or written; 3 the API refused, or could not be reached.`,
+cannot be read or written; 3 the API refused, or could not be reached.
+
+` + colorHelp,
 		Example: `  fsflow lint testdata/good/step-up.flow.yaml
   fsflow compile testdata/good/step-up.flow.yaml
   fsflow explain dangling-target`,
@@ -63,31 +65,9 @@ cannot be read or written; 3 the API refused, or could not be reached.`,
 	completeChoice(root, "color", p.color.from)
 	root.AddCommand(lintCommand(p), compileCommand(p), submitCommand(p), rulesCommand(p), explainCommand(p), versionCommand(p),
 		completionCommand(p))
+	root.SetHelpFunc(writeHelp)
 	root.SetHelpCommand(helpCommand(root))
 	return root
-}
-
-// helpCommand is cobra's, but for an unknown command being an error.
-func helpCommand(root *cobra.Command) *cobra.Command {
-	return &cobra.Command{
-		Use:   "help [COMMAND]",
-		Short: "Show what a command does, and its flags",
-		Args:  cobra.MaximumNArgs(1),
-		RunE: func(_ *cobra.Command, arguments []string) error {
-			if len(arguments) == 0 {
-				return root.Help()
-			}
-			command, _, err := root.Find(arguments)
-			if err != nil || command == root {
-				return unknown("command", arguments[0], commandNames(root))
-			}
-			command.InitDefaultHelpFlag()
-			return command.Help()
-		},
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return commandNames(root), cobra.ShellCompDirectiveNoFileComp
-		},
-	}
 }
 
 func commandNames(root *cobra.Command) []string {

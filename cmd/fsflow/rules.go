@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
-	"text/tabwriter"
 	"unicode"
 
 	"github.com/fsflow/fsflow/lint/config"
@@ -22,12 +21,13 @@ func rulesCommand(p *process) *cobra.Command {
   fsflow rules --format markdown`,
 		Args: takes(0, 0),
 		RunE: func(*cobra.Command, []string) error {
-			list := map[string]func([]*rule.Rule) ([]byte, error){"text": rulesText, "json": rulesJSON, "markdown": rulesMarkdown}[format.value]
-			text, err := list(rule.All())
+			text := func(rules []*rule.Rule) ([]byte, error) { return rulesText(rules, columns(p.stdout)) }
+			list := map[string]func([]*rule.Rule) ([]byte, error){"text": text, "json": rulesJSON, "markdown": rulesMarkdown}[format.value]
+			page, err := list(rule.All())
 			if err != nil {
 				return err
 			}
-			return p.print(text)
+			return p.print(page)
 		},
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
@@ -36,16 +36,31 @@ func rulesCommand(p *process) *cobra.Command {
 	return command
 }
 
-// rulesText writes a table.
-func rulesText(rules []*rule.Rule) ([]byte, error) {
-	var out bytes.Buffer
-	table := tabwriter.NewWriter(&out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "RULE\tSEVERITY\tFAMILY\tFINDS")
+// rulesText writes a table, within so many columns; 0 for any number.
+func rulesText(rules []*rule.Rule, width int) ([]byte, error) {
+	longest := [3]int{len("RULE"), len("SEVERITY"), len("FAMILY")}
 	for _, r := range rules {
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", r.ID, r.Severity, r.Family, r.Summary)
+		for i, cell := range []string{r.ID, r.Severity.String(), r.Family} {
+			longest[i] = max(longest[i], len(cell))
+		}
 	}
-	err := table.Flush()
-	return out.Bytes(), err
+	indent := 0
+	for _, n := range longest {
+		indent += n + len("  ")
+	}
+	var out bytes.Buffer
+	row := func(id, severity, family, summary string) {
+		if width > 0 {
+			summary = strings.TrimSpace(wrap(summary, width-indent))
+		}
+		fmt.Fprintf(&out, "%-*s  %-*s  %-*s  %s\n", longest[0], id, longest[1], severity, longest[2], family,
+			strings.ReplaceAll(summary, "\n", "\n"+strings.Repeat(" ", indent)))
+	}
+	row("RULE", "SEVERITY", "FAMILY", "FINDS")
+	for _, r := range rules {
+		row(r.ID, r.Severity.String(), r.Family, r.Summary)
+	}
+	return out.Bytes(), nil
 }
 
 type jsonRule struct {

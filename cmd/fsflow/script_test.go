@@ -92,7 +92,7 @@ func startServer(env *testscript.Env) error {
 	env.Defer(host.Close)
 	env.Values[serverKey{}] = s
 	env.Setenv("FACESIGN_SERVER_URL", host.URL)
-	for _, name := range []string{"NO_COLOR", "FORCE_COLOR", "FACESIGN_API_KEY"} {
+	for _, name := range []string{"NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "FACESIGN_API_KEY"} {
 		env.Setenv(name, "")
 	}
 	return nil

@@ -19,7 +19,7 @@ import (
 type settings []string
 
 func (s *settings) register(command *cobra.Command) {
-	command.Flags().StringArrayVar((*[]string)(s), "set", nil, "`KEY=VALUE`: set a key of the body, as in metadata.source=web; VALUE is JSON, else a string")
+	command.Flags().StringArrayVar((*[]string)(s), "set", nil, "set a key of the body, as `KEY=VALUE`; VALUE is JSON, else a string")
 	completeChoice(command, "set", nil)
 }
 
@@ -71,7 +71,7 @@ func (p *process) showFindings(result *lint.Result) error {
 		return nil
 	}
 	var text bytes.Buffer
-	if err := report.Text(&text, result, report.Options{Color: p.colored(p.stderr)}); err != nil {
+	if err := report.Text(&text, result, report.Options{Color: p.colored(p.stderr), Width: columns(p.stderr)}); err != nil {
 		return err
 	}
 	if _, err := p.stderr.Write(text.Bytes()); err != nil {

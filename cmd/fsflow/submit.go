@@ -40,9 +40,13 @@ func submitCommand(p *process) *cobra.Command {
 
 PATH is a file, or - for standard input. The key comes from the environment variable ` + session.KeyVariable + `. A key that does
 not begin with sk_test_ makes sessions that cost money, and needs --production. The server is that of --server, else of
-the environment variable ` + session.ServerVariable + `, else ` + session.DefaultServer + `.`,
+the environment variable ` + session.ServerVariable + `, else ` + session.DefaultServer + `.
+
+With --format json there is one JSON document on standard output whatever becomes of it: what the server answered; with
+--dry-run the request; or "error", which tells why there is no session. All findings are in its list "findings".`,
 		Example: `  fsflow submit testdata/good/step-up.flow.yaml --dry-run
-  fsflow submit testdata/good/step-up.flow.yaml --dry-run --client-reference-id user-123 --set metadata.source=web`,
+  fsflow submit testdata/good/step-up.flow.yaml --dry-run --format json
+  fsflow submit testdata/good/step-up.flow.yaml --dry-run --set metadata.n=1`,
 		Args: takes(1, 1),
 		RunE: func(command *cobra.Command, paths []string) error {
 			s.noServer = command.Flags().Changed("server") && s.server == ""
@@ -61,11 +65,11 @@ the environment variable ` + session.ServerVariable + `, else ` + session.Defaul
 	flags := command.Flags()
 	flags.StringVar(&s.clientReferenceID, "client-reference-id", "", "`ID` of your own for the session")
 	flags.StringVar(&s.server, "server", "", "`URL` of the API")
-	flags.DurationVar(&s.timeout, "timeout", session.DefaultTimeout, "how long the whole may take, waits included")
-	flags.IntVar(&s.retries, "retries", session.DefaultRetries, "how often a request that the server surely did not take is sent again")
+	flags.DurationVar(&s.timeout, "timeout", session.DefaultTimeout, "give up after `DURATION`, waits included, as in 30s or 2m")
+	flags.IntVar(&s.retries, "retries", session.DefaultRetries, "try `N` times more where it is sure that the server did not take the request")
 	flags.BoolVar(&s.dryRun, "dry-run", false, "show the request, and send nothing")
 	flags.BoolVar(&s.production, "production", false, "allow a key that makes sessions which cost money")
-	flags.Var(&s.format, "format", "text, or json for one document whatever becomes of it: the server's answer, the request or the error, with all findings")
+	flags.Var(&s.format, "format", "text or json")
 	completeChoice(command, "format", s.format.from)
 	return command
 }
