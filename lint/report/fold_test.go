@@ -53,3 +53,37 @@ func TestTextStaysWithinItsPage(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
+
+// However a line is made up, and wherever the place in it is, the snippet stays within the page, and the marks stand under it.
+func TestSnippetsStayWithinTheirPage(t *testing.T) {
+	for _, piece := range []string{"x", "日", "e\u0301", "\t", "👩\u200d👧", "a日\t"} {
+		for _, before := range []int{0, 1, 7, 60, 300} {
+			for _, after := range []int{0, 1, 60, 300} {
+				text := strings.Repeat(piece, before) + "(" + strings.Repeat(piece, 3) + ")" + strings.Repeat(piece, after)
+				span := ast.Span{Start: int32(strings.Index(text, "(")), End: int32(strings.Index(text, ")") + 1)}
+				for _, most := range []int{10, 40, 80} {
+					s := snip(ast.NewSource("a.flow", text), span, nil, most)
+					if total := across(s.text); total > most+2 {
+						t.Errorf("%d of %q, and %d: %d columns; want %d: %q", before, piece, after, total, most, s.text)
+					}
+					open := strings.Index(s.text, "(")
+					if open < 0 || across(s.text[:open]) != s.before {
+						t.Errorf("%d of %q, and %d: the marks begin in column %d of %q", before, piece, after, s.before, s.text)
+					}
+					if end := strings.Index(s.text, ")"); end > 0 && across(s.text[open:end+1]) != s.marked {
+						t.Errorf("%d of %q, and %d: %d columns are marked of %q", before, piece, after, s.marked, s.text)
+					}
+				}
+			}
+		}
+	}
+}
+
+// across returns the columns that a text takes.
+func across(text string) int {
+	total := 0
+	for _, r := range text {
+		total += width(r)
+	}
+	return total
+}

@@ -40,6 +40,9 @@ func snip(source *ast.Source, span ast.Span, hidden []ast.Span, most int) snippe
 		right, rightCut = keepFirst(right, most-min(columns(left), leftContext, most/3))
 		slices.Reverse(left)
 		left, leftCut = keepFirst(left, most-columns(right))
+		for leftCut && len(left) > 0 && left[len(left)-1].width == 0 {
+			left = left[:len(left)-1] // a mark whose letter is cut off
+		}
 		slices.Reverse(left)
 	}
 	var out snippet

@@ -18,6 +18,8 @@ func width(r rune) int {
 		return 1
 	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
 		return 0
+	case 0x1160 <= r && r <= 0x11FF: // the vowels and finals of Hangul, which join the letter before
+		return 0
 	}
 	for _, w := range wideRunes {
 		if r < w.first {
