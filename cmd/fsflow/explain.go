@@ -18,38 +18,53 @@ func explainCommand(p *process) *cobra.Command {
 		Example: "  fsflow explain dangling-target",
 		Args:    takes(1, 1),
 		RunE: func(_ *cobra.Command, arguments []string) error {
-			r := rule.Find(arguments[0])
-			if r == nil {
-				return unknown("rule", arguments[0], ruleIDs())
-			}
-			text, err := explain(r, p.colored(p.stdout))
+			text, err := explainID(arguments[0], p.colored(p.stdout))
 			if err != nil {
 				return err
 			}
 			return p.print(text)
 		},
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return ruleIDs(), cobra.ShellCompDirectiveNoFileComp
+			return findingIDs(), cobra.ShellCompDirectiveNoFileComp
 		},
 	}
 }
 
-func ruleIDs() []string {
+// findingIDs returns the ids that a finding can have: those of the rules, and of what none of them finds.
+func findingIDs() []string {
 	var ids []string
 	for _, r := range rule.All() {
 		ids = append(ids, r.ID)
 	}
+	for _, t := range topics() {
+		ids = append(ids, t.id)
+	}
 	return ids
 }
 
-// explain returns the page of a rule.
-func explain(r *rule.Rule, colored bool) ([]byte, error) {
+// explainID returns the page of a finding's id.
+func explainID(id string, colored bool) ([]byte, error) {
+	if r := rule.Find(id); r != nil {
+		return explain(r, colored)
+	}
+	if t, ok := findTopic(id); ok {
+		return t.page(bold(colored)), nil
+	}
+	return nil, unknown("rule", id, findingIDs())
+}
+
+func bold(colored bool) *color.Color {
 	strong := color.New(color.Bold)
 	strong.DisableColor()
 	if colored {
 		strong.EnableColor()
 	}
-	p := newPage(r)
+	return strong
+}
+
+// explain returns the page of a rule.
+func explain(r *rule.Rule, colored bool) ([]byte, error) {
+	strong, p := bold(colored), newPage(r)
 	var findings strings.Builder
 	if err := p.writeFindings(&findings, colored); err != nil {
 		return nil, err
