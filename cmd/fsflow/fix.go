@@ -66,7 +66,7 @@ func (f *fixing) aside(list []source) bool {
 // reportOptions are those of the reports of the run.
 func (f *fixing) reportOptions() report.Options {
 	mended := f.mend && !f.diff
-	return report.Options{Fixed: mended, Fixable: !mended}
+	return report.Options{Fixed: mended, Fixable: !mended, Version: buildVersion()}
 }
 
 // fix shows or writes what was fixed, and tells whether that is anything. The error joins one for each file that could not

@@ -99,7 +99,7 @@ func (b *builder) withID(m *Member) Value {
 		member := &m.Value.Members[i]
 		if member.Key == "id" {
 			b.report("duplicate-key", member.KeySpan, fmt.Sprintf("the node has an id twice: %s, the key it stands under, and here", Quote(m.Key)),
-				Related{"the key", m.KeySpan})
+				Related{Message: "the key", Span: m.KeySpan})
 			continue
 		}
 		v.Members = append(v.Members, *member)

@@ -47,6 +47,8 @@ type Diagnostic struct {
 type Related struct {
 	Message string
 	Span    Span
+	// Step tells that it is an edge of the path or cycle that the finding is about. The steps of a finding are in order.
+	Step bool
 }
 
 // A Fix is a change of the source that would end the finding.

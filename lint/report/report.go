@@ -24,6 +24,8 @@ type Options struct {
 	// Width is that of a page, in columns, which the formats that people read stay within where they can; 0 for one that
 	// wraps lines by itself.
 	Width int
+	// Version is that of the program, in the formats that name it; empty for none.
+	Version string
 }
 
 // Formats returns all formats, the default first.

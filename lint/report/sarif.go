@@ -7,6 +7,8 @@ import (
 	"net/url"
 	"path"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
@@ -20,6 +22,8 @@ const (
 	sarifRoot = "%SRCROOT%"
 	// mostLocations is how many related places of a finding code scanning keeps. It refuses a log with very many.
 	mostLocations = 100
+	// mostSteps is how many steps of a path code scanning shows.
+	mostSteps = 1000
 	// homepage is where the tool is published.
 	homepage = "https://github.com/fsflow/fsflow"
 	// ruleDocs is where the rules are explained, a heading each.
@@ -27,9 +31,9 @@ const (
 )
 
 // SARIF writes a log of SARIF 2.1.0, as code scanners read it.
-func SARIF(w io.Writer, result *lint.Result, _ Options) error {
+func SARIF(w io.Writer, result *lint.Result, options Options) error {
 	run := sarifRun{
-		Tool:        sarifTool{sarifDriver{Name: "fsflow", InformationURI: homepage}},
+		Tool:        sarifTool{sarifDriverOf(options.Version)},
 		Invocations: []sarifInvocation{sarifInvocationOf(result)},
 		Bases:       map[string]sarifBase{sarifRoot: {sarifMessage{"the folder in which fsflow was run"}}},
 		// A lone carriage return ends a line, too: see ast.Source.
@@ -64,6 +68,25 @@ func SARIF(w io.Writer, result *lint.Result, _ Options) error {
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
 	return encoder.Encode(sarifLog{Schema: sarifSchema, Version: "2.1.0", Runs: []sarifRun{run}})
+}
+
+func sarifDriverOf(version string) sarifDriver {
+	driver := sarifDriver{Name: "fsflow", Version: version, InformationURI: homepage}
+	if semantic := strings.TrimPrefix(version, "v"); semanticVersion(semantic) {
+		driver.SemanticVersion = semantic
+	}
+	return driver
+}
+
+// semanticVersion tells whether a version begins with three numbers. What follows them, Go has made itself.
+func semanticVersion(version string) bool {
+	version, _, _ = strings.Cut(version, "+")
+	version, _, _ = strings.Cut(version, "-")
+	numbers := strings.Split(version, ".")
+	return len(numbers) == 3 && !slices.ContainsFunc(numbers, func(n string) bool {
+		_, err := strconv.ParseUint(n, 10, 64)
+		return err != nil || len(n) > 1 && n[0] == '0'
+	})
 }
 
 func sarifRuleOf(r *rule.Rule) sarifRule {
@@ -116,6 +139,7 @@ func sarifOf(file *lint.FileResult, d *ast.Diagnostic) sarifResult {
 	for i, r := range d.Related[:min(len(d.Related), mostLocations)] {
 		one.Related = append(one.Related, sarifLocation{ID: i + 1, Physical: at(r.Span), Message: &sarifMessage{printable(r.Message)}})
 	}
+	one.CodeFlows = sarifCodeFlowsOf(d, at)
 	for _, f := range d.Fixes {
 		change := sarifChange{Artifact: artifact}
 		for _, e := range f.Edits {
@@ -130,6 +154,27 @@ func sarifOf(file *lint.FileResult, d *ast.Diagnostic) sarifResult {
 		}
 	}
 	return one
+}
+
+// sarifCodeFlowsOf returns the path that the finding is about, edge by edge, with the finding at its end; nil for none.
+// code scanning lets people walk along it.
+func sarifCodeFlowsOf(d *ast.Diagnostic, at func(ast.Span) sarifPhysical) []sarifCodeFlow {
+	var steps []sarifStep
+	var last ast.Span
+	for _, r := range d.Related {
+		if r.Step {
+			steps = append(steps, sarifStep{sarifLocation{Physical: at(r.Span), Message: &sarifMessage{printable(r.Message)}}})
+			last = r.Span
+		}
+	}
+	// Half a path would be none.
+	if len(steps) == 0 || len(steps) > mostSteps {
+		return nil
+	}
+	if last != d.Span {
+		steps = append(steps, sarifStep{sarifLocation{Physical: at(d.Span), Message: &sarifMessage{oneLine(d.Message)}}})
+	}
+	return []sarifCodeFlow{{[]sarifThreadFlow{{steps}}}}
 }
 
 // sarifText is the message with the help, and a link to each related place: code scanning shows those that the message

@@ -15,6 +15,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/fsflow/fsflow/dsl"
 	"github.com/fsflow/fsflow/lint"
 	"github.com/fsflow/fsflow/lint/report"
 	"github.com/fsflow/fsflow/lint/rule"
@@ -160,6 +161,92 @@ func TestSARIF(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden(t, "awkward.sarif", regexp.MustCompile(`(?m)^ *"ruleIndex": \d+,\n`).ReplaceAllString(string(rest), "")+"\n")
+}
+
+func TestSARIFVersion(t *testing.T) {
+	for version, want := range map[string][2]string{
+		"":                      {},
+		"(devel)":               {"(devel)", ""},
+		"v1.2.3":                {"v1.2.3", "1.2.3"},
+		"1.2.3-rc.1+build.01":   {"1.2.3-rc.1+build.01", "1.2.3-rc.1+build.01"},
+		"v1.2":                  {"v1.2", ""},
+		"v1.02.3":               {"v1.02.3", ""},
+		"v0.0.0-2026-abc+dirty": {"v0.0.0-2026-abc+dirty", "0.0.0-2026-abc+dirty"},
+	} {
+		r := result("x")
+		text := write(t, "sarif", r, report.Options{Version: version})
+		checkSARIF(t, text, r)
+		var log struct {
+			Runs []struct {
+				Tool struct {
+					Driver struct{ Version, SemanticVersion string }
+				}
+			}
+		}
+		if err := json.Unmarshal([]byte(text), &log); err != nil {
+			t.Fatal(err)
+		}
+		if got := log.Runs[0].Tool.Driver; got.Version != want[0] || got.SemanticVersion != want[1] {
+			t.Errorf("%q: got %q; want %q", version, got, want)
+		}
+	}
+}
+
+// A finding about a path has the path as a code flow, edge by edge, which ends where the finding is.
+func TestSARIFCodeFlows(t *testing.T) {
+	type place struct {
+		Region struct{ StartLine, StartColumn int }
+	}
+	for id, isPath := range map[string]bool{
+		"camera-not-warm": true, "camera-not-asked": true, "source-not-ready": true, "silent-cycle": true, "cycle": true, "policy": true,
+		"dangling-target": false, "duplicate-node-id": false,
+	} {
+		example := rule.Find(id).Bad
+		file := dsl.Parse("kyc.flow", []byte(example.Text), example.Language)
+		r := &lint.Result{Files: []lint.FileResult{{Name: "kyc.flow", Source: file.Source, Diagnostics: lint.Check(file, []*rule.Rule{rule.Find(id)})}}}
+		text := write(t, "sarif", r, report.Options{})
+		checkSARIF(t, text, r)
+		var log struct {
+			Runs []struct {
+				Results []struct {
+					Locations []struct{ PhysicalLocation place }
+					CodeFlows []struct {
+						ThreadFlows []struct {
+							Locations []struct {
+								Location struct {
+									PhysicalLocation place
+									Message          struct{ Text string }
+								}
+							}
+						}
+					}
+				}
+			}
+		}
+		if err := json.Unmarshal([]byte(text), &log); err != nil {
+			t.Fatal(err)
+		}
+		first := log.Runs[0].Results[0]
+		if !isPath {
+			if first.CodeFlows != nil {
+				t.Errorf("%s: a code flow, though there is no path", id)
+			}
+			continue
+		}
+		if len(first.CodeFlows) != 1 || len(first.CodeFlows[0].ThreadFlows) != 1 {
+			t.Errorf("%s: no code flow", id)
+			continue
+		}
+		steps := first.CodeFlows[0].ThreadFlows[0].Locations
+		for i, step := range steps[:len(steps)-1] {
+			if !strings.Contains(step.Location.Message.Text, " goes to ") {
+				t.Errorf("%s: step %d is %q", id, i, step.Location.Message.Text)
+			}
+		}
+		if last := steps[len(steps)-1].Location; last.PhysicalLocation != first.Locations[0].PhysicalLocation || last.Message.Text == "" {
+			t.Errorf("%s: the path ends at %+v; want %+v", id, last, first.Locations[0])
+		}
+	}
 }
 
 // What the schema must refuse: else the test would prove nothing.

@@ -134,7 +134,7 @@ func (p *Pass) related(path []int32) []ast.Related {
 	if p.shown += len(path); p.shown > mostShown && len(path) > 2*ends+1 {
 		last := len(path) - ends
 		left := p.edgePlaces(path[:ends])
-		left = append(left, ast.Related{Message: fmt.Sprintf("%d more edges lie between", last-ends), Span: p.Graph.Edge(path[ends]).Span})
+		left = append(left, ast.Related{Message: fmt.Sprintf("%d more edges lie between", last-ends), Span: p.Graph.Edge(path[ends]).Span, Step: true})
 		return append(left, p.edgePlaces(path[last:])...)
 	}
 	return p.edgePlaces(path)

@@ -51,9 +51,9 @@ func nameOf(n *ast.Node) string {
 	return ast.Quote(n.ID.Text)
 }
 
-// edgePlace shows an edge among related places.
+// edgePlace shows an edge among related places, as a step of a path.
 func edgePlace(f *ast.File, e *ast.Edge) ast.Related {
-	return ast.Related{Message: fmt.Sprintf("%s goes to %s%s", nameOf(&f.Nodes[e.From]), ast.Quote(e.Target.Text), by(f, e)), Span: e.Span}
+	return ast.Related{Message: fmt.Sprintf("%s goes to %s%s", nameOf(&f.Nodes[e.From]), ast.Quote(e.Target.Text), by(f, e)), Span: e.Span, Step: true}
 }
 
 // counted puts a number before a noun, as in "1 node" and "3 nodes".
