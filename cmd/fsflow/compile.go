@@ -11,6 +11,7 @@ import (
 	"runtime"
 
 	"github.com/fsflow/fsflow/compiler"
+	"github.com/fsflow/fsflow/dsl"
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
@@ -136,7 +137,7 @@ func (c *compiling) compare(p *process, targets []target, texts [][]byte) error 
 			p.note("%s is missing; %s compiles to it", name, ast.Quote(t.source.Name))
 			differs = true
 		case err != nil:
-			failed = append(failed, err)
+			failed = append(failed, dsl.CannotRead(t.file, err))
 		case !bytes.Equal(old, texts[i]):
 			p.note("%s differs from what %s compiles to", name, ast.Quote(t.source.Name))
 			differs = true

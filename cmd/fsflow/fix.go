@@ -3,8 +3,6 @@ package main
 import (
 	"bytes"
 	"errors"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/fatih/color"
@@ -94,7 +92,7 @@ func (f *fixing) fix(p *process, list []source, result *lint.Result) (changed bo
 		case source.Path == dsl.Stdin:
 			failed = errors.Join(failed, p.print([]byte(file.Fixed)))
 		case fixed:
-			failed = errors.Join(failed, replaceFile(source.Path, []byte(file.Fixed)))
+			failed = errors.Join(failed, writeFile(source.Path, []byte(file.Fixed)))
 		}
 	}
 	return changed, failed
@@ -170,17 +168,4 @@ func paintDiff(unified []byte, colored bool) []byte {
 		out.WriteString(paint.Sprint(content) + string(line[len(content):]))
 	}
 	return out.Bytes()
-}
-
-// replaceFile writes a file that is there, which keeps its permissions. One that may not be written is left alone, though
-// its folder would allow to put another one in its place.
-func replaceFile(name string, text []byte) error {
-	file, err := os.OpenFile(name, os.O_WRONLY, 0)
-	if err != nil {
-		return cannotWrite(ast.Quote(filepath.ToSlash(name)), err)
-	}
-	if err := file.Close(); err != nil {
-		return cannotWrite(ast.Quote(filepath.ToSlash(name)), err)
-	}
-	return writeFile(name, text)
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"strings"
 	"text/tabwriter"
 
@@ -37,13 +38,14 @@ func helpCommand(root *cobra.Command) *cobra.Command {
 const widestHelp = 100
 
 // writeHelp writes the help of a command, as wide as the terminal that it goes to, or as a page.
-func writeHelp(command *cobra.Command, _ []string) {
+func (p *process) writeHelp(command *cobra.Command) {
 	width := pageWidth
 	if terminal := columns(command.OutOrStdout()); terminal > 0 {
 		width = min(terminal, widestHelp)
 	}
-	// What cannot be written, nobody reads.
-	_, _ = command.OutOrStdout().Write([]byte(help(command, width)))
+	if _, err := io.WriteString(command.OutOrStdout(), help(command, width)); err != nil {
+		p.unhelpful = cannotWrite("the help", err)
+	}
 }
 
 func help(command *cobra.Command, width int) string {

@@ -107,8 +107,11 @@ func (l *linting) run(ctx context.Context, p *process, paths []string) error {
 		failed = l.record(p, result)
 	}
 	aside := l.aside(list)
+	reportOptions := l.reportOptions()
+	// Where there was nothing to read but errors, "0 errors" would look like success.
+	reportOptions.NoSummary = failed != nil && len(list) == 0
 	for _, r := range reports {
-		failed = errors.Join(failed, r.write(p, result, l.reportOptions(), aside))
+		failed = errors.Join(failed, r.write(p, result, reportOptions, aside))
 	}
 	p.noteOmitted(reports, result)
 	l.noteUnsafe(p, result)

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -19,29 +20,34 @@ func (p *process) print(text []byte) error {
 }
 
 // writeFile writes a file as a whole or not at all, so that nobody ever reads a part of it. It writes through links, and
-// straight into what is no regular file, as /dev/null.
+// straight into what is no regular file, as /dev/null. One that may not be written is left alone, though its folder would
+// allow to put another one in its place.
 func writeFile(name string, text []byte) error {
 	path := name
 	if real, err := filepath.EvalSymlinks(name); err == nil {
 		path = real
 	}
-	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		return writeDevice(name, path, text)
+	failed := func(err error) error { return cannotWrite(ast.Quote(filepath.ToSlash(name)), err) }
+	file, err := os.OpenFile(path, os.O_WRONLY, 0)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return failed(err)
+	default:
+		info, err := file.Stat()
+		if err == nil && !info.Mode().IsRegular() {
+			_, err = file.Write(text)
+			if err = errors.Join(err, file.Close()); err != nil {
+				return failed(err)
+			}
+			return nil
+		}
+		if err := errors.Join(err, file.Close()); err != nil {
+			return failed(err)
+		}
 	}
 	if err := maybe.WriteFile(path, text, 0o666); err != nil {
-		return cannotWrite(ast.Quote(filepath.ToSlash(name)), err)
-	}
-	return nil
-}
-
-func writeDevice(name, path string, text []byte) error {
-	file, err := os.OpenFile(path, os.O_WRONLY, 0)
-	if err == nil {
-		_, err = file.Write(text)
-		err = errors.Join(err, file.Close())
-	}
-	if err != nil {
-		return cannotWrite(ast.Quote(filepath.ToSlash(name)), err)
+		return failed(err)
 	}
 	return nil
 }

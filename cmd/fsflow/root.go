@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"strings"
 
@@ -15,13 +16,14 @@ type process struct {
 	stdout, stderr io.Writer
 	getenv         func(string) string
 	color          choice // --color
+	unhelpful      error  // why the help could not be written: cobra has no place for it
 }
 
 // run runs the tool with the arguments, the name of the program not among them, and returns its exit code.
 func run(ctx context.Context, p *process, arguments []string) int {
 	root := newRoot(p)
 	root.SetArgs(arguments)
-	return p.conclude(root.ExecuteContext(ctx))
+	return p.conclude(errors.Join(root.ExecuteContext(ctx), p.unhelpful))
 }
 
 func newRoot(p *process) *cobra.Command {
@@ -65,7 +67,7 @@ cannot be read or written; 3 the API refused, or could not be reached.
 	completeChoice(root, "color", p.color.from)
 	root.AddCommand(lintCommand(p), compileCommand(p), submitCommand(p), rulesCommand(p), explainCommand(p), versionCommand(p),
 		completionCommand(p))
-	root.SetHelpFunc(writeHelp)
+	root.SetHelpFunc(func(command *cobra.Command, _ []string) { p.writeHelp(command) })
 	root.SetHelpCommand(helpCommand(root))
 	return root
 }

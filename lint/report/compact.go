@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/lint"
@@ -28,7 +29,12 @@ func place(name string, source *ast.Source, span ast.Span) string {
 	if source != nil {
 		p = source.Position(int(span.Start))
 	}
-	return fmt.Sprintf("%s:%d:%d", printable(name), p.Line, p.Column)
+	return fmt.Sprintf("%s:%d:%d", nameOf(name), p.Line, p.Column)
+}
+
+// nameOf is the name of a file on one line.
+func nameOf(name string) string {
+	return strings.ReplaceAll(printable(name), "\n", string(unicode.ReplacementChar))
 }
 
 // oneLine makes a message one line of printable text.

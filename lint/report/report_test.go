@@ -149,14 +149,14 @@ func TestSnippets(t *testing.T) {
 
 func TestTextWithoutAPlace(t *testing.T) {
 	r := &lint.Result{Files: []lint.FileResult{
-		{Name: "a\x1b.flow", Diagnostics: []ast.Diagnostic{{Rule: "missing-flow", Severity: ast.Error, Message: "no flow\x1b[2J"}}},
+		{Name: "a\x1b\n.flow", Diagnostics: []ast.Diagnostic{{Rule: "missing-flow", Severity: ast.Error, Message: "no flow\x1b[2J"}}},
 		{Name: "b.flow", Err: errors.New("unreadable")},
 		{Name: "c.flow", Source: ast.NewSource("c.flow", "x"), Diagnostics: []ast.Diagnostic{
 			{Rule: "internal-error", Severity: ast.Error, Message: "the rule \"x\"\nfailed", Help: []string{"report it with this trace:\none\n\ttwo\n"}},
 		}},
 		{Name: "d.flow"},
 	}}
-	want := "error[missing-flow]: no flow\uFFFD[2J\n  --> a\uFFFD.flow:1:1\n\n" +
+	want := "error[missing-flow]: no flow\uFFFD[2J\n  --> a\uFFFD\uFFFD.flow:1:1\n\n" +
 		"error[internal-error]: the rule \"x\" failed\n  --> c.flow:1:1\n" +
 		"   = help: report it with this trace:\n       one\n           two\n" +
 		"2 errors, 0 warnings in 3 files\n"

@@ -24,7 +24,7 @@ func Text(w io.Writer, result *lint.Result, options Options) error {
 		}
 		if n := file.Omitted[ast.Info] + file.Omitted[ast.Warning] + file.Omitted[ast.Error]; n > 0 {
 			out.separate()
-			out.printf("… and %s in %s (--max-findings 0 lists all)\n", count(n, "more finding"), printable(file.Name))
+			out.printf("… and %s in %s (--max-findings 0 lists all)\n", count(n, "more finding"), nameOf(file.Name))
 		}
 	}
 	// Where no file could be read, "0 errors" would look like success.
