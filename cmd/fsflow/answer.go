@@ -162,7 +162,7 @@ func (s *submitting) showRequest(p *process, client *session.Client, body []byte
 	return p.print(bytes.ReplaceAll(out.Bytes(), []byte("\r\n"), []byte("\n")))
 }
 
-// printJSON prints the document of --format json.
+// printJSON prints the document of --format json. No character of a key is escaped in JSON.
 func (s *submitting) printJSON(p *process, document any) error {
 	var out bytes.Buffer
 	encoder := json.NewEncoder(&out)
@@ -172,5 +172,5 @@ func (s *submitting) printJSON(p *process, document any) error {
 		return fmt.Errorf("the answer cannot be shown: %w", err)
 	}
 	s.answered = true
-	return p.print(out.Bytes())
+	return p.print([]byte(p.key().Hide(out.String())))
 }

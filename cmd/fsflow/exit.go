@@ -81,7 +81,10 @@ func (p *process) note(format string, arguments ...any) {
 	fmt.Fprintf(p.stderr, "fsflow: %s\n", p.discreet(fmt.Sprintf(format, arguments...)))
 }
 
+// key returns the API key, the zero one if there is none.
+func (p *process) key() session.Key { return session.NewKey(p.getenv(session.KeyVariable)) }
+
 // discreet returns the text with every secret in it masked: the API key, and what looks like one of others.
 func (p *process) discreet(text string) string {
-	return secret.Hide(session.NewKey(p.getenv(session.KeyVariable)).Hide(text))
+	return secret.Hide(p.key().Hide(text))
 }

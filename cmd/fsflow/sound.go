@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 
 	"github.com/fsflow/fsflow/compiler"
 	"github.com/fsflow/fsflow/dsl/ast"
@@ -65,7 +66,8 @@ func (s *sources) sound(ctx context.Context, p *process, list []source, settings
 	return files, nil
 }
 
-// showFindings writes the findings, if there are any, to standard error.
+// showFindings writes the findings, if there are any, to standard error. What lint knows to be a secret, they do not show;
+// the API key may look otherwise.
 func (p *process) showFindings(result *lint.Result) error {
 	if !result.Has(ast.Info) {
 		return nil
@@ -74,7 +76,7 @@ func (p *process) showFindings(result *lint.Result) error {
 	if err := report.Text(&text, result, report.Options{Color: p.colored(p.stderr), Width: columns(p.stderr)}); err != nil {
 		return err
 	}
-	if _, err := p.stderr.Write(text.Bytes()); err != nil {
+	if _, err := io.WriteString(p.stderr, p.key().Hide(text.String())); err != nil {
 		return cannotWrite("standard error", err)
 	}
 	return nil

@@ -127,7 +127,7 @@ func (s *submitting) client(p *process) (*session.Client, error) {
 		return nil, usage("--server: expected a URL; leave the flag out for %s", session.DefaultServer)
 	}
 	client := &session.Client{
-		Server: cmp.Or(s.server, p.getenv(session.ServerVariable)), Key: session.NewKey(p.getenv(session.KeyVariable)),
+		Server: cmp.Or(s.server, p.getenv(session.ServerVariable)), Key: p.key(),
 		Version: buildVersion(), Timeout: s.timeout, Retries: s.retries,
 	}
 	if isTerminal(p.stderr) {

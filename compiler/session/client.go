@@ -133,6 +133,9 @@ func (c *Client) endpoint() (*url.URL, error) {
 		// A key that was taken for the server, or put into its URL, must not come out here.
 		return nil, errors.New(c.Key.Hide(err.Error()))
 	}
+	if c.Key.In([]byte(server.String())) || c.Key.In([]byte(server.Path)) {
+		return nil, errors.New("the API key stands in the server's URL; it is for the header alone: put it into " + KeyVariable + " and nowhere else")
+	}
 	if server.Path == "" {
 		server.Path = "/" // or JoinPath makes a relative path, which is no request target
 	}

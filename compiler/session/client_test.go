@@ -311,6 +311,10 @@ func TestUsage(t *testing.T) {
 		{Client{Key: NewKey(secret), Server: secret}, flowBody, `the server "` + shown + `" has no scheme; did you mean "https://` + shown + `"?`},
 		{Client{Key: NewKey(secret), Server: "https://" + secret + "@example.com"}, flowBody,
 			"the server's URL holds a user or a password; expected scheme, host and path alone, with the key in FACESIGN_API_KEY"},
+		{Client{Key: NewKey(secret), Server: "https://example.com/" + secret}, flowBody,
+			"the API key stands in the server's URL; it is for the header alone: put it into FACESIGN_API_KEY and nowhere else"},
+		{Client{Key: NewKey("a/" + secret), Server: "https://example.com/a%2F" + secret}, flowBody,
+			"the API key stands in the server's URL; it is for the header alone: put it into FACESIGN_API_KEY and nowhere else"},
 		{Client{Key: NewKey(secret), Server: "http://example.com"}, flowBody,
 			`the server "http://example.com" would get the API key unencrypted; use https, as http is for localhost, 127.0.0.0/8 and [::1] alone`},
 	} {
