@@ -23,9 +23,9 @@ import (
 )
 
 // TestReadme and TestConfigurationPage do what a page says, from top to bottom, in a folder of its own: they save the files,
-// make the changes, run the commands in process, and compare what they print with what the page shows.
+// run the commands in process, and compare what they print with what the page shows.
 //
-//   - ```yaml NAME saves a file, ```diff NAME replaces lines of it.
+//   - ```yaml NAME saves a file.
 //   - ```sh holds commands. A comment "# exit code N" says that one ends with another code than 0.
 //   - ```text or ```json right after it shows all that the last command prints. … stands for any text, and on a line of its own
 //     for any lines.
@@ -57,10 +57,12 @@ func follow(t *testing.T, page string) int {
 		switch {
 		case kind == "yaml" && name != "":
 			tour.save(name, b.text)
-		case kind == "diff" && name != "":
-			tour.change(name, b)
 		case kind == "yaml":
-			for _, line := range pipelineCommands(b.text) {
+			commands := pipelineCommands(b.text)
+			if len(commands) > 0 {
+				tour.fillFolder()
+			}
+			for _, line := range commands {
 				tour.run(b, line)
 			}
 		case kind == "sh":
@@ -150,31 +152,16 @@ func (r *tour) save(name, text string) {
 	}
 }
 
-// change replaces each line that the block takes out by the one that it puts in.
-func (r *tour) change(name string, b block) {
-	text, err := os.ReadFile(name)
+// fillFolder puts the flow of the tour, as it is by then, into the folder that the pipelines check.
+func (r *tour) fillFolder() {
+	text, err := os.ReadFile("kyc.flow.yaml")
 	if err != nil {
 		r.Fatal(err)
 	}
-	changed, old := string(text), ""
-	for line := range strings.Lines(b.text) {
-		switch {
-		case strings.HasPrefix(line, "-"):
-			if old = line[1:]; strings.Count(changed, old) != 1 {
-				r.Fatalf("%s:%d: %s has no such line, or several: %s", r.page, b.line, name, old)
-			}
-		case strings.HasPrefix(line, "+"):
-			changed = strings.Replace(changed, old, line[1:], 1)
-		default:
-			r.Fatalf("%s:%d: a line that neither takes out nor puts in: %s", r.page, b.line, line)
-		}
-	}
-	r.save(name, changed)
-	// The pipelines check a folder, and this is a flow that somebody would have in it.
 	if err := os.MkdirAll("flows", 0o777); err != nil {
 		r.Fatal(err)
 	}
-	r.save(filepath.Join("flows", name), changed)
+	r.save(filepath.Join("flows", "kyc.flow.yaml"), string(text))
 }
 
 // run runs one line of a block.
