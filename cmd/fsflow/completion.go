@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 
+	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/spf13/cobra"
 )
 
@@ -35,7 +36,8 @@ To have it in every shell, put one of these into the shell's start-up file:
 			case "zsh":
 				err = root.GenZshCompletion(&script)
 			default:
-				err = unknown("shell", arguments[0], shells)
+				// The names are too short for a guess.
+				err = usage("unknown shell %s; expected %s", ast.Quote(arguments[0]), ast.Or(shells))
 			}
 			if err != nil {
 				return err

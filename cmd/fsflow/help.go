@@ -16,7 +16,7 @@ func helpCommand(root *cobra.Command) *cobra.Command {
 		Use:     "help [COMMAND]",
 		Short:   "Show what a command does, and its flags",
 		Example: "  fsflow help lint",
-		Args:    cobra.MaximumNArgs(1),
+		Args:    takes(0, 1),
 		RunE: func(_ *cobra.Command, arguments []string) error {
 			if len(arguments) == 0 {
 				return root.Help()

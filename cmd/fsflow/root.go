@@ -91,6 +91,7 @@ func takes(least, most int) cobra.PositionalArgs {
 		case n < least || n > most:
 			_, argument, _ := strings.Cut(command.Use, " ")
 			argument, _, _ = strings.Cut(argument, " ")
+			argument = strings.Trim(argument, "[]")
 			if n < least {
 				return &usageError{command.CommandPath() + " needs a " + argument}
 			}
