@@ -78,10 +78,11 @@ func OutcomeID(condition string) string {
 	last := 0 // where the last word begins in id, with its "-"
 	inWord := false
 	for _, r := range condition {
-		r = unicode.ToLower(r)
-		if !('a' <= r && r <= 'z' || '0' <= r && r <= '9') {
-			inWord = false
-			continue
+		if !('a' <= r && r <= 'z') { // as nearly all are
+			if r = unicode.ToLower(r); !('a' <= r && r <= 'z' || '0' <= r && r <= '9') {
+				inWord = false
+				continue
+			}
 		}
 		if !inWord && len(id) > 0 {
 			if len(id) == longestID {

@@ -9,14 +9,36 @@ import (
 // speaksOfExit tells whether a condition is about silence, refusal, failure or a limit. A word too many in its lists costs
 // a miss, a word too few a false alarm; so whatever negates counts, and so does a number.
 func speaksOfExit(condition string) bool {
+	for at := 0; at < len(condition); {
+		c := condition[at]
+		if c < 'a' || c > 'z' {
+			if c != ' ' {
+				return spelledOutExit(condition[at:])
+			}
+			at++
+			continue
+		}
+		end := at + 1
+		for end < len(condition) && 'a' <= condition[end] && condition[end] <= 'z' {
+			end++
+		}
+		if end < len(condition) && condition[end] != ' ' {
+			return spelledOutExit(condition[at:])
+		}
+		if meansExit(condition[at:end]) {
+			return true
+		}
+		at = end
+	}
+	return false
+}
+
+// spelledOutExit is speaksOfExit for what is not plain lower case, as nearly all is.
+func spelledOutExit(condition string) bool {
 	var room [32]byte
 	word := room[:0]
 	lower := false // whether the last letter was one, so that "userRefused" is two words
 	for _, r := range condition {
-		if 'a' <= r && r <= 'z' { // as nearly all are
-			word, lower = append(word, byte(r)), true
-			continue
-		}
 		switch {
 		case unicode.IsDigit(r):
 			return true
