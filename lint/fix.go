@@ -66,7 +66,7 @@ func (r *run) turn(input Input, c *config.Config, before version, fixes []ast.Fi
 // attempt applies the fixes and checks the text again; false when that changes nothing or cannot be done.
 func (r *run) attempt(input Input, c *config.Config, before version, fixes []ast.Fix) (version, bool) {
 	text := Apply(before.file.Source.Text, fixes)
-	after, err := r.check(input, []byte(text), c, nil)
+	after, err := r.check(input, text, c, nil)
 	return after, err == nil && text != before.file.Source.Text
 }
 

@@ -3,6 +3,8 @@
 package lint
 
 import (
+	"bytes"
+
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
 	"github.com/fsflow/fsflow/lint/config"
@@ -13,12 +15,16 @@ import (
 type Input struct {
 	Name     string // for messages, with "/" between folders
 	Language ast.Language
-	Read     func() ([]byte, error)
+	// Read reads the text into an empty buffer, which is used again for the next file.
+	Read func(*bytes.Buffer) error
 }
 
 // Text returns an input whose text is there already.
 func Text(name string, language ast.Language, text []byte) Input {
-	return Input{Name: name, Language: language, Read: func() ([]byte, error) { return text, nil }}
+	return Input{Name: name, Language: language, Read: func(into *bytes.Buffer) error {
+		into.Write(text)
+		return nil
+	}}
 }
 
 // Options change what Run does. The zero Options are the usual ones.

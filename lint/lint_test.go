@@ -1,6 +1,7 @@
 package lint_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -34,7 +35,7 @@ func TestRunKeepsTheOrderOfTheInputs(t *testing.T) {
 }
 
 func TestRunReadsOnAfterAFileThatCannotBeRead(t *testing.T) {
-	broken := lint.Input{Name: "gone.json", Language: ast.JSON, Read: func() ([]byte, error) { return nil, errors.New("gone") }}
+	broken := lint.Input{Name: "gone.json", Language: ast.JSON, Read: func(*bytes.Buffer) error { return errors.New("gone") }}
 	result, err := lint.Run(context.Background(), []lint.Input{broken, lint.Text("b.json", ast.JSON, []byte(right))}, lint.Options{KeepFiles: true})
 	if err != nil {
 		t.Fatal(err)

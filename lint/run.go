@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"bytes"
 	"context"
 	"runtime"
 	"slices"
@@ -37,12 +38,12 @@ func Run(ctx context.Context, inputs []Input, options Options) (*Result, error) 
 	for range min(options.Jobs, len(inputs)) {
 		// A goroutine a worker and not one a file: its stack grows once.
 		workers.Go(func() {
-			var memory *ast.Arena
+			var room room
 			if !options.KeepFiles && options.Fix == NoFixes {
-				memory = &ast.Arena{} // each tree is done with when the next one is made
+				room.tree = &ast.Arena{} // each tree is done with when the next one is made
 			}
 			for i := next.Add(1) - 1; int(i) < len(inputs) && ctx.Err() == nil; i = next.Add(1) - 1 {
-				result.Files[i] = run.file(inputs[i], memory)
+				result.Files[i] = run.file(inputs[i], &room)
 			}
 		})
 	}
@@ -59,7 +60,13 @@ type run struct {
 	tally *tally
 }
 
-func (r *run) file(input Input, memory *ast.Arena) FileResult {
+// A room is the memory in which a worker checks one file after the other.
+type room struct {
+	text bytes.Buffer
+	tree *ast.Arena // nil when trees are kept
+}
+
+func (r *run) file(input Input, room *room) FileResult {
 	result := FileResult{Name: input.Name, FailOn: ast.Error}
 	c, err := r.Config.For(input.Name)
 	if err != nil {
@@ -67,12 +74,12 @@ func (r *run) file(input Input, memory *ast.Arena) FileResult {
 		return result
 	}
 	result.FailOn = r.failOn(c)
-	text, err := input.Read()
-	if err != nil {
+	room.text.Reset()
+	if err := input.Read(&room.text); err != nil {
 		result.Err = err
 		return result
 	}
-	now, err := r.check(input, text, c, memory)
+	now, err := r.check(input, room.text.String(), c, room.tree)
 	if err != nil {
 		result.Err = err
 		return result
@@ -123,12 +130,12 @@ type version struct {
 	found []ast.Diagnostic
 }
 
-// check parses and checks one file. Where there is memory for its tree, what was made there before is lost.
-func (r *run) check(input Input, text []byte, c *config.Config, memory *ast.Arena) (version, error) {
-	source := ast.NewSource(input.Name, string(text))
-	if memory != nil {
-		memory.Reset()
-		source.Memory = memory
+// check parses and checks one file. Where there is an arena for its tree, what was made there before is lost.
+func (r *run) check(input Input, text string, c *config.Config, tree *ast.Arena) (version, error) {
+	source := ast.NewSource(input.Name, text)
+	if tree != nil {
+		tree.Reset()
+		source.Memory = tree
 	}
 	file, found, err := r.examine(input, source, c)
 	redact(file.Source, found)

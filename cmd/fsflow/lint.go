@@ -157,11 +157,11 @@ func check(ctx context.Context, p *process, list []source, options lint.Options)
 	var memory tuner
 	inputs := make([]lint.Input, len(list))
 	for i := range list {
-		inputs[i] = lint.Input{Name: list[i].Name, Language: list[i].Language, Read: func() ([]byte, error) {
+		inputs[i] = lint.Input{Name: list[i].Name, Language: list[i].Language, Read: func(text *bytes.Buffer) error {
 			step()
-			text, err := list[i].read()
-			memory.add(len(text))
-			return text, err
+			err := list[i].read(text)
+			memory.add(text.Len())
+			return err
 		}}
 	}
 	return lint.Run(ctx, inputs, options)

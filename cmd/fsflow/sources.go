@@ -118,11 +118,11 @@ func (s *sources) wanted(found []dsl.Found, paths []string) []dsl.Found {
 // identify finds the notation of a source. Standard input is read for that.
 func (s *sources) identify(p *process, one *source) error {
 	if one.Path == dsl.Stdin {
-		text, err := readAll(p.stdin)
-		if err != nil {
+		var text bytes.Buffer
+		if err := readAll(p.stdin, &text); err != nil {
 			return dsl.CannotRead("standard input", err)
 		}
-		one.text = text
+		one.text = text.Bytes()
 		if s.stdinName != "" {
 			one.Name = filepath.ToSlash(s.stdinName)
 			one.Language, _, one.Known = dsl.LanguageOf(one.Name)
@@ -153,35 +153,34 @@ func guess(text []byte) ast.Language {
 	return ast.YAML
 }
 
-// read returns the text of the source.
-func (s *source) read() ([]byte, error) {
+// read reads the text of the source into a buffer.
+func (s *source) read(into *bytes.Buffer) error {
 	if s.Path == dsl.Stdin {
-		return s.text, nil
+		into.Write(s.text)
+		return nil
 	}
 	file, err := os.Open(s.Path)
-	if err != nil {
-		return nil, dsl.CannotRead(s.Name, err)
+	if err == nil {
+		defer file.Close()
+		err = readAll(file, into)
 	}
-	defer file.Close()
-	text, err := readAll(file)
 	if err != nil {
-		return nil, dsl.CannotRead(s.Name, err)
+		return dsl.CannotRead(s.Name, err)
 	}
-	return text, nil
+	return nil
 }
 
 // readAll reads no more than shows that a source is too large.
-func readAll(from io.Reader) ([]byte, error) {
+func readAll(from io.Reader, into *bytes.Buffer) error {
 	size := int64(0)
 	if file, ok := from.(*os.File); ok {
 		if info, err := file.Stat(); err == nil {
 			size = min(info.Size(), ast.MaxBytes)
 		}
 	}
-	var text bytes.Buffer
-	text.Grow(int(size) + bytes.MinRead)
-	_, err := text.ReadFrom(io.LimitReader(from, ast.MaxBytes+1))
-	return text.Bytes(), err
+	into.Grow(int(size) + bytes.MinRead)
+	_, err := into.ReadFrom(io.LimitReader(from, ast.MaxBytes+1))
+	return err
 }
 
 // outputName returns the name of what the source compiles to, without its folder: kyc.flow.yaml becomes kyc.json.

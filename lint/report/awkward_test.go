@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"flag"
@@ -81,7 +82,11 @@ func realFindings(t *testing.T) *lint.Result {
 	err := filepath.WalkDir("../../testdata/bad", func(path string, entry fs.DirEntry, err error) error {
 		language, _, known := dsl.LanguageOf(path)
 		if err == nil && known && !entry.IsDir() {
-			inputs = append(inputs, lint.Input{Name: filepath.ToSlash(path), Language: language, Read: func() ([]byte, error) { return os.ReadFile(path) }})
+			inputs = append(inputs, lint.Input{Name: filepath.ToSlash(path), Language: language, Read: func(text *bytes.Buffer) error {
+				read, err := os.ReadFile(path)
+				text.Write(read)
+				return err
+			}})
 		}
 		return err
 	})

@@ -215,7 +215,7 @@ func (p *Pass) reportForeign(n *ast.Node, v *ast.Value) bool {
 // foreignScript returns the name of the script that most of a text is written in, when that is surely not English: ten
 // letters at least, and three in four of all.
 func foreignScript(text string) string {
-	if isASCII(text) {
+	if ast.IsPlain(text) {
 		return ""
 	}
 	letters := 0
@@ -258,15 +258,6 @@ func foreignScript(text string) string {
 		}
 	}
 	return scripts[best].name
-}
-
-func isASCII(text string) bool {
-	for i := range len(text) {
-		if text[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
 }
 
 // wellKnownData are the keys of providedData that the API reference names (facesign-api.md, section 1).
