@@ -19,8 +19,11 @@ var body = &Type{Kind: Object, Name: "request body", Shorthand: AuthorsOwnKeys, 
 	{Name: "finalPhrase", Type: text, Deprecated: "the SDK drops it; let a conversation before the end say it", Doc: "The last words of the avatar, in the older reference."},
 	{Name: "modules", Type: &Type{Kind: List, Elem: anything}, Deprecated: "write a flow in their place", Doc: "What there was before flows."},
 	{Name: "flowNormalizations", Type: anything, ReadOnly: true, Doc: "What the server filled in; part of answers."},
-	{Name: "policies", Type: &Type{Kind: List, Elem: policy}, Local: true, Doc: "What must hold for the flow; for this tool, never sent."},
+	Policies,
 }}
+
+// Policies are what must hold for a flow. A configuration has the same key, for all of its flows.
+var Policies = Field{Name: "policies", Type: &Type{Kind: List, Elem: policy}, Local: true, Doc: "What must hold for the flow; for this tool, never sent."}
 
 // policy is a demand on every path of the flow (design.md, section 4).
 var policy = &Type{Kind: Object, Name: "policy", Fields: []Field{

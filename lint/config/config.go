@@ -27,7 +27,7 @@ type Config struct {
 	FailOn *Setting[ast.Severity]
 	Rules  []Rule
 	// Policies hold for every flow.
-	Policies []Policy
+	Policies []policy.Written
 }
 
 // A Setting is a value and where it is written.
@@ -43,12 +43,6 @@ type Rule struct {
 	Off      *Setting[bool]         // nil where the file does not turn it off
 	Severity *Setting[ast.Severity] // nil where the rule's own holds
 	Exclude  []Setting[string]      // patterns of files in which the rule does not hold
-}
-
-// A Policy is a policy and where it is written.
-type Policy struct {
-	policy.Policy
-	Span ast.Span
 }
 
 // Excludes tells whether the file with the name is left out when folders are searched.

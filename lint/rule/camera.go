@@ -6,6 +6,7 @@ import (
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
+	"github.com/fsflow/fsflow/dsl/shape"
 	"github.com/fsflow/fsflow/graph"
 )
 
@@ -197,18 +198,18 @@ func mayAskForCamera(n *ast.Node) bool {
 // requestOf is the place of what a permissions node asks for.
 func (p *Pass) requestOf(n *ast.Node) ast.Span {
 	if m := n.Object.Member(n.Spec.CameraRequest[0]); m != nil {
-		return orKey(&m.Value, place{key: m.KeySpan})
+		return shape.SpanOf(&m.Value, m.KeySpan)
 	}
 	return n.ID.Span
 }
 
 func checkSourceNotReady(p *Pass) {
 	for _, picture := range p.meaning(catalog.Picture) {
-		source := picture.value.Get("source")
-		if source == nil || picture.node == nil {
+		source := picture.Value.Get("source")
+		if source == nil || picture.Node == nil {
 			continue
 		}
-		i := picture.node.Index
+		i := picture.Node.Index
 		var f fact
 		var needs string
 		switch source.Text {
@@ -223,8 +224,8 @@ func checkSourceNotReady(p *Pass) {
 			continue
 		}
 		p.Report(ast.Diagnostic{
-			Message: fmt.Sprintf("on a path to %s there is no %s yet, as there is no %s before it", nameOf(picture.node), ast.Quote(source.Text), needs),
-			Span:    source.Span, Node: idOf(picture.node), Related: append(p.related(p.dataflow().pathWithout(i, f)), through(picture.via...)...),
+			Message: fmt.Sprintf("on a path to %s there is no %s yet, as there is no %s before it", nameOf(picture.Node), ast.Quote(source.Text), needs),
+			Span:    source.Span, Node: idOf(picture.Node), Related: append(p.related(p.dataflow().pathWithout(i, f)), through(picture.Via...)...),
 			Help: []string{"lead every path through one first"},
 		})
 	}
@@ -233,18 +234,18 @@ func checkSourceNotReady(p *Pass) {
 func checkSameSources(p *Pass) {
 	first := map[*ast.Node]*ast.Value{}
 	for _, picture := range p.meaning(catalog.Picture) {
-		a, seen := first[picture.node]
+		a, seen := first[picture.Node]
 		if !seen {
-			first[picture.node] = picture.value
+			first[picture.Node] = picture.Value
 			continue
 		}
-		b := picture.value
+		b := picture.Value
 		if text(a.Get("source")) == "" || text(a.Get("source")) != text(b.Get("source")) || text(a.Get("providedDataKey")) != text(b.Get("providedDataKey")) {
 			continue
 		}
 		p.Report(ast.Diagnostic{
-			Message: fmt.Sprintf("both pictures are %s; it is compared with itself and always matches", ast.Quote(text(b.Get("source")))), Span: b.Span, Node: idOf(picture.node),
-			Related: append([]ast.Related{{Message: "the first", Span: a.Span}}, through(picture.via...)...), Help: []string{"compare with another picture"},
+			Message: fmt.Sprintf("both pictures are %s; it is compared with itself and always matches", ast.Quote(text(b.Get("source")))), Span: b.Span, Node: idOf(picture.Node),
+			Related: append([]ast.Related{{Message: "the first", Span: a.Span}}, through(picture.Via...)...), Help: []string{"compare with another picture"},
 		})
 	}
 }

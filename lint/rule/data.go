@@ -159,7 +159,7 @@ func checkUndefinedField(p *Pass) {
 	}
 	defined := newVocabulary(names)
 	for _, ref := range p.meaning(catalog.DataRef) {
-		source, field := ref.value.Get("source"), ref.value.Get("field")
+		source, field := ref.Value.Get("source"), ref.Value.Get("field")
 		if source == nil || field == nil {
 			continue
 		}
@@ -167,7 +167,7 @@ func checkUndefinedField(p *Pass) {
 		if !ok {
 			continue
 		}
-		out := ast.Diagnostic{Span: ref.value.Span, Node: idOf(ref.node), Related: through(ref.via...)}
+		out := ast.Diagnostic{Span: ref.Value.Span, Node: idOf(ref.Node), Related: through(ref.Via...)}
 		switch source.Text {
 		case "extractedData":
 			if !schemaKnown || defined.has[name] {
@@ -179,7 +179,7 @@ func checkUndefinedField(p *Pass) {
 			}
 			p.Report(out)
 		case "providedData":
-			if !dataKnown || given.has[name] || p.mayBeMerged(ref.node) {
+			if !dataKnown || given.has[name] || p.mayBeMerged(ref.Node) {
 				continue
 			}
 			out.Message = fmt.Sprintf("nothing gives providedData the field %s", ast.Quote(name))
@@ -223,7 +223,7 @@ func checkUnusedField(p *Pass) {
 	}
 	read := map[string]bool{}
 	for _, ref := range p.meaning(catalog.DataRef) {
-		if field := ref.value.Get("field"); field != nil {
+		if field := ref.Value.Get("field"); field != nil {
 			read[field.Text] = true
 		}
 	}

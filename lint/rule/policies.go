@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
 	"github.com/fsflow/fsflow/lint/policy"
 )
 
@@ -40,45 +41,25 @@ func checkPolicy(p *Pass) {
 	for i := range p.policies {
 		p.unmatched[i] = p.holdTo(&p.policies[i]) != nil
 	}
-	policies := p.File.Body.Get("policies")
-	if policies == nil {
+	m := p.File.Body.Member(catalog.Policies.Name)
+	if m == nil {
 		return
 	}
-	for i := range policies.Items {
-		v := &policies.Items[i]
-		if v.Kind != ast.Object || v.Incomplete || !p.isSound(v) {
-			continue // what is wrong in it is a finding of its own
-		}
-		written := policy.Policy{
-			Name: text(v.Get("name")), Before: texts(v.Get("before")), Require: texts(v.Get("require")), After: texts(v.Get("after")), Forbid: texts(v.Get("forbid")),
-		}
-		if !written.Complete() {
-			p.Report(ast.Diagnostic{
-				Message: fmt.Sprintf("the policy %s is not whole; expected before and require, or after and forbid", ast.Quote(written.Name)),
-				Span:    v.Span, Related: through(policies.Via, v.Via),
-			})
+	written, _ := policy.Read(m) // the rest is a finding of its own
+	for i := range written {
+		w := &written[i]
+		if !w.Complete() {
+			p.Report(ast.Diagnostic{Message: w.Incomplete(), Span: w.Span, Related: through(m.Value.Via, w.Via())})
 			continue
 		}
-		unmatched := p.holdTo(&written, ast.Related{Message: "the policy", Span: v.Span})
+		unmatched := p.holdTo(&w.Policy, ast.Related{Message: "the policy", Span: w.Span})
 		if unmatched == nil || p.File.Incomplete || len(p.File.Nodes) == 0 {
 			continue
 		}
-		out := Unmatched(written.Name, placeOf(v, unmatched[0]))
-		out.Related = through(policies.Via, v.Via)
+		out := Unmatched(w.Name, w.At(unmatched[0]))
+		out.Related = through(m.Value.Via, w.Via())
 		p.Report(out)
 	}
-}
-
-// isSound tells whether the keys of a policy are known ones, and their values names.
-func (p *Pass) isSound(written *ast.Value) bool {
-	known := p.File.Catalog.Body.Field("policies").Type.Elem
-	for i := range written.Members {
-		m := &written.Members[i]
-		if f := known.Field(m.Key); f == nil || !fits(&m.Value, f.Type) {
-			return false
-		}
-	}
-	return true
 }
 
 // Unmatched is the finding that a policy, at a place of a flow or of a configuration, names what is not there.
@@ -94,9 +75,9 @@ func (p *Pass) holdTo(demand *policy.Policy, where ...ast.Related) []string {
 	violations, unmatched := demand.Check(p.Graph)
 	for _, v := range violations {
 		n := &p.File.Nodes[v.Node]
-		how := "without " + oneOf(demand.Require)
+		how := "without " + ast.OneOf(demand.Require)
 		if len(demand.After) > 0 {
-			how = "after " + oneOf(demand.After)
+			how = "after " + ast.OneOf(demand.After)
 		}
 		out := ast.Diagnostic{
 			Message: fmt.Sprintf("the policy %s does not hold: %s can be reached %s", ast.Quote(demand.Name), nameOf(n), how), Span: n.ID.Span, Node: idOf(n),
@@ -108,35 +89,4 @@ func (p *Pass) holdTo(demand *policy.Policy, where ...ast.Related) []string {
 		p.Report(out)
 	}
 	return unmatched
-}
-
-// texts returns the strings of a value that is one string or a list of them; nil for nil.
-func texts(v *ast.Value) []string {
-	if v == nil {
-		return nil
-	}
-	if v.Kind != ast.List {
-		return []string{v.Text}
-	}
-	var all []string
-	for i := range v.Items {
-		all = append(all, v.Items[i].Text)
-	}
-	return all
-}
-
-// placeOf is the place in a policy where a name is written.
-func placeOf(v *ast.Value, name string) ast.Span {
-	for i := range v.Members {
-		m := &v.Members[i].Value
-		if m.Text == name {
-			return m.Span
-		}
-		for k := range m.Items {
-			if m.Items[k].Text == name {
-				return m.Items[k].Span
-			}
-		}
-	}
-	return v.Span
 }

@@ -2,11 +2,13 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
+	"github.com/fsflow/fsflow/dsl/shape"
 )
 
 var sessionRules = []*Rule{
@@ -60,29 +62,29 @@ metadata: {notes: [*many, *many, *many, *many, *many, *many]}
 }
 
 func checkUnknownLanguage(p *Pass) {
-	report := func(code string, span ast.Span, n *noted) {
-		if contains(catalog.LanguageCodes, code) {
+	report := func(code string, span ast.Span, n *shape.Noted) {
+		if slices.Contains(catalog.LanguageCodes, code) {
 			return
 		}
-		out := ast.Diagnostic{Message: fmt.Sprintf("%s is no language that the service is known to speak", ast.Quote(code)), Span: span, Related: through(n.via...)}
+		out := ast.Diagnostic{Message: fmt.Sprintf("%s is no language that the service is known to speak", ast.Quote(code)), Span: span, Related: through(n.Via...)}
 		// en-US is English, and zh-CN the Chinese that is nearest to it; the spelling of zh-CN is nearer to zh-TW.
 		base, _, region := strings.Cut(strings.ReplaceAll(code, "_", "-"), "-")
-		if same := strings.ReplaceAll(code, "_", "-"); contains(catalog.LanguageCodes, same) {
-			out.Help = []string{didYouMean(same)}
-		} else if region && contains(catalog.LanguageCodes, strings.ToLower(base)) {
-			out.Help = []string{didYouMean(strings.ToLower(base))}
+		if same := strings.ReplaceAll(code, "_", "-"); slices.Contains(catalog.LanguageCodes, same) {
+			out.Help = []string{ast.DidYouMean(same)}
+		} else if region && slices.Contains(catalog.LanguageCodes, strings.ToLower(base)) {
+			out.Help = []string{ast.DidYouMean(strings.ToLower(base))}
 		} else if p.suggest(&out, code, catalog.LanguageCodes); out.Help == nil {
 			out.Help = []string{"the known codes are " + ast.And(catalog.LanguageCodes)}
 		}
 		p.Report(out)
 	}
 	for _, n := range p.meaning(catalog.LanguageCode) {
-		if n.value.Kind != ast.Object {
-			report(n.value.Text, n.value.Span, &n)
+		if n.Value.Kind != ast.Object {
+			report(n.Value.Text, n.Value.Span, &n)
 			continue
 		}
-		for i := range n.value.Members {
-			report(n.value.Members[i].Key, n.value.Members[i].KeySpan, &n)
+		for i := range n.Value.Members {
+			report(n.Value.Members[i].Key, n.Value.Members[i].KeySpan, &n)
 		}
 	}
 }
@@ -96,7 +98,7 @@ func checkDefaultLanguage(p *Pass) {
 	for i := range langs.Items {
 		codes = append(codes, langs.Items[i].Text)
 	}
-	if contains(codes, first.Text) {
+	if slices.Contains(codes, first.Text) {
 		return
 	}
 	out := ast.Diagnostic{
@@ -104,7 +106,7 @@ func checkDefaultLanguage(p *Pass) {
 		Related: append([]ast.Related{{Message: "the languages", Span: langs.Span}}, through(first.Via)...), Help: []string{"add it to langs"},
 	}
 	if len(codes) > 0 {
-		out.Help[0] += ", or choose from " + oneOf(codes)
+		out.Help[0] += ", or choose from " + ast.OneOf(codes)
 	}
 	p.Report(out)
 }
