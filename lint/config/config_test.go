@@ -47,6 +47,43 @@ policies:
 	}
 }
 
+// Where a folder is excluded, so is each file in it; otherwise it may hold one that is not.
+func TestExcludesFolder(t *testing.T) {
+	for _, test := range []struct {
+		pattern, folder string
+		want            bool
+	}{
+		{"legacy/**", "legacy", true},
+		{"legacy/**", "legacy/a/b", true},
+		{"legacy/**", "legacy2", false},
+		{"legacy/**", "x/legacy", false},
+		{"legacy", "legacy", true},
+		{"legacy/", "legacy", true},
+		{"./legacy", "legacy/a", true},
+		{"legacy", "x/legacy", false},
+		{"legacy/*", "legacy", false},
+		{"legacy/*", "legacy/a", true},
+		{"legacy/*.flow", "legacy/a", false},
+		{"*.flow", "a", false},
+		{"**/gen", "x/gen", true},
+		{"**/gen/*.flow", "x/gen", false},
+		{"{a,b}/**", "b", true},
+		{"**", "a", true},
+		{"a", "../a", false},
+	} {
+		c := &Config{Dir: ".", Exclude: []Setting[string]{{Value: test.pattern}}}
+		if got := c.ExcludesFolder(test.folder); got != test.want {
+			t.Errorf("%s excludes %s: %v", test.pattern, test.folder, got)
+		}
+		if file := test.folder + "/deep/x.flow.yaml"; test.want && !c.Excludes(file) {
+			t.Errorf("%s excludes %s, but not %s", test.pattern, test.folder, file)
+		}
+	}
+	if (*Config)(nil).ExcludesFolder("a") || new(Config).ExcludesFolder("a") {
+		t.Error("no configuration excludes a folder")
+	}
+}
+
 func TestReadSaysWhatIsWrong(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
 		{"version: 1\nexcludes: []\n", `fsflow.yaml:2:1: "excludes" is no key of the configuration; did you mean "exclude"?`},
