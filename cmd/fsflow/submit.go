@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"encoding/json"
+	stdjson "encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -14,6 +14,7 @@ import (
 	"github.com/fsflow/fsflow/compiler"
 	"github.com/fsflow/fsflow/compiler/session"
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/json"
 	"github.com/fsflow/fsflow/lint"
 	"github.com/fsflow/fsflow/lint/report"
 	"github.com/spf13/cobra"
@@ -50,9 +51,7 @@ the environment variable ` + session.ServerVariable + `, else ` + session.Defaul
 				return usage("--server: expected a URL; leave the flag out for %s", session.DefaultServer)
 			}
 			if command.Flags().Changed("client-reference-id") {
-				if err := s.assign("clientReferenceId", s.clientReferenceID); err != nil {
-					return err
-				}
+				s.assign("clientReferenceId", s.clientReferenceID)
 			}
 			return s.run(command.Context(), p, paths)
 		},
@@ -163,11 +162,11 @@ func (s *submitting) refuse(p *process, refused *session.Error, file *ast.File) 
 		if refused.Status != 0 {
 			said["status"] = refused.Status
 		}
-		text, err := json.MarshalIndent(map[string]any{"error": said, "findings": report.JSONDiagnostics(file.Source, found)}, "", "  ")
-		if err != nil {
+		var out bytes.Buffer
+		if err := json.Write(&out, map[string]any{"error": said, "findings": report.JSONDiagnostics(file.Source, found)}); err != nil {
 			return fmt.Errorf("the answer cannot be shown: %w", err)
 		}
-		return errors.Join(p.print(append(text, '\n')), p.showFindings(resultOf(file, found)))
+		return errors.Join(p.print(out.Bytes()), p.showFindings(resultOf(file, found)))
 	}
 	return p.showFindings(resultOf(file, found))
 }
@@ -192,7 +191,7 @@ func answerJSON(answer *session.Answer, source *ast.Source, found []ast.Diagnost
 	raw := bytes.TrimSpace(answer.Raw)
 	whole := slices.Concat(bytes.TrimSuffix(raw, []byte("}")), []byte(`, "findings": `), report.JSONDiagnostics(source, found), []byte("}"))
 	var out bytes.Buffer
-	if err := json.Indent(&out, whole, "", "  "); err != nil {
+	if err := stdjson.Indent(&out, whole, "", "  "); err != nil {
 		return nil, fmt.Errorf("the answer cannot be shown: %w", err)
 	}
 	out.WriteByte('\n')
@@ -205,16 +204,15 @@ func (s *submitting) show(p *process, client *session.Client, body []byte) error
 	if err != nil {
 		return err
 	}
+	var out bytes.Buffer
 	if s.format.value == "json" {
-		text, err := json.MarshalIndent(map[string]any{
-			"method": request.Method, "url": request.URL.String(), "headers": request.Header, "body": json.RawMessage(body),
-		}, "", "  ")
-		if err != nil {
+		if err := json.Write(&out, map[string]any{
+			"method": request.Method, "url": request.URL.String(), "headers": request.Header, "body": stdjson.RawMessage(body),
+		}); err != nil {
 			return fmt.Errorf("the request cannot be shown: %w", err)
 		}
-		return p.print(append(text, '\n'))
+		return p.print(out.Bytes())
 	}
-	var out bytes.Buffer
 	fmt.Fprintf(&out, "%s %s\n", request.Method, request.URL)
 	if err := request.Header.Write(&out); err != nil {
 		return err

@@ -2,10 +2,11 @@ package report
 
 import (
 	"bytes"
-	"encoding/json"
+	stdjson "encoding/json"
 	"io"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/json"
 	"github.com/fsflow/fsflow/lint"
 )
 
@@ -79,20 +80,17 @@ func JSON(w io.Writer, result *lint.Result, _ Options) error {
 			r.Diagnostics = append(r.Diagnostics, jsonOf(file.Name, file.Source, &file.Diagnostics[j]))
 		}
 	}
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(r)
+	return json.Write(w, r)
 }
 
 // JSONDiagnostics returns the findings of one file as the list that JSON writes, for another document to hold.
-func JSONDiagnostics(source *ast.Source, diagnostics []ast.Diagnostic) json.RawMessage {
+func JSONDiagnostics(source *ast.Source, diagnostics []ast.Diagnostic) stdjson.RawMessage {
 	list := make([]jsonDiagnostic, len(diagnostics))
 	for i := range diagnostics {
 		list[i] = jsonOf(source.Name, source, &diagnostics[i])
 	}
 	var out bytes.Buffer
-	encoder := json.NewEncoder(&out)
+	encoder := stdjson.NewEncoder(&out)
 	encoder.SetEscapeHTML(false)
 	// Numbers and strings alone are in it: there is nothing that could fail.
 	_ = encoder.Encode(list)

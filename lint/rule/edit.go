@@ -1,10 +1,10 @@
 package rule
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/json"
 )
 
 // rename is the edit that puts another word in the place of a scalar or a key, quoted as the old one was.
@@ -13,7 +13,7 @@ func rename(f *ast.File, span ast.Span, word string) ast.Edit {
 	case strings.HasPrefix(written, "'"):
 		word = "'" + strings.ReplaceAll(word, "'", "''") + "'"
 	case strings.HasPrefix(written, `"`) || !isWord(word):
-		word = strconv.Quote(word)
+		word = json.Quote(word)
 	}
 	return ast.Edit{Span: span, Text: word}
 }
@@ -48,7 +48,7 @@ func addBeside(f *ast.File, object *ast.Value, m *ast.Member, key string) (ast.E
 // insert returns the edit that puts a new member beside one that is there.
 func insert(f *ast.File, object *ast.Value, beside *ast.Member, key, value string) (ast.Edit, bool) {
 	if f.Language == ast.JSON {
-		key = strconv.Quote(key)
+		key = json.Quote(key)
 	}
 	return addText(f, object, beside, key+": "+value)
 }
