@@ -170,7 +170,7 @@ func (w *writer) member(m *ast.Member, t *catalog.Type) error {
 }
 
 func (w *writer) text(s string, span ast.Span) error {
-	if !strings.ContainsFunc(s, json.IsLateControl) {
+	if !strings.ContainsFunc(s, ast.IsControl) {
 		return w.token(jsontext.String(s), span)
 	}
 	quoted, err := json.AppendQuote(nil, s)

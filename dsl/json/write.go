@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -29,15 +30,16 @@ func Quote(text string) string {
 
 // AppendQuote appends the text as a string of JSON that a source can hold. The error is that of a text which is not UTF-8.
 func AppendQuote(out []byte, text string) ([]byte, error) {
-	if !strings.ContainsFunc(text, IsLateControl) {
+	if !strings.ContainsFunc(text, ast.IsControl) {
 		return jsontext.AppendQuote(out, text)
 	}
+	// JSON takes some control characters as they are, but no source does: what is written could not be read again.
 	quoted, err := jsontext.AppendQuote(nil, text)
 	if err != nil {
 		return out, err
 	}
 	for _, r := range string(quoted) {
-		if IsLateControl(r) {
+		if ast.IsControl(r) {
 			out = fmt.Appendf(out, `\u%04x`, r)
 		} else {
 			out = utf8.AppendRune(out, r)
@@ -45,7 +47,3 @@ func AppendQuote(out []byte, text string) ([]byte, error) {
 	}
 	return out, nil
 }
-
-// IsLateControl tells whether the character is a control character that JSON takes as it is. A source does not, so what is
-// written with it could not be read again. U+0085 is a line break, and taken everywhere.
-func IsLateControl(r rune) bool { return 0x7F <= r && r < 0xA0 && r != 0x85 }
