@@ -243,11 +243,12 @@ func implies(c, other *comparison) bool {
 	if c.operator == "equals" && other.operator == "notEquals" {
 		return c.text != other.text
 	}
-	if !c.numeric || !other.numeric {
-		return false
-	}
-	x, y := c.number, other.number
-	switch c.operator + " " + other.operator {
+	return c.numeric && other.numeric && narrower(c.operator, c.number, other.operator, other.number)
+}
+
+// narrower tells whether every number that compares with x in one way compares with y in the other.
+func narrower(operator string, x float64, other string, y float64) bool {
+	switch operator + " " + other {
 	case "equals gt":
 		return x > y
 	case "equals gte":

@@ -18,6 +18,11 @@ func rename(f *ast.File, span ast.Span, word string) ast.Edit {
 	return ast.Edit{Span: span, Text: word}
 }
 
+// respelling is the fix that puts another word in the place of a scalar or a key.
+func respelling(f *ast.File, verb string, span ast.Span, word string) []ast.Fix {
+	return []ast.Fix{{Title: verb + " it to " + ast.Quote(word), Edits: []ast.Edit{rename(f, span, word)}}}
+}
+
 // isWord tells whether the text needs no quotation marks in any notation that does without them.
 func isWord(text string) bool {
 	for i := 0; i < len(text); i++ {

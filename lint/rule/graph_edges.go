@@ -55,7 +55,7 @@ func checkDanglingTarget(p *Pass) {
 			near := p.File.Nodes[meant].ID
 			out.Help = []string{ast.DidYouMean(near.Text)}
 			out.Related = []ast.Related{{Message: "the node", Span: near.Span}}
-			out.Fixes = []ast.Fix{{Title: "change it to " + ast.Quote(near.Text), Edits: []ast.Edit{rename(p.File, e.Target.Span, near.Text)}}}
+			out.Fixes = respelling(p.File, "change", e.Target.Span, near.Text)
 		} else if ids := p.ids(); len(ids) <= ast.MostListed {
 			out.Help = []string{"the flow has " + ast.And(ids)}
 		}

@@ -182,7 +182,7 @@ func checkMissingField(p *Pass) {
 		for i := range d.Object.Members {
 			if m := &d.Object.Members[i]; p.slips(d.Object, d.Owner)[m.Key] == d.Field.Name {
 				out.Help = []string{fmt.Sprintf("is %s meant to be it?", ast.Quote(p.written(m)))}
-				out.Fixes = []ast.Fix{{Title: "rename it to " + ast.Quote(d.Field.Name), Edits: []ast.Edit{rename(p.File, m.KeySpan, d.Field.Name)}}}
+				out.Fixes = respelling(p.File, "rename", m.KeySpan, d.Field.Name)
 			}
 		}
 		p.Report(out)
@@ -213,7 +213,7 @@ func checkUnknownField(p *Pass) {
 		out.Message = d.Unknown(p.written(d.Member))
 		if near, ok := p.slips(d.Object, d.Owner)[d.Member.Key]; ok {
 			out.Help = []string{ast.DidYouMean(near)}
-			out.Fixes = []ast.Fix{{Title: "rename it to " + ast.Quote(near), Edits: []ast.Edit{rename(p.File, d.Span, near)}}}
+			out.Fixes = respelling(p.File, "rename", d.Span, near)
 		}
 		p.Report(out)
 	}
@@ -249,7 +249,7 @@ func checkInvalidValue(p *Pass) {
 		out := defective(d)
 		if near, ok := p.near(d.Value.Text, d.Owner.Values); ok {
 			out.Help = []string{ast.DidYouMean(near)}
-			out.Fixes = []ast.Fix{{Title: "change it to " + ast.Quote(near), Edits: []ast.Edit{rename(p.File, d.Span, near)}}}
+			out.Fixes = respelling(p.File, "change", d.Span, near)
 		}
 		p.Report(out)
 	}

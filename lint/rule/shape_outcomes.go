@@ -156,20 +156,16 @@ func checkUnknownNodeType(p *Pass) {
 			out.Message = fmt.Sprintf("%s is a node type of the past", ast.Quote(n.Type.Text))
 			out.Help = []string{"use " + ast.Or(old.New)}
 			if len(old.New) == 1 {
-				out.Fixes = retype(p.File, n, old.New[0])
+				out.Fixes = respelling(p.File, "change", n.Type.Span, old.New[0])
 			}
 		case ok:
 			out.Help = []string{ast.DidYouMean(near)}
-			out.Fixes = retype(p.File, n, near)
+			out.Fixes = respelling(p.File, "change", n.Type.Span, near)
 		default:
 			out.Help = []string{"the node types are " + ast.And(c.NodeTypeNames())}
 		}
 		p.Report(out)
 	}
-}
-
-func retype(f *ast.File, n *ast.Node, name string) []ast.Fix {
-	return []ast.Fix{{Title: "change it to " + ast.Quote(name), Edits: []ast.Edit{rename(f, n.Type.Span, name)}}}
 }
 
 func checkMissingOutcome(p *Pass) {
@@ -247,7 +243,8 @@ func checkUnknownOutcome(p *Pass) {
 		switch known := edgeNames(d.Owner); {
 		case ok:
 			out.Help = []string{ast.DidYouMean(near)}
-			out.Fixes = []ast.Fix{{Title: "rename it to " + ast.Quote(near), Safe: true, Edits: []ast.Edit{rename(p.File, d.Span, near)}}}
+			out.Fixes = respelling(p.File, "rename", d.Span, near)
+			out.Fixes[0].Safe = true
 		case len(known) > 0:
 			out.Help = []string{"its outcomes are " + ast.And(known)}
 		}
