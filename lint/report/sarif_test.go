@@ -15,6 +15,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/fsflow/fsflow/internal/golden"
 	"github.com/fsflow/fsflow/lint"
 	"github.com/fsflow/fsflow/lint/report"
 	"github.com/fsflow/fsflow/lint/rule"
@@ -159,7 +160,7 @@ func TestSARIF(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "awkward.sarif", regexp.MustCompile(`(?m)^ *"ruleIndex": \d+,\n`).ReplaceAllString(string(rest), "")+"\n")
+	golden.Check(t, "testdata/awkward.sarif", regexp.MustCompile(`(?m)^ *"ruleIndex": \d+,\n`).ReplaceAllString(string(rest), "")+"\n")
 }
 
 // What the schema must refuse: else the test would prove nothing.
