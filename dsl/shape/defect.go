@@ -47,16 +47,16 @@ func (d *Defect) Message() string {
 		return d.Unknown(d.Member.Key)
 	case WrongType:
 		if d.Value.Kind == ast.Ref {
-			return fmt.Sprintf("%s is the reference %s; expected %s", d.Name, ast.Quote(d.Value.Text), Describe(d.Owner))
+			return fmt.Sprintf("%s is the reference %s; expected %s", d.name, ast.Quote(d.Value.Text), Describe(d.Owner))
 		}
-		return fmt.Sprintf("%s is %s; expected %s", d.Name, Found(d.Value), Describe(d.Owner))
+		return fmt.Sprintf("%s is %s; expected %s", d.name, Found(d.Value), Describe(d.Owner))
 	case WrongValue:
 		if d.Owner.Name != "" && d.Owner.Values != nil {
 			return fmt.Sprintf("%s is no %s; expected %s", Show(d.Value), d.Owner.Name, demand(d.Owner))
 		}
-		return fmt.Sprintf("%s is %s; expected %s", d.Name, Show(d.Value), demand(d.Owner))
+		return fmt.Sprintf("%s is %s; expected %s", d.name, Show(d.Value), demand(d.Owner))
 	case EmptyList:
-		return d.Name.String() + " is empty; the session could not go on"
+		return d.name.String() + " is empty; the session could not go on"
 	case DuplicateID:
 		return fmt.Sprintf("the outcome id %s is given twice in this node", ast.Quote(d.Value.Text))
 	}
@@ -90,7 +90,7 @@ func (d *Defect) owner() string {
 	case t.Name != "":
 		return article(t.Name)
 	}
-	return d.Name.String()
+	return d.name.String()
 }
 
 // Unconnected returns the outcomes that are missing, of a defect of the kind MissingOutcomes.

@@ -10,21 +10,21 @@ import (
 type Place struct {
 	Node *ast.Node  // nil outside of nodes
 	Via  []ast.Span // the aliases through which the place was reached, outermost first
-	Name Label      // of the value
+	name label      // of the value
 	key  ast.Span   // what stands for the value when something in it is missing: its key, or the node's id
 	// local tells that the value is for this tool alone, and none that the API sees.
 	local bool
 }
 
-// A Label is what a message calls a value. The words are made when there is something to report.
-type Label struct {
+// A label is what a message calls a value. The words are made when there is something to report.
+type label struct {
 	key   string // the value's, or that of the list that it is an item of
 	lists int    // how many lists there are between the key and the value
 	node  bool   // it is a node, and has no key
 }
 
 // String returns the words, as in `an item of "langs"`.
-func (l Label) String() string {
+func (l label) String() string {
 	name := "the node"
 	if !l.node {
 		name = ast.Quote(l.key)
@@ -32,14 +32,14 @@ func (l Label) String() string {
 	return strings.Repeat("an item of ", l.lists) + name
 }
 
-func (l Label) item() Label {
+func (l label) item() label {
 	l.lists++
 	return l
 }
 
 // at is the place of a value below p. Only values that came through an alias cost anything.
-func (p Place) at(v *ast.Value, key ast.Span, name Label) Place {
-	p.key, p.Name = key, name
+func (p Place) at(v *ast.Value, key ast.Span, name label) Place {
+	p.key, p.name = key, name
 	if !v.Via.IsZero() {
 		p.Via = append(p.Via[:len(p.Via):len(p.Via)], v.Via)
 	}

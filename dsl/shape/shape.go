@@ -33,14 +33,14 @@ func OfFile(f *ast.File) *Survey {
 // OfMember walks the value of a member that is to be the field f. The flow itself it passes over.
 func OfMember(m *ast.Member, f *catalog.Field) *Survey {
 	var w walk
-	w.member(m, f, nil, Place{}.at(&m.Value, m.KeySpan, Label{key: m.Key}))
+	w.member(m, f, nil, Place{}.at(&m.Value, m.KeySpan, label{key: m.Key}))
 	return &w.survey
 }
 
 // OfItem walks one item of the list at a member that is to be the field f, as if the others were not there.
 func OfItem(m *ast.Member, item *ast.Value, f *catalog.Field) *Survey {
 	var w walk
-	w.value(item, f.Type.Elem, Place{local: f.Local}.at(item, item.Span, Label{key: m.Key}.item()))
+	w.value(item, f.Type.Elem, Place{local: f.Local}.at(item, item.Span, label{key: m.Key}.item()))
 	return &w.survey
 }
 

@@ -115,14 +115,19 @@ func TestOfItemLooksAtOneAlone(t *testing.T) {
 func TestSurveyOf(t *testing.T) {
 	f := dsl.Parse("a.yaml", []byte("langs: 1\nzone: mars\navatarId: []\n"), ast.YAML)
 	survey := shape.OfFile(f)
+	const (
+		langs  = `"langs" is a number, 1; expected a list`
+		zone   = `"mars" is no zone; expected "us" or "eu"`
+		avatar = `"avatarId" is a list; expected a string`
+	)
 	var all, wrong []string
 	for i := range survey.Defects {
-		all = append(all, survey.Defects[i].Name.String())
+		all = append(all, survey.Defects[i].Message())
 	}
 	for d := range survey.Of(shape.WrongType) {
-		wrong = append(wrong, d.Name.String())
+		wrong = append(wrong, d.Message())
 	}
-	if diff := cmp.Diff([][]string{{`"langs"`, `"zone"`, `"avatarId"`}, {`"langs"`, `"avatarId"`}}, [][]string{all, wrong}); diff != "" {
+	if diff := cmp.Diff([][]string{{langs, zone, avatar}, {langs, avatar}}, [][]string{all, wrong}); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -24,7 +24,7 @@ func (w *walk) file(f *ast.File) {
 	}
 	for i := range f.Nodes {
 		n := &f.Nodes[i]
-		p := Place{Node: n}.at(&n.Object, n.ID.Span, Label{node: true})
+		p := Place{Node: n}.at(&n.Object, n.ID.Span, label{node: true})
 		switch {
 		case n.Object.Kind != ast.Object:
 			w.add(Defect{Kind: WrongType, Span: SpanOf(&n.Object, p.key), Value: &n.Object, Owner: nodeHead}, p)
@@ -59,7 +59,7 @@ func (w *walk) value(v *ast.Value, t *catalog.Type, p Place) {
 	case catalog.Map:
 		for i := range v.Members {
 			m := &v.Members[i]
-			w.value(&m.Value, t.Elem, p.at(&m.Value, m.KeySpan, Label{key: m.Key}))
+			w.value(&m.Value, t.Elem, p.at(&m.Value, m.KeySpan, label{key: m.Key}))
 		}
 	case catalog.List:
 		w.list(v, t, p)
@@ -92,11 +92,11 @@ func (w *walk) anything(v *ast.Value, p Place) {
 		}
 	}
 	for i := range v.Items {
-		w.anything(&v.Items[i], p.at(&v.Items[i], p.key, p.Name))
+		w.anything(&v.Items[i], p.at(&v.Items[i], p.key, p.name))
 	}
 	for i := range v.Members {
 		m := &v.Members[i]
-		w.anything(&m.Value, p.at(&m.Value, m.KeySpan, Label{key: m.Key}))
+		w.anything(&m.Value, p.at(&m.Value, m.KeySpan, label{key: m.Key}))
 	}
 }
 
@@ -150,14 +150,14 @@ func (w *walk) members(v *ast.Value, t *catalog.Type, p Place) (given int) {
 		}
 		if f == nil || f.ReadOnly {
 			if t != nodeHead { // else it is not known which there are
-				w.add(Defect{Kind: UnknownKey, Span: m.KeySpan, Owner: t, Field: f, Member: m, Object: v}, p.at(&m.Value, p.key, p.Name))
+				w.add(Defect{Kind: UnknownKey, Span: m.KeySpan, Owner: t, Field: f, Member: m, Object: v}, p.at(&m.Value, p.key, p.name))
 			}
 			continue
 		}
 		if f.MayBeNeeded() {
 			given++
 		}
-		w.member(m, f, t, p.at(&m.Value, m.KeySpan, Label{key: m.Key}))
+		w.member(m, f, t, p.at(&m.Value, m.KeySpan, label{key: m.Key}))
 	}
 	return given
 }
@@ -199,11 +199,11 @@ func (w *walk) variant(v *ast.Value, t *catalog.Type, p Place) {
 		}
 		return
 	}
-	w.value(tag, names, p.at(tag, p.key, Label{key: t.Tag}))
+	w.value(tag, names, p.at(tag, p.key, label{key: t.Tag}))
 }
 
 func (w *walk) list(v *ast.Value, t *catalog.Type, p Place) {
-	name := p.Name.item()
+	name := p.name.item()
 	for i := range v.Items {
 		item := &v.Items[i]
 		w.value(item, t.Elem, p.at(item, item.Span, name))
@@ -215,7 +215,7 @@ func (w *walk) list(v *ast.Value, t *catalog.Type, p Place) {
 
 // strings walks what is one string or a list of them.
 func (w *walk) strings(v *ast.Value, p Place) {
-	name := p.Name.item()
+	name := p.name.item()
 	for i := range v.Items {
 		item := &v.Items[i]
 		w.value(item, oneString, p.at(item, item.Span, name))
@@ -241,7 +241,7 @@ func (w *walk) sameIDs(v *ast.Value, t *catalog.Type, p Place) {
 		if first, added := w.ids.Add(text); added {
 			w.firsts = append(w.firsts, id.Span)
 		} else {
-			w.add(Defect{Kind: DuplicateID, Span: id.Span, Value: id, First: w.firsts[first], Owner: t}, p.at(item, item.Span, p.Name))
+			w.add(Defect{Kind: DuplicateID, Span: id.Span, Value: id, First: w.firsts[first], Owner: t}, p.at(item, item.Span, p.name))
 		}
 	}
 }

@@ -2,7 +2,6 @@ package rule
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
@@ -272,13 +271,4 @@ func checkRedundantEmail(p *Pass) {
 			break
 		}
 	}
-}
-
-// isNumeric tells whether a literal can be compared as a number.
-func isNumeric(v *ast.Value) bool {
-	if v.Kind == ast.Number {
-		return true
-	}
-	_, err := strconv.ParseFloat(strings.TrimSpace(v.Text), 64)
-	return v.Kind == ast.String && err == nil
 }

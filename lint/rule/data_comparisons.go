@@ -109,8 +109,7 @@ func (p *Pass) comparisons() []comparison {
 		}
 		if c.literal != nil {
 			c.text = strings.TrimSpace(c.literal.Text)
-			number, err := strconv.ParseFloat(c.text, 64)
-			c.number, c.numeric = number, err == nil
+			c.number, c.numeric = quantity(c.literal)
 		}
 		all = append(all, c)
 	}
@@ -150,7 +149,7 @@ func checkOperandType(p *Pass) {
 		switch c.operator {
 		case "gt", "lt", "gte", "lte":
 			switch {
-			case c.literal != nil && !isNumeric(c.literal) && (f == nil || f.kind != "date"):
+			case c.literal != nil && c.literal.Kind != ast.Number && !c.numeric && (f == nil || f.kind != "date"):
 				out.Span = c.literal.Span
 				out.Message = fmt.Sprintf("%s is no number; %s compares numbers", shape.Show(c.literal), ast.Quote(c.operator))
 				out.Help = []string{`write a number, or compare with "equals"`}
@@ -182,10 +181,26 @@ func (f *dataField) readEnum() {
 	f.numeric, f.values = len(f.enum) == 0, make(map[string]bool, len(f.enum))
 	for _, v := range f.enum {
 		v = strings.TrimSpace(v)
-		_, err := strconv.ParseFloat(v, 64)
-		f.numeric = f.numeric || err == nil
+		_, numeric := readNumber(v)
+		f.numeric = f.numeric || numeric
 		f.values[v] = true
 	}
+}
+
+// quantity returns what a literal is compared as, where that is a number: a text can be one.
+func quantity(literal *ast.Value) (float64, bool) {
+	switch literal.Kind {
+	case ast.Number:
+		return shape.Number(literal)
+	case ast.String:
+		return readNumber(strings.TrimSpace(literal.Text))
+	}
+	return 0, false
+}
+
+func readNumber(text string) (float64, bool) {
+	number, err := strconv.ParseFloat(text, 64)
+	return number, err == nil
 }
 
 func checkShadowedRule(p *Pass) {
