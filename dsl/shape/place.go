@@ -19,7 +19,7 @@ type Place struct {
 // A label is what a message calls a value. The words are made when there is something to report.
 type label struct {
 	key   string // the value's, or that of the list that it is an item of
-	lists int    // how many lists there are between the key and the value
+	lists int32  // how many lists there are between the key and the value
 	node  bool   // it is a node, and has no key
 }
 
@@ -29,7 +29,7 @@ func (l label) String() string {
 	if !l.node {
 		name = ast.Quote(l.key)
 	}
-	return strings.Repeat("an item of ", l.lists) + name
+	return strings.Repeat("an item of ", int(l.lists)) + name
 }
 
 func (l label) item() label {
