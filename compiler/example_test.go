@@ -61,6 +61,6 @@ func ExampleSet() {
 	out, _ := compiler.Compile(file, compiler.Options{Compact: true})
 	fmt.Print(string(out))
 	// Output:
-	// cannot set "zone": "ue" is not allowed; expected "us" or "eu"
+	// cannot set "zone": "ue" is no zone; expected "us" or "eu"
 	// {"metadata":{"source":"web-app"},"langs":["en","de"],"flow":[]}
 }

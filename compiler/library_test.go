@@ -2,7 +2,6 @@ package compiler_test
 
 import (
 	"bytes"
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,10 +11,9 @@ import (
 	"github.com/fsflow/fsflow/dsl"
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
+	"github.com/fsflow/fsflow/internal/golden"
 	"github.com/google/go-cmp/cmp"
 )
-
-var update = flag.Bool("update", false, "write what is compiled as what is expected; read the difference before you commit it")
 
 const library = "../testdata/good"
 
@@ -27,19 +25,12 @@ func TestLibrary(t *testing.T) {
 			if len(notations) < 2 {
 				t.Errorf("%s is there in one notation alone", notations[0])
 			}
-			golden := filepath.Join(library, name+".json")
-			if *update {
-				if err := os.WriteFile(golden, []byte(compileFile(t, notations[0])), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, path := range append(notations, golden) {
-				if diff := cmp.Diff(string(want), compileFile(t, path)); diff != "" {
-					t.Errorf("%s does not compile to %s (-want +got):\n%s", path, golden, diff)
+			body := filepath.Join(library, name+".json")
+			golden.Check(t, body, compileFile(t, notations[0]))
+			want := golden.Read(t, body)
+			for _, path := range append(notations, body) {
+				if diff := cmp.Diff(want, compileFile(t, path)); diff != "" {
+					t.Errorf("%s does not compile to %s (-want +got):\n%s", path, body, diff)
 				}
 			}
 		})

@@ -9,7 +9,7 @@ import (
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
 	"github.com/fsflow/fsflow/dsl/json"
-	"github.com/fsflow/fsflow/dsl/nearest"
+	"github.com/fsflow/fsflow/dsl/shape"
 )
 
 // Set sets a key of the request body, as --set takes it: "zone=eu", "metadata.source=web-app", "langs=[\"en\"]". What is
@@ -107,7 +107,7 @@ func (s *setter) put(object ast.Value, t *catalog.Type, depth int, value ast.Val
 		if value, err = s.put(below, inner, depth+1, value); err != nil {
 			return object, err
 		}
-	} else if err := check(&value, inner); err != nil {
+	} else if err := misfit(&ast.Member{Key: key, Value: value}, inner); err != nil {
 		return object, err
 	}
 	members := slices.Clone(object.Members)
@@ -132,12 +132,12 @@ func (s *setter) keyType(t *catalog.Type, depth int) (*catalog.Type, error) {
 		return t.Elem, nil
 	case catalog.Object:
 		f := t.Field(s.keys[depth])
-		if f == nil {
-			return nil, unknownKey(s.keys[depth], t)
+		if f == nil || f.ReadOnly {
+			return nil, s.noField(t, depth)
 		}
 		return f.Type, settable(f)
 	}
-	return nil, fmt.Errorf("%s takes %s, which has no keys", ast.Quote(s.path(depth-1)), describe(t))
+	return nil, fmt.Errorf("%s takes %s, which has no keys", ast.Quote(s.path(depth-1)), shape.Describe(t))
 }
 
 func settable(f *catalog.Field) error {
@@ -146,25 +146,32 @@ func settable(f *catalog.Field) error {
 		return errors.New("the flow is set by the file alone")
 	case f.Local:
 		return errors.New("it is for this tool, and not part of the request")
-	case f.ReadOnly:
-		return errors.New("the server sets it, and no request may")
 	}
 	return nil
 }
 
-func unknownKey(key string, t *catalog.Type) error {
-	var known []string
-	for i := range t.Fields {
-		if settable(&t.Fields[i]) == nil {
-			known = append(known, t.Fields[i].Name)
+// noField says that the key of the depth is none of an object of the type t.
+func (s *setter) noField(t *catalog.Type, depth int) error {
+	object := ast.Member{Value: ast.Value{Kind: ast.Object, Members: []ast.Member{{Key: s.keys[depth]}}}}
+	if depth > 0 {
+		object.Key = s.keys[depth-1]
+	}
+	return misfit(&object, t)
+}
+
+// misfit says what keeps the value of a member from being one of the type. What is missing in it, or of the past, the rules
+// say.
+func misfit(m *ast.Member, t *catalog.Type) error {
+	found := shape.OfMember(m, &catalog.Field{Name: m.Key, Type: t}).Defects
+	for i := range found {
+		d := &found[i]
+		switch d.Kind {
+		case shape.UnknownKey, shape.WrongType, shape.WrongValue, shape.EmptyList:
+			if help := d.Advice(); help != "" && d.Field == nil { // of what is read-only it would say to remove it
+				return fmt.Errorf("%s; %s", d.Message(), help)
+			}
+			return errors.New(d.Message())
 		}
 	}
-	where := ""
-	if t.Name != "" {
-		where = " of the " + t.Name
-	}
-	if near, ok := nearest.Of(key, known); ok {
-		return fmt.Errorf("%s is no key%s; did you mean %s?", ast.Quote(key), where, ast.Quote(near))
-	}
-	return fmt.Errorf("%s is no key%s; expected %s", ast.Quote(key), where, ast.Or(known))
+	return nil
 }

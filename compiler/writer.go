@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
+	"github.com/fsflow/fsflow/dsl/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -170,30 +170,14 @@ func (w *writer) member(m *ast.Member, t *catalog.Type) error {
 }
 
 func (w *writer) text(s string, span ast.Span) error {
-	if !strings.ContainsFunc(s, isLateControl) {
+	if !strings.ContainsFunc(s, ast.IsControl) {
 		return w.token(jsontext.String(s), span)
 	}
-	quoted, err := jsontext.AppendQuote(nil, s)
+	quoted, err := json.AppendQuote(nil, s)
 	if err != nil {
 		return w.written(err, span)
 	}
-	return w.raw(escapeLateControls(string(quoted)), span)
-}
-
-// isLateControl tells whether the character is a control character that JSON takes as it is. A source does not, so what is
-// compiled could not be read again. U+0085 is a line break, and taken everywhere.
-func isLateControl(r rune) bool { return 0x7F <= r && r < 0xA0 && r != 0x85 }
-
-func escapeLateControls(quoted string) string {
-	var out []byte
-	for _, r := range quoted {
-		if isLateControl(r) {
-			out = fmt.Appendf(out, `\u%04x`, r)
-		} else {
-			out = utf8.AppendRune(out, r)
-		}
-	}
-	return string(out)
+	return w.raw(string(quoted), span)
 }
 
 func (w *writer) begin(bracket jsontext.Token, span ast.Span) error {
@@ -212,8 +196,8 @@ func (w *writer) token(t jsontext.Token, span ast.Span) error {
 	return w.written(w.json.WriteToken(t), span)
 }
 
-func (w *writer) raw(json string, span ast.Span) error {
-	return w.written(w.json.WriteValue(jsontext.Value(json)), span)
+func (w *writer) raw(text string, span ast.Span) error {
+	return w.written(w.json.WriteValue(jsontext.Value(text)), span)
 }
 
 // written gives the error of the encoder its place. The only one that can come is that of a text which is no UTF-8.

@@ -26,14 +26,16 @@ type Found struct {
 
 // Discover returns the sources that the paths name, sorted by name and each once. A path is a file, a folder, or Stdin; no
 // path at all is the current folder. Folders are searched for *.flow, *.flow.yaml, *.flow.yml and *.flow.json, all the way
-// down; links to files are followed, links to folders are not, so that no search goes in circles.
+// down; links to files are followed, links to folders are not, so that no search goes in circles. A folder below one of the
+// paths, by its name for messages, is not entered when skip says so; skip may be nil. That .git, node_modules and vendor are
+// not entered, needs no saying.
 //
 // The error joins one error for each path that cannot be had (errors.Join). What was found is returned all the same.
-func Discover(paths []string) ([]Found, error) {
+func Discover(paths []string, skip func(folder string) bool) ([]Found, error) {
 	if len(paths) == 0 {
 		paths = []string{"."}
 	}
-	s := search{seen: make(map[string]bool)}
+	s := search{skip: skip, seen: make(map[string]bool)}
 	for _, path := range paths {
 		s.path(path)
 	}
@@ -42,6 +44,7 @@ func Discover(paths []string) ([]Found, error) {
 }
 
 type search struct {
+	skip   func(folder string) bool // nil for none
 	found  []Found
 	seen   map[string]bool
 	failed []error
@@ -81,7 +84,7 @@ func (s *search) folder(root string) {
 		for _, entry := range entries {
 			path := within(folder, entry.Name())
 			if entry.IsDir() {
-				if !skipped[entry.Name()] {
+				if !skipped[entry.Name()] && (s.skip == nil || !s.skip(filepath.ToSlash(path))) {
 					open = append(open, path)
 				}
 				continue

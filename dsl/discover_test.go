@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -40,7 +41,7 @@ func TestDiscover(t *testing.T) {
 		{[]string{"gone.flow", "a.flow", "gone"}, "a.flow",
 			"cannot read \"gone.flow\": no such file or directory\ncannot read \"gone\": no such file or directory"},
 	} {
-		found, err := dsl.Discover(test.paths)
+		found, err := dsl.Discover(test.paths, nil)
 		if diff := cmp.Diff(test.want, names(found)); diff != "" {
 			t.Errorf("Discover(%q):\n%s", test.paths, diff)
 		}
@@ -53,6 +54,45 @@ func TestDiscover(t *testing.T) {
 		}
 		if diff := cmp.Diff(test.failed, failed); diff != "" {
 			t.Errorf("Discover(%q) failed:\n%s", test.paths, diff)
+		}
+	}
+}
+
+// What is skipped is not even looked into: it is gone by then.
+func TestDiscoverSkips(t *testing.T) {
+	for _, test := range []struct {
+		path, skip, want string
+		asked            []string
+	}{
+		{".", "legacy", "a.flow sub/b.flow sub/legacy/c.flow", []string{"legacy", "sub", "sub/legacy"}},
+		{".", "sub/legacy", "a.flow legacy/deep/d.flow legacy/e.flow sub/b.flow", []string{"legacy", "legacy/deep", "sub", "sub/legacy"}},
+		{"./sub/", "./sub/legacy", "./sub/b.flow", []string{"./sub/legacy"}},
+		{"legacy", "legacy", "legacy/deep/d.flow legacy/e.flow", []string{"legacy/deep"}}, // it is named outright
+	} {
+		t.Chdir(t.TempDir())
+		for _, name := range []string{"a.flow", "sub/b.flow", "sub/legacy/c.flow", "legacy/deep/d.flow", "legacy/e.flow", "node_modules/x.flow"} {
+			write(t, name)
+		}
+		var asked []string
+		found, err := dsl.Discover([]string{test.path}, func(folder string) bool {
+			asked = append(asked, folder)
+			if folder != test.skip {
+				return false
+			}
+			if err := os.RemoveAll(folder); err != nil {
+				t.Fatal(err)
+			}
+			return true
+		})
+		slices.Sort(asked)
+		if err != nil {
+			t.Errorf("without %s: %v", test.skip, err)
+		}
+		if diff := cmp.Diff(test.want, names(found)); diff != "" {
+			t.Errorf("without %s:\n%s", test.skip, diff)
+		}
+		if diff := cmp.Diff(test.asked, asked); diff != "" {
+			t.Errorf("without %s, asked about:\n%s", test.skip, diff)
 		}
 	}
 }
@@ -71,7 +111,7 @@ func TestDiscoverLinks(t *testing.T) {
 		{".", "real/a.flow real/b.flow"},
 		{"linked", "linked/a.flow linked/b.flow"},
 	} {
-		found, err := dsl.Discover([]string{test.path})
+		found, err := dsl.Discover([]string{test.path}, nil)
 		if err != nil || names(found) != test.want {
 			t.Errorf("Discover(%q) = %q, %v; want %q", test.path, names(found), err, test.want)
 		}

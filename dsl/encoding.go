@@ -40,7 +40,7 @@ func refuse(r rune, size int, text string, at int) string {
 		return fmt.Sprintf("the byte 0x%02X is not UTF-8", text[at])
 	case r == 0:
 		return "a NUL byte; expected text"
-	case r < 0x20 || r == 0x7F || 0x80 <= r && r < 0xA0 && r != 0x85:
+	case ast.IsControl(r):
 		return fmt.Sprintf("the control character U+%04X; expected text", r)
 	}
 	return ""

@@ -2,6 +2,7 @@ package editors
 
 import (
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
 	"github.com/fsflow/fsflow/lint/rule"
 )
 
@@ -24,7 +25,7 @@ func ConfigSchema(rules []*rule.Rule) []byte {
 				"description": "What holds for each rule.", "type": []string{"object", "null"},
 				"properties": properties, "additionalProperties": setting,
 			},
-			"policies": schema{
+			catalog.Policies.Name: schema{
 				"description": "What must hold on every path of every flow.", "type": []string{"array", "null"},
 				"items": policy(),
 			},
@@ -53,24 +54,14 @@ func patterns(doc string) schema {
 	return schema{"description": doc, "type": []string{"array", "null"}, "items": schema{"type": textTypes}}
 }
 
+// policy is the schema of a policy: as in a flow, and that it is one of two demands.
 func policy() schema {
-	names := func(doc string) schema {
-		return schema{"description": doc, "anyOf": []schema{
-			{"type": textTypes}, {"type": "array", "minItems": 1, "items": schema{"type": textTypes}},
-		}}
-	}
-	return schema{
-		"type": "object", "required": []string{"name"}, "additionalProperties": false,
-		"properties": schema{
-			"name":    schema{"description": "What must hold, in words.", "type": textTypes},
-			"before":  names("Nodes that are protected: ids, globs over ids, or type:TYPE."),
-			"require": names("Edges one of which comes before them: NODE.OUTCOME with globs, or TYPE:OUTCOME."),
-			"after":   names("Edges that a path begins with: NODE.OUTCOME with globs, or TYPE:OUTCOME."),
-			"forbid":  names("Nodes that such a path does not reach: ids, globs over ids, or type:TYPE."),
-		},
-		"oneOf": []schema{
-			{"required": []string{"before", "require"}, "not": schema{"anyOf": []schema{{"required": []string{"after"}}, {"required": []string{"forbid"}}}}},
-			{"required": []string{"after", "forbid"}, "not": schema{"anyOf": []schema{{"required": []string{"before"}}, {"required": []string{"require"}}}}},
-		},
-	}
+	s := new(flowWriter).value(catalog.Policies.Type.Elem)
+	s["oneOf"] = []schema{demand("before", "require", "after", "forbid"), demand("after", "forbid", "before", "require")}
+	return s
+}
+
+// demand is the schema of what has two keys, and neither of two others.
+func demand(a, b, c, d string) schema {
+	return schema{"required": []string{a, b}, "not": schema{"anyOf": []schema{{"required": []string{c}}, {"required": []string{d}}}}}
 }

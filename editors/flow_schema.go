@@ -82,7 +82,7 @@ func (w *flowWriter) value(t *catalog.Type) schema {
 	case catalog.Nodes:
 		return schema{"$ref": "#/definitions/nodes"}
 	case catalog.Strings:
-		return anyOf(schema{"type": "string"}, schema{"type": "array", "items": schema{"type": "string"}})
+		return anyOf(schema{"type": textTypes}, schema{"type": "array", "minItems": 1, "items": schema{"type": textTypes}})
 	}
 	return schema{}
 }

@@ -6,7 +6,8 @@ package editors
 
 import (
 	"bytes"
-	"encoding/json"
+
+	"github.com/fsflow/fsflow/dsl/json"
 )
 
 // draft is the version of JSON Schema that editors know best.
@@ -18,11 +19,8 @@ type schema = map[string]any
 // write returns the schema as a file, the same for the same schema.
 func write(s schema) []byte {
 	var out bytes.Buffer
-	encoder := json.NewEncoder(&out)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
 	// Maps, slices, strings, numbers and booleans alone are in it: there is nothing that could fail.
-	_ = encoder.Encode(s)
+	_ = json.Write(&out, s)
 	return out.Bytes()
 }
 

@@ -2,7 +2,6 @@ package editors_test
 
 import (
 	"bytes"
-	"flag"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,13 +14,11 @@ import (
 	"github.com/fsflow/fsflow/dsl/json"
 	"github.com/fsflow/fsflow/dsl/yaml"
 	"github.com/fsflow/fsflow/editors"
+	"github.com/fsflow/fsflow/internal/golden"
 	"github.com/fsflow/fsflow/lint/config"
 	"github.com/fsflow/fsflow/lint/rule"
-	"github.com/google/go-cmp/cmp"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
-
-var update = flag.Bool("update", false, "write the schemas as they are to be")
 
 // TestSchemas fails when a schema is not what the catalogue and the rules say.
 func TestSchemas(t *testing.T) {
@@ -29,18 +26,7 @@ func TestSchemas(t *testing.T) {
 		"flow.schema.json":   editors.FlowSchema(catalog.Default()),
 		"fsflow.schema.json": editors.ConfigSchema(rule.All()),
 	} {
-		if *update {
-			if err := os.WriteFile(name, want, 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		old, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(string(old), string(want)); diff != "" {
-			t.Errorf("editors/%s is stale; write it with: go test ./editors -update\n%s", name, diff)
-		}
+		golden.Check(t, name, string(want))
 	}
 }
 

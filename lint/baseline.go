@@ -1,16 +1,17 @@
 package lint
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
+	stdjson "encoding/json"
 	"fmt"
 	"path"
 	"slices"
 
 	"github.com/fsflow/fsflow/dsl/ast"
-	dsljson "github.com/fsflow/fsflow/dsl/json"
+	"github.com/fsflow/fsflow/dsl/json"
 	"github.com/fsflow/fsflow/lint/config"
 )
 
@@ -42,7 +43,7 @@ type baselineEntry struct {
 // The error is one line that tells the place, where there is one, and what to do.
 func ReadBaseline(name string, text []byte, dir string) (*Baseline, error) {
 	var file baselineFile
-	if err := json.Unmarshal(text, &file); err != nil {
+	if err := stdjson.Unmarshal(text, &file); err != nil {
 		return nil, unreadableBaseline(name, text)
 	}
 	if file.Version != baselineVersion {
@@ -63,7 +64,7 @@ const (
 // unreadableBaseline says why a text is no baseline, in the words in which we say it of a flow.
 func unreadableBaseline(name string, text []byte) error {
 	source := ast.NewSource(name, string(text))
-	for _, d := range dsljson.Parse(source).Diagnostics {
+	for _, d := range json.Parse(source).Diagnostics {
 		at := source.Position(int(d.Span.Start))
 		return fmt.Errorf("%s:%d:%d: %s; this is no baseline, so %s", name, at.Line, at.Column, d.Message, writeAnew)
 	}
@@ -121,8 +122,9 @@ func (b *Baseline) JSON() []byte {
 	slices.SortFunc(file.Findings, func(a, b baselineEntry) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Node, b.Node), cmp.Compare(a.Hash, b.Hash))
 	})
-	text, _ := json.MarshalIndent(file, "", "  ") // strings and numbers alone: it cannot fail
-	return append(text, '\n')
+	var out bytes.Buffer
+	_ = json.Write(&out, file) // strings and numbers alone: it cannot fail
+	return out.Bytes()
 }
 
 // Size is how many findings the baseline knows.

@@ -1,7 +1,6 @@
 package lint_test
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,12 +10,10 @@ import (
 
 	"github.com/fsflow/fsflow/dsl"
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/internal/golden"
 	"github.com/fsflow/fsflow/lint"
 	"github.com/fsflow/fsflow/lint/rule"
-	"github.com/google/go-cmp/cmp"
 )
-
-var update = flag.Bool("update", false, "write what is found as what is expected; read it before you commit it")
 
 // TestBad checks the wrong flows of testdata/bad/RULE. Beside each stands FILE.want: its findings, a line each, with the
 // exact range of every place.
@@ -30,19 +27,7 @@ func TestBad(t *testing.T) {
 			if !strings.Contains(got, " "+id+": ") {
 				t.Errorf("no finding of the rule %s, whose folder this is", id)
 			}
-			if *update {
-				if err := os.WriteFile(path+".want", []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			want, err := os.ReadFile(path + ".want")
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), got); diff != "" {
-				t.Errorf("findings (-want +got):\n%s", diff)
-			}
+			golden.Check(t, path+".want", got)
 		})
 	}
 	for _, r := range rule.All() {

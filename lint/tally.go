@@ -47,7 +47,7 @@ func (r *run) vacuous(ctx context.Context, c *config.Config) []int {
 	if len(open) == 0 {
 		return nil
 	}
-	files, err := dsl.Discover([]string{c.Dir})
+	files, err := dsl.Discover([]string{c.Dir}, c.ExcludesFolder)
 	if err != nil {
 		return nil // what cannot be looked at may hold what is named
 	}

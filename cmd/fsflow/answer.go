@@ -12,6 +12,7 @@ import (
 
 	"github.com/fsflow/fsflow/compiler/session"
 	"github.com/fsflow/fsflow/dsl/ast"
+	dsljson "github.com/fsflow/fsflow/dsl/json"
 	"github.com/fsflow/fsflow/lint"
 	"github.com/fsflow/fsflow/lint/report"
 )
@@ -165,10 +166,7 @@ func (s *submitting) showRequest(p *process, client *session.Client, body []byte
 // printJSON prints the document of --format json. No character of a key is escaped in JSON.
 func (s *submitting) printJSON(p *process, document any) error {
 	var out bytes.Buffer
-	encoder := json.NewEncoder(&out)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	if err := encoder.Encode(document); err != nil {
+	if err := dsljson.Write(&out, document); err != nil {
 		return fmt.Errorf("the answer cannot be shown: %w", err)
 	}
 	s.answered = true

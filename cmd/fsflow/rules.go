@@ -2,11 +2,11 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"strings"
 	"unicode"
 
+	"github.com/fsflow/fsflow/dsl/json"
 	"github.com/fsflow/fsflow/lint/config"
 	"github.com/fsflow/fsflow/lint/rule"
 	"github.com/spf13/cobra"
@@ -87,10 +87,7 @@ func rulesJSON(rules []*rule.Rule) ([]byte, error) {
 			jsonExample{r.Bad.Language.String(), r.Bad.Text}, jsonExample{r.Good.Language.String(), r.Good.Text}}
 	}
 	var out bytes.Buffer
-	encoder := json.NewEncoder(&out)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	err := encoder.Encode(list)
+	err := json.Write(&out, list)
 	return out.Bytes(), err
 }
 

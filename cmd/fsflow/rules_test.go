@@ -2,8 +2,6 @@ package main
 
 import (
 	"bytes"
-	"flag"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -11,32 +9,19 @@ import (
 	"unicode/utf8"
 
 	"github.com/fsflow/fsflow/dsl"
+	"github.com/fsflow/fsflow/internal/golden"
 	"github.com/fsflow/fsflow/lint"
 	"github.com/fsflow/fsflow/lint/rule"
 	"github.com/google/go-cmp/cmp"
 )
 
-var update = flag.Bool("update", false, "write docs/rules.md as it is to be")
-
 // TestRulesPage fails when docs/rules.md is not what the records of the rules say.
 func TestRulesPage(t *testing.T) {
-	const name = "../../docs/rules.md"
 	page, err := rulesMarkdown(rule.All())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if *update {
-		if err := os.WriteFile(name, page, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	old, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(old), string(page)); diff != "" {
-		t.Errorf("docs/rules.md is stale; write it with: go test ./cmd/fsflow -run TestRulesPage -update\n%s", diff)
-	}
+	golden.Check(t, "../../docs/rules.md", string(page))
 	checkAnchors(t, page)
 }
 

@@ -3,13 +3,13 @@ package main
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 
 	"github.com/fsflow/fsflow/compiler"
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/json"
 	"github.com/fsflow/fsflow/lint"
 	"github.com/fsflow/fsflow/lint/report"
 	"github.com/fsflow/fsflow/lint/secret"
@@ -25,10 +25,8 @@ func (s *settings) register(command *cobra.Command) {
 }
 
 // assign adds the setting of a key to a string, whatever the string looks like.
-func (s *settings) assign(key, text string) error {
-	value, err := json.Marshal(text)
-	*s = append(*s, key+"="+string(value))
-	return err
+func (s *settings) assign(key, text string) {
+	*s = append(*s, key+"="+json.Quote(text))
 }
 
 // apply makes the settings in a file, before it is checked.

@@ -73,7 +73,12 @@ func (s *sources) find(p *process, paths []string) ([]source, error) {
 		return nil, err
 	}
 	s.configs = configs
-	found, err := dsl.Discover(paths)
+	skipped := false
+	found, err := dsl.Discover(paths, func(folder string) bool {
+		skip := s.skips(folder)
+		skipped = skipped || skip
+		return skip
+	})
 	failed := []error{err}
 	wanted := s.wanted(found, paths)
 	list := make([]source, 0, len(wanted))
@@ -91,10 +96,19 @@ func (s *sources) find(p *process, paths []string) ([]source, error) {
 	case len(list) > 0 || err != nil:
 	case len(found) > 0:
 		p.note("all flows found are excluded by the configuration")
+	case skipped:
+		p.note("no flows found outside of the folders that the configuration excludes")
 	default:
 		p.note("no flows found; expected *.flow, *.flow.yaml, *.flow.yml or *.flow.json")
 	}
 	return list, err
+}
+
+// skips tells whether a folder is not to be searched. As for a file, the configuration beside or above it says so, and not
+// one that is in it.
+func (s *sources) skips(folder string) bool {
+	c, err := s.configs.For(folder)
+	return err == nil && c.ExcludesFolder(folder)
 }
 
 // wanted returns what was found, less what the configuration excludes. A file that is named outright is wanted whatever

@@ -51,9 +51,7 @@ With --format json there is one JSON document on standard output whatever become
 		RunE: func(command *cobra.Command, paths []string) error {
 			s.noServer = command.Flags().Changed("server") && s.server == ""
 			if command.Flags().Changed("client-reference-id") {
-				if err := s.assign("clientReferenceId", s.clientReferenceID); err != nil {
-					return err
-				}
+				s.assign("clientReferenceId", s.clientReferenceID)
 			}
 			return s.run(command.Context(), p, paths)
 		},

@@ -19,16 +19,19 @@ var body = &Type{Kind: Object, Name: "request body", Shorthand: AuthorsOwnKeys, 
 	{Name: "finalPhrase", Type: text, Deprecated: "the SDK drops it; let a conversation before the end say it", Doc: "The last words of the avatar, in the older reference."},
 	{Name: "modules", Type: &Type{Kind: List, Elem: anything}, Deprecated: "write a flow in their place", Doc: "What there was before flows."},
 	{Name: "flowNormalizations", Type: anything, ReadOnly: true, Doc: "What the server filled in; part of answers."},
-	{Name: "policies", Type: &Type{Kind: List, Elem: policy}, Local: true, Doc: "What must hold for the flow; for this tool, never sent."},
+	Policies,
 }}
+
+// Policies are what must hold for a flow. A configuration has the same key, for all of its flows.
+var Policies = Field{Name: "policies", Type: &Type{Kind: List, Elem: policy}, Local: true, Doc: "What must hold for the flow; for this tool, never sent."}
 
 // policy is a demand on every path of the flow (design.md, section 4).
 var policy = &Type{Kind: Object, Name: "policy", Fields: []Field{
 	{Name: "name", Type: text, Required: true, Doc: "What must hold, in words."},
-	{Name: "before", Type: names, Doc: "The nodes that are protected."},
-	{Name: "require", Type: names, Doc: "The edges one of which comes before them."},
-	{Name: "after", Type: names, Doc: "The edges that a path begins with."},
-	{Name: "forbid", Type: names, Doc: "The nodes that such a path does not reach."},
+	{Name: "before", Type: names, Doc: "Nodes that are protected: ids, globs over ids, or type:TYPE."},
+	{Name: "require", Type: names, Doc: "Edges one of which comes before them: NODE.OUTCOME with globs, or TYPE:OUTCOME."},
+	{Name: "after", Type: names, Doc: "Edges that a path begins with: NODE.OUTCOME with globs, or TYPE:OUTCOME."},
+	{Name: "forbid", Type: names, Doc: "Nodes that such a path does not reach: ids, globs over ids, or type:TYPE."},
 }}
 
 var names = &Type{Kind: Strings}

@@ -1,6 +1,6 @@
 // Package catalog is FaceSign's vocabulary as data: every node type, field, outcome, enumeration and limit, once.
 //
-// Everything else reads it. The shape rules check values against it, the compiler takes the order of keys from it, the
+// Everything else reads it. Package shape checks values against it, the compiler takes the order of keys from it, the
 // graph finds the edges by it, and so do the documentation and the editors. A new node type is one more entry in
 // NodeTypes, and nothing else. The facts are those of facesign-api.md; each entry names its section.
 package catalog

@@ -1,30 +1,24 @@
 package flow
 
 import (
-	"flag"
-	"os"
 	"strings"
 	"testing"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/internal/golden"
 )
-
-var update = flag.Bool("update", false, "write what is found to the files in testdata; read it before it is committed")
 
 const (
 	caseMark = "## "
 	wantMark = "-- want --\n"
 )
 
-// golden runs the cases of a file: each is a line "## name", a source, a line "-- want --", and what is expected of it.
-func golden(t *testing.T, name string, got func(*ast.Source) string) {
+// cases runs the cases of a file: each is a line "## name", a source, a line "-- want --", and what is expected of it.
+func cases(t *testing.T, name string, got func(*ast.Source) string) {
 	t.Helper()
-	text, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := golden.Read(t, name)
 	var updated []string
-	for _, part := range strings.Split(strings.TrimPrefix(string(text), caseMark), "\n"+caseMark) {
+	for _, part := range strings.Split(strings.TrimPrefix(text, caseMark), "\n"+caseMark) {
 		title, rest, _ := strings.Cut(part, "\n")
 		input, want, ok := strings.Cut(rest, wantMark)
 		if !ok {
@@ -33,21 +27,19 @@ func golden(t *testing.T, name string, got func(*ast.Source) string) {
 		result := got(ast.NewSource("golden.flow", input))
 		updated = append(updated, title+"\n"+input+wantMark+result)
 		t.Run(title, func(t *testing.T) {
-			if strings.TrimRight(result, "\n") != strings.TrimRight(want, "\n") && !*update {
+			if strings.TrimRight(result, "\n") != strings.TrimRight(want, "\n") && !golden.Updating() {
 				t.Errorf("%s\ngot:\n%s\nwant:\n%s", input, result, want)
 			}
 		})
 	}
-	if *update {
-		if err := os.WriteFile(name, []byte(caseMark+strings.Join(updated, "\n"+caseMark)), 0o644); err != nil {
-			t.Fatal(err)
-		}
+	if golden.Updating() {
+		golden.Write(t, name, caseMark+strings.Join(updated, "\n"+caseMark))
 	}
 }
 
 // TestDocuments checks every construct, with all places.
 func TestDocuments(t *testing.T) {
-	golden(t, "testdata/documents.txt", func(source *ast.Source) string {
+	cases(t, "testdata/documents.txt", func(source *ast.Source) string {
 		doc := Parse(source)
 		return show(&doc.Root) + "\n" + lines(showFindings(source, doc.Diagnostics))
 	})
@@ -56,7 +48,7 @@ func TestDocuments(t *testing.T) {
 // TestMistakes checks the findings of broken flows, all of them, and which nodes are kept: with "!" where a part of one is
 // missing, and "…" at the end where there may be more nodes.
 func TestMistakes(t *testing.T) {
-	golden(t, "testdata/mistakes.txt", func(source *ast.Source) string {
+	cases(t, "testdata/mistakes.txt", func(source *ast.Source) string {
 		doc := Parse(source)
 		names := []string{"nodes:"}
 		if flow := doc.Root.Get("flow"); flow != nil {

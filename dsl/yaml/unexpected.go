@@ -63,7 +63,7 @@ func (p *parser) alias() {
 		}
 		slices.Sort(names)
 		if near, ok := nearest.Of(name, names); ok {
-			d.Help = []string{fmt.Sprintf("did you mean %s?", ast.Quote("*"+near))}
+			d.Help = []string{ast.DidYouMean("*" + near)}
 		} else {
 			d.Help = []string{p.quoteHelp(t.start)}
 		}

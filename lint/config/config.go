@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -27,7 +28,7 @@ type Config struct {
 	FailOn *Setting[ast.Severity]
 	Rules  []Rule
 	// Policies hold for every flow.
-	Policies []Policy
+	Policies []policy.Written
 }
 
 // A Setting is a value and where it is written.
@@ -45,12 +46,6 @@ type Rule struct {
 	Exclude  []Setting[string]      // patterns of files in which the rule does not hold
 }
 
-// A Policy is a policy and where it is written.
-type Policy struct {
-	policy.Policy
-	Span ast.Span
-}
-
 // Excludes tells whether the file with the name is left out when folders are searched.
 func (c *Config) Excludes(name string) bool { return c.ExcludedBy(name) != nil }
 
@@ -60,6 +55,16 @@ func (c *Config) ExcludedBy(name string) *Setting[string] {
 		return nil
 	}
 	return c.match(c.Exclude, name)
+}
+
+// ExcludesFolder tells whether every file in the folder with the name is left out, at any depth, so that there is no need to
+// search it.
+func (c *Config) ExcludesFolder(name string) bool {
+	if c == nil || len(c.Exclude) == 0 {
+		return false
+	}
+	relative, ok := Relative(c.Dir, name)
+	return ok && slices.ContainsFunc(c.Exclude, func(p Setting[string]) bool { return below(p.Value, relative) })
 }
 
 // An Effect is what the configuration makes of a rule in one file. The zero Effect changes nothing.
@@ -105,7 +110,7 @@ func (c *Config) match(patterns []Setting[string], name string) *Setting[string]
 	}
 	for i := range patterns {
 		p := strings.TrimPrefix(patterns[i].Value, "./")
-		if doublestar.MatchUnvalidated(p, relative) || doublestar.MatchUnvalidated(strings.TrimSuffix(p, "/")+"/**", relative) {
+		if doublestar.MatchUnvalidated(p, relative) || below(p, relative) {
 			return &patterns[i]
 		}
 		// A pattern without a slash is one for names, wherever the file is.
@@ -114,6 +119,14 @@ func (c *Config) match(patterns []Setting[string], name string) *Setting[string]
 		}
 	}
 	return nil
+}
+
+// below tells whether a file or folder is what the pattern matches, or lies below that.
+func below(pattern, relative string) bool {
+	pattern = strings.TrimPrefix(pattern, "./")
+	// The library takes legacy/** for the folder legacy too, but legacy/**/** only for what is in it.
+	pattern = strings.TrimSuffix(strings.TrimSuffix(pattern, "/"), "/**")
+	return doublestar.MatchUnvalidated(pattern+"/**", relative)
 }
 
 // Relative returns the name of a file as seen from a folder, both of them as from the current folder; false where there

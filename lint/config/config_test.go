@@ -47,6 +47,43 @@ policies:
 	}
 }
 
+// Where a folder is excluded, so is each file in it; otherwise it may hold one that is not.
+func TestExcludesFolder(t *testing.T) {
+	for _, test := range []struct {
+		pattern, folder string
+		want            bool
+	}{
+		{"legacy/**", "legacy", true},
+		{"legacy/**", "legacy/a/b", true},
+		{"legacy/**", "legacy2", false},
+		{"legacy/**", "x/legacy", false},
+		{"legacy", "legacy", true},
+		{"legacy/", "legacy", true},
+		{"./legacy", "legacy/a", true},
+		{"legacy", "x/legacy", false},
+		{"legacy/*", "legacy", false},
+		{"legacy/*", "legacy/a", true},
+		{"legacy/*.flow", "legacy/a", false},
+		{"*.flow", "a", false},
+		{"**/gen", "x/gen", true},
+		{"**/gen/*.flow", "x/gen", false},
+		{"{a,b}/**", "b", true},
+		{"**", "a", true},
+		{"a", "../a", false},
+	} {
+		c := &Config{Dir: ".", Exclude: []Setting[string]{{Value: test.pattern}}}
+		if got := c.ExcludesFolder(test.folder); got != test.want {
+			t.Errorf("%s excludes %s: %v", test.pattern, test.folder, got)
+		}
+		if file := test.folder + "/deep/x.flow.yaml"; test.want && !c.Excludes(file) {
+			t.Errorf("%s excludes %s, but not %s", test.pattern, test.folder, file)
+		}
+	}
+	if (*Config)(nil).ExcludesFolder("a") || new(Config).ExcludesFolder("a") {
+		t.Error("no configuration excludes a folder")
+	}
+}
+
 func TestReadSaysWhatIsWrong(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
 		{"version: 1\nexcludes: []\n", `fsflow.yaml:2:1: "excludes" is no key of the configuration; did you mean "exclude"?`},
@@ -59,7 +96,7 @@ func TestReadSaysWhatIsWrong(t *testing.T) {
 		{"version: 1\nexclude: a\nrules: []\n", `fsflow.yaml:2:10: "exclude" is a string; expected a list of strings` + "\n" +
 			`fsflow.yaml:3:8: "rules" is a list; expected an object from rule to setting`},
 		{"version: 1\npolicies: [{name: x, before: [{}], colour: 3}]\n", `fsflow.yaml:2:31: an item of "before" is an object; expected a string` + "\n" +
-			`fsflow.yaml:2:36: "colour" is no key of a policy; the keys are "name", "before", "require", "after" and "forbid"`},
+			`fsflow.yaml:2:36: "colour" is no field of a policy; the keys are "name", "before", "require", "after" and "forbid"`},
 		{"version: 1\nfail-on:\n", `fsflow.yaml:2:1: found null; expected error, warning or info`},
 		{"version: 1\nrules: {cycle: {severity: loud}}\n", `fsflow.yaml:2:27: found "loud"; expected off, error, warning or info; or an object, as in {severity: info, exclude: ["demo/**"]}`},
 		{"version: 1\nversion: 1\n", `fsflow.yaml:2:1: `},

@@ -8,7 +8,9 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/nearest"
+	"github.com/fsflow/fsflow/dsl/shape"
 	"github.com/fsflow/fsflow/dsl/yaml"
+	"github.com/fsflow/fsflow/lint/policy"
 )
 
 // Read reads a configuration. Its patterns are relative to dir, in the form in which files are named. The error is an
@@ -65,7 +67,7 @@ members:
 		}
 		help := "the keys are " + ast.And(names)
 		if near, ok := nearest.Of(m.Key, names); ok {
-			help = fmt.Sprintf("did you mean %s?", ast.Quote(near))
+			help = ast.DidYouMean(near)
 		}
 		r.wrong(m.KeySpan, fmt.Sprintf("%s is no key of %s", ast.Quote(m.Key), label), help)
 	}
@@ -90,22 +92,14 @@ func (r *reader) document(v *ast.Value) {
 
 func (r *reader) version(m *ast.Member) {
 	if m.Value.Kind != ast.Number || m.Value.Text != "1" {
-		r.wrong(place(m), "the version is not 1, the only one there is", "write version: 1")
+		r.wrong(shape.SpanOf(&m.Value, m.KeySpan), "the version is not 1, the only one there is", "write version: 1")
 	}
-}
-
-// place is where the value of a member stands, or its key when the value takes no room.
-func place(m *ast.Member) ast.Span {
-	if m.Value.Span.Len() == 0 {
-		return m.KeySpan
-	}
-	return m.Value.Span
 }
 
 func (r *reader) severity(m *ast.Member) (ast.Severity, bool) {
 	s, err := ast.ParseSeverity(m.Value.Text)
 	if m.Value.Kind != ast.String || err != nil {
-		r.wrong(place(m), fmt.Sprintf("found %s; expected error, warning or info", shown(&m.Value)))
+		r.wrong(shape.SpanOf(&m.Value, m.KeySpan), fmt.Sprintf("found %s; expected error, warning or info", shown(&m.Value)))
 		return 0, false
 	}
 	return s, true
@@ -126,7 +120,7 @@ func (r *reader) strings(m *ast.Member) []Setting[string] {
 		return nil
 	}
 	if m.Value.Kind != ast.List {
-		r.wrong(place(m), fmt.Sprintf("%s is %s; expected a list of strings", ast.Quote(m.Key), m.Value.Kind))
+		r.wrong(shape.SpanOf(&m.Value, m.KeySpan), fmt.Sprintf("%s is %s; expected a list of strings", ast.Quote(m.Key), m.Value.Kind))
 		return nil
 	}
 	var all []Setting[string]
@@ -157,7 +151,7 @@ func (r *reader) rules(m *ast.Member) {
 		return
 	}
 	if m.Value.Kind != ast.Object {
-		r.wrong(place(m), fmt.Sprintf(`"rules" is %s; expected an object from rule to setting`, m.Value.Kind))
+		r.wrong(shape.SpanOf(&m.Value, m.KeySpan), fmt.Sprintf(`"rules" is %s; expected an object from rule to setting`, m.Value.Kind))
 		return
 	}
 	for i := range m.Value.Members {
@@ -184,7 +178,7 @@ func (r *reader) level(rule *Rule, m *ast.Member) {
 	}
 	s, err := ast.ParseSeverity(m.Value.Text)
 	if m.Value.Kind != ast.String || err != nil {
-		r.wrong(place(m), fmt.Sprintf("found %s; expected off, error, warning or info", shown(&m.Value)), "or an object, as in {severity: info, exclude: [\"demo/**\"]}")
+		r.wrong(shape.SpanOf(&m.Value, m.KeySpan), fmt.Sprintf("found %s; expected off, error, warning or info", shown(&m.Value)), "or an object, as in {severity: info, exclude: [\"demo/**\"]}")
 		return
 	}
 	rule.Severity = &Setting[ast.Severity]{s, m.Value.Span}
@@ -194,50 +188,22 @@ func (r *reader) policies(m *ast.Member) {
 	if isEmpty(m) {
 		return
 	}
-	if m.Value.Kind != ast.List {
-		r.wrong(place(m), fmt.Sprintf(`"policies" is %s; expected a list`, m.Value.Kind))
-		return
+	all, wrong := policy.Read(m)
+	for i := range wrong {
+		d := &wrong[i]
+		if help := d.Advice(); help != "" {
+			r.wrong(d.Span, d.Message(), help)
+		} else {
+			r.wrong(d.Span, d.Message())
+		}
 	}
-	for i := range m.Value.Items {
-		r.policy(&m.Value.Items[i])
+	for i := range all {
+		p := &all[i]
+		if !p.Complete() {
+			r.wrong(p.Span, p.Incomplete())
+		}
+		at := r.config.Source.Position(int(p.Span.Start))
+		p.Where = fmt.Sprintf("%s:%d:%d", r.config.Source.Name, at.Line, at.Column)
 	}
-}
-
-func (r *reader) policy(v *ast.Value) {
-	p := Policy{Span: v.Span}
-	at := r.config.Source.Position(int(v.Span.Start))
-	p.Where = fmt.Sprintf("%s:%d:%d", r.config.Source.Name, at.Line, at.Column)
-	before := len(r.found)
-	r.object(v, "a policy", []key{
-		{"name", func(m *ast.Member) {
-			text, ok := m.Value.AsString()
-			if !ok {
-				r.wrong(place(m), fmt.Sprintf(`"name" is %s; expected a string`, m.Value.Kind))
-			}
-			p.Name = text
-		}},
-		{"before", func(m *ast.Member) { p.Before = r.names(m) }},
-		{"require", func(m *ast.Member) { p.Require = r.names(m) }},
-		{"after", func(m *ast.Member) { p.After = r.names(m) }},
-		{"forbid", func(m *ast.Member) { p.Forbid = r.names(m) }},
-	})
-	switch {
-	case len(r.found) > before: // the rest would only follow
-	case v.Get("name") == nil:
-		r.wrong(v.Span, "the policy has no name", "say in words what must hold, as in name: nobody is verified without a liveness check")
-	case !p.Complete():
-		r.wrong(v.Span, fmt.Sprintf("the policy %s is not whole; expected before and require, or after and forbid", ast.Quote(p.Name)))
-	}
-	r.config.Policies = append(r.config.Policies, p)
-}
-
-func (r *reader) names(m *ast.Member) []string {
-	if text, ok := m.Value.AsString(); ok {
-		return []string{text}
-	}
-	var all []string
-	for _, s := range r.strings(m) {
-		all = append(all, s.Value)
-	}
-	return all
+	r.config.Policies = all
 }

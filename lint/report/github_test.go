@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/internal/golden"
 	"github.com/fsflow/fsflow/lint"
 	"github.com/fsflow/fsflow/lint/report"
 	"github.com/google/go-cmp/cmp"
@@ -77,7 +78,7 @@ func TestGitHub(t *testing.T) {
 	for name, result := range results(t) {
 		t.Run(name, func(t *testing.T) { checkGitHub(t, write(t, "github", result, report.Options{}), result) })
 	}
-	golden(t, "awkward.github", write(t, "github", awkward(), report.Options{}))
+	golden.Check(t, "testdata/awkward.github", write(t, "github", awkward(), report.Options{}))
 	if nothing := write(t, "github", &lint.Result{}, report.Options{NoSummary: true}); nothing != "" {
 		t.Errorf("no findings give %q", nothing)
 	}

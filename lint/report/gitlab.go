@@ -1,11 +1,11 @@
 package report
 
 import (
-	"encoding/json"
 	"io"
 	"path"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/json"
 	"github.com/fsflow/fsflow/lint"
 )
 
@@ -42,8 +42,5 @@ func GitLab(w io.Writer, result *lint.Result, _ Options) error {
 			})
 		}
 	}
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(issues)
+	return json.Write(w, issues)
 }

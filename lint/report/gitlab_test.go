@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fsflow/fsflow/internal/golden"
 	"github.com/fsflow/fsflow/lint"
 	"github.com/fsflow/fsflow/lint/report"
 )
@@ -75,7 +76,7 @@ func TestGitLab(t *testing.T) {
 	for name, result := range results(t) {
 		t.Run(name, func(t *testing.T) { checkGitLab(t, write(t, "gitlab", result, report.Options{}), result) })
 	}
-	golden(t, "awkward.gitlab", write(t, "gitlab", awkward(), report.Options{}))
+	golden.Check(t, "testdata/awkward.gitlab", write(t, "gitlab", awkward(), report.Options{}))
 	if nothing := write(t, "gitlab", &lint.Result{}, report.Options{}); nothing != "[]\n" {
 		t.Errorf("no findings give %q", nothing)
 	}

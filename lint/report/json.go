@@ -1,10 +1,10 @@
 package report
 
 import (
-	"encoding/json"
 	"io"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/json"
 	"github.com/fsflow/fsflow/lint"
 )
 
@@ -78,10 +78,7 @@ func JSON(w io.Writer, result *lint.Result, _ Options) error {
 			r.Diagnostics = append(r.Diagnostics, jsonOf(file.Name, file.Source, &file.Diagnostics[j]))
 		}
 	}
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(r)
+	return json.Write(w, r)
 }
 
 func jsonOf(name string, source *ast.Source, d *ast.Diagnostic) jsonDiagnostic {

@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"github.com/fsflow/fsflow/dsl"
+	"github.com/fsflow/fsflow/internal/golden"
 	"github.com/fsflow/fsflow/lint"
 	"github.com/fsflow/fsflow/lint/report"
 	"github.com/fsflow/fsflow/lint/rule"
@@ -160,7 +161,7 @@ func TestSARIF(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "awkward.sarif", regexp.MustCompile(`(?m)^ *"ruleIndex": \d+,\n`).ReplaceAllString(string(rest), "")+"\n")
+	golden.Check(t, "testdata/awkward.sarif", regexp.MustCompile(`(?m)^ *"ruleIndex": \d+,\n`).ReplaceAllString(string(rest), "")+"\n")
 }
 
 func TestSARIFVersion(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fsflow/fsflow/internal/golden"
 	"github.com/fsflow/fsflow/lint"
 	"github.com/fsflow/fsflow/lint/report"
 )
@@ -147,14 +148,14 @@ func TestJUnit(t *testing.T) {
 	for name, result := range results(t) {
 		t.Run(name, func(t *testing.T) { checkJUnit(t, write(t, "junit", result, report.Options{})) })
 	}
-	golden(t, "awkward.junit", write(t, "junit", awkward(), report.Options{}))
+	golden.Check(t, "testdata/awkward.junit", write(t, "junit", awkward(), report.Options{}))
 }
 
 func TestCheckstyle(t *testing.T) {
 	for name, result := range results(t) {
 		t.Run(name, func(t *testing.T) { checkCheckstyle(t, write(t, "checkstyle", result, report.Options{})) })
 	}
-	golden(t, "awkward.checkstyle", write(t, "checkstyle", awkward(), report.Options{}))
+	golden.Check(t, "testdata/awkward.checkstyle", write(t, "checkstyle", awkward(), report.Options{}))
 	want := xml.Header + "<checkstyle version=\"4.3\"></checkstyle>\n"
 	if nothing := write(t, "checkstyle", &lint.Result{}, report.Options{}); nothing != want {
 		t.Errorf("no findings give %q", nothing)

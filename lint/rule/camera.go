@@ -6,6 +6,7 @@ import (
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
+	"github.com/fsflow/fsflow/dsl/shape"
 	"github.com/fsflow/fsflow/graph"
 )
 
@@ -201,18 +202,18 @@ func (p *Pass) mayAskForCamera(n *ast.Node) bool {
 // requestOf is the place of what a permissions node asks for.
 func (p *Pass) requestOf(n *ast.Node) ast.Span {
 	if m := n.Object.Member(n.Spec.CameraRequest[0]); m != nil {
-		return orKey(&m.Value, place{key: m.KeySpan})
+		return shape.SpanOf(&m.Value, m.KeySpan)
 	}
 	return n.ID.Span
 }
 
 func checkSourceNotReady(p *Pass) {
 	for _, picture := range p.meaning(catalog.Picture) {
-		source := picture.value.Get("source")
-		if source == nil || picture.node == nil {
+		source := picture.Value.Get("source")
+		if source == nil || picture.Node == nil {
 			continue
 		}
-		i := picture.node.Index
+		i := picture.Node.Index
 		var f fact
 		var needs string
 		switch source.Text {
@@ -227,36 +228,36 @@ func checkSourceNotReady(p *Pass) {
 			continue
 		}
 		p.Report(ast.Diagnostic{
-			Message: fmt.Sprintf("on a path to %s there is no %s yet, as there is no %s before it", nameOf(picture.node), ast.Quote(source.Text), needs),
-			Span:    source.Span, Node: idOf(picture.node), Related: append(p.related(p.dataflow().pathWithout(i, f)), through(picture.via...)...),
+			Message: fmt.Sprintf("on a path to %s there is no %s yet, as there is no %s before it", nameOf(picture.Node), ast.Quote(source.Text), needs),
+			Span:    source.Span, Node: idOf(picture.Node), Related: append(p.related(p.dataflow().pathWithout(i, f)), through(picture.Via...)...),
 			Help: []string{"lead every path through one first"},
 		})
 	}
 }
 
 func checkSameSources(p *Pass) {
-	first := map[*ast.Node]noted{}
+	first := map[*ast.Node]shape.Noted{}
 	for _, picture := range p.meaning(catalog.Picture) {
-		a, seen := first[picture.node]
+		a, seen := first[picture.Node]
 		if !seen {
-			first[picture.node] = picture
+			first[picture.Node] = picture
 			continue
 		}
-		b := picture.value
-		if text(a.value.Get("source")) == "" || text(a.value.Get("source")) != text(b.Get("source")) || text(a.value.Get("providedDataKey")) != text(b.Get("providedDataKey")) {
+		b := picture.Value
+		if text(a.Value.Get("source")) == "" || text(a.Value.Get("source")) != text(b.Get("source")) || text(a.Value.Get("providedDataKey")) != text(b.Get("providedDataKey")) {
 			continue
 		}
-		related := []ast.Related{{Message: "the first", Span: a.value.Span}}
-		if a.value.Span == b.Span { // one piece stands on both sides
-			related = through(a.via...)
+		related := []ast.Related{{Message: "the first", Span: a.Value.Span}}
+		if a.Value.Span == b.Span { // one piece stands on both sides
+			related = through(a.Via...)
 		}
-		for _, use := range through(picture.via...) {
+		for _, use := range through(picture.Via...) {
 			if !slices.Contains(related, use) {
 				related = append(related, use)
 			}
 		}
 		p.Report(ast.Diagnostic{
-			Message: fmt.Sprintf("both pictures are %s; it is compared with itself and always matches", ast.Quote(text(b.Get("source")))), Span: b.Span, Node: idOf(picture.node),
+			Message: fmt.Sprintf("both pictures are %s; it is compared with itself and always matches", ast.Quote(text(b.Get("source")))), Span: b.Span, Node: idOf(picture.Node),
 			Related: related, Help: []string{"compare with another picture"},
 		})
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/shape"
 )
 
 var conversationRules = []*Rule{
@@ -111,7 +112,7 @@ func checkEmptyPrompt(p *Pass) {
 		}
 		if text, ok := t.prompt.Value.AsString(); ok && isSilence(text) {
 			p.Report(ast.Diagnostic{
-				Message: "the prompt is empty; the avatar would say nothing", Span: orKey(&t.prompt.Value, place{key: t.prompt.KeySpan}), Node: idOf(t.node),
+				Message: "the prompt is empty; the avatar would say nothing", Span: shape.SpanOf(&t.prompt.Value, t.prompt.KeySpan), Node: idOf(t.node),
 				Related: through(t.node.Object.Via, t.prompt.Value.Via), Help: []string{"write what the avatar is to do, or Say: and the words to speak"},
 			})
 		}
@@ -129,7 +130,7 @@ func checkMixedUnconditional(p *Pass) {
 			}
 			p.Report(ast.Diagnostic{
 				Message: fmt.Sprintf("an outcome without a condition stands beside %s; it is taken at once", counted(len(t.conditions)-1, "other")),
-				Span:    orKey(c.value, place{key: t.outcomes.Items[k].Span}), Node: idOf(t.node), Related: through(t.node.Object.Via, t.outcomes.Via, c.value.Via),
+				Span:    shape.SpanOf(c.value, t.outcomes.Items[k].Span), Node: idOf(t.node), Related: through(t.node.Object.Via, t.outcomes.Via, c.value.Via),
 				Help: []string{"give it a condition, or let it be the only outcome"},
 			})
 		}

@@ -1,6 +1,9 @@
 package rule
 
-import "github.com/fsflow/fsflow/dsl/ast"
+import (
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/shape"
+)
 
 var conversationExitRules = []*Rule{
 	{
@@ -131,5 +134,5 @@ func numberAt(m *ast.Member) (float64, bool) {
 	if m == nil || m.Value.Kind != ast.Number {
 		return 0, false
 	}
-	return number(&m.Value)
+	return shape.Number(&m.Value)
 }

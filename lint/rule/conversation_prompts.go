@@ -3,6 +3,7 @@ package rule
 import (
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -173,7 +174,7 @@ func branches(sentence string) bool {
 			return true
 		}
 		condition, _, some := strings.Cut(rest, ",")
-		return some && !contains(politePhrases, condition) && !strings.HasSuffix(sentence, "?")
+		return some && !slices.Contains(politePhrases, condition) && !strings.HasSuffix(sentence, "?")
 	}
 	// "Welcome them back if known, otherwise ask who they are."
 	_, then, some := strings.Cut(sentence, " if ")
@@ -286,7 +287,7 @@ const fewNames = 8
 
 func (v *vocabulary) has(name string) bool {
 	if v.set == nil {
-		return contains(v.names, name)
+		return slices.Contains(v.names, name)
 	}
 	return v.set[name]
 }

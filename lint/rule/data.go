@@ -2,7 +2,6 @@ package rule
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
@@ -159,7 +158,7 @@ func checkUndefinedField(p *Pass) {
 	}
 	defined := newVocabulary(names)
 	for _, ref := range p.meaning(catalog.DataRef) {
-		source, field := ref.value.Get("source"), ref.value.Get("field")
+		source, field := ref.Value.Get("source"), ref.Value.Get("field")
 		if source == nil || field == nil {
 			continue
 		}
@@ -167,7 +166,7 @@ func checkUndefinedField(p *Pass) {
 		if !ok || name == "" {
 			continue // a shape rule says so
 		}
-		out := ast.Diagnostic{Span: ref.value.Span, Node: idOf(ref.node), Related: through(ref.via...)}
+		out := ast.Diagnostic{Span: ref.Value.Span, Node: idOf(ref.Node), Related: through(ref.Via...)}
 		switch source.Text {
 		case "extractedData":
 			if !schemaKnown || defined.has(name) {
@@ -179,7 +178,7 @@ func checkUndefinedField(p *Pass) {
 			}
 			p.Report(out)
 		case "providedData":
-			if !dataKnown || given.has(name) || p.mayBeMerged(ref.node) {
+			if !dataKnown || given.has(name) || p.mayBeMerged(ref.Node) {
 				continue
 			}
 			out.Message = fmt.Sprintf("nothing gives providedData the field %s", ast.Quote(name))
@@ -223,7 +222,7 @@ func checkUnusedField(p *Pass) {
 	}
 	read := map[string]bool{}
 	for _, ref := range p.meaning(catalog.DataRef) {
-		if field := ref.value.Get("field"); field != nil {
+		if field := ref.Value.Get("field"); field != nil {
 			read[field.Text] = true
 		}
 	}
@@ -272,13 +271,4 @@ func checkRedundantEmail(p *Pass) {
 			break
 		}
 	}
-}
-
-// isNumeric tells whether a literal can be compared as a number.
-func isNumeric(v *ast.Value) bool {
-	if v.Kind == ast.Number {
-		return true
-	}
-	_, err := strconv.ParseFloat(strings.TrimSpace(v.Text), 64)
-	return v.Kind == ast.String && err == nil
 }

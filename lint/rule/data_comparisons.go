@@ -2,11 +2,13 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
+	"github.com/fsflow/fsflow/dsl/shape"
 )
 
 var comparisonRules = []*Rule{
@@ -77,7 +79,7 @@ flow:
 
 // A comparison is a rule of a field_condition, as far as it can be read.
 type comparison struct {
-	noted
+	shape.Noted
 	left     string // source and field, divided by a dot
 	field    string // the field alone, when it is extracted
 	operator string
@@ -94,11 +96,11 @@ func (p *Pass) comparisons() []comparison {
 	}
 	all := []comparison{}
 	for _, n := range p.meaning(catalog.Comparison) {
-		source, field, operator := n.value.Get("left").Get("source"), n.value.Get("left").Get("field"), n.value.Get("operator")
-		if source == nil || field == nil || operator == nil || !contains(catalog.Operators, operator.Text) {
+		source, field, operator := n.Value.Get("left").Get("source"), n.Value.Get("left").Get("field"), n.Value.Get("operator")
+		if source == nil || field == nil || operator == nil || !slices.Contains(catalog.Operators, operator.Text) {
 			continue
 		}
-		c := comparison{noted: n, left: source.Text + "." + field.Text, operator: operator.Text, right: n.value.Get("right")}
+		c := comparison{Noted: n, left: source.Text + "." + field.Text, operator: operator.Text, right: n.Value.Get("right")}
 		if source.Text == "extractedData" {
 			c.field = field.Text
 		}
@@ -107,8 +109,7 @@ func (p *Pass) comparisons() []comparison {
 		}
 		if c.literal != nil {
 			c.text = strings.TrimSpace(c.literal.Text)
-			number, err := strconv.ParseFloat(c.text, 64)
-			c.number, c.numeric = number, err == nil
+			c.number, c.numeric = quantity(c.literal)
 		}
 		all = append(all, c)
 	}
@@ -128,12 +129,12 @@ func (c *comparison) unary() bool { return c.operator == "exists" || c.operator 
 
 func checkOperatorOperand(p *Pass) {
 	for _, c := range p.comparisons() {
-		out := ast.Diagnostic{Span: c.value.Span, Node: idOf(c.node), Related: through(c.via...)}
+		out := ast.Diagnostic{Span: c.Value.Span, Node: idOf(c.Node), Related: through(c.Via...)}
 		switch {
 		case c.unary() && c.right != nil:
 			out.Message = fmt.Sprintf("the operator %s takes no right side", ast.Quote(c.operator))
 			out.Help = []string{`remove it, or compare with "equals"`}
-		case !c.unary() && c.right == nil && !c.value.Incomplete && !p.misspelled("right", c.value, comparisonIn(c.node)):
+		case !c.unary() && c.right == nil && !c.Value.Incomplete && !p.misspelled("right", c.Value, comparisonIn(c.Node)):
 			out.Message = fmt.Sprintf("the operator %s needs a right side to compare with", ast.Quote(c.operator))
 			out.Help = []string{`add right, or ask with "exists" whether there is a value`}
 		default:
@@ -161,17 +162,17 @@ func checkOperandType(p *Pass) {
 		byName[fields[i].name.Text] = &fields[i]
 	}
 	for _, c := range p.comparisons() {
-		out := ast.Diagnostic{Node: idOf(c.node), Related: through(c.via...)}
+		out := ast.Diagnostic{Node: idOf(c.Node), Related: through(c.Via...)}
 		f := byName[c.field]
 		switch c.operator {
 		case "gt", "lt", "gte", "lte":
 			switch {
-			case c.literal != nil && !isNumeric(c.literal) && (f == nil || f.kind != "date"):
+			case c.literal != nil && c.literal.Kind != ast.Number && !c.numeric && (f == nil || f.kind != "date"):
 				out.Span = c.literal.Span
-				out.Message = fmt.Sprintf("%s is no number; %s compares numbers", shown(c.literal), ast.Quote(c.operator))
+				out.Message = fmt.Sprintf("%s is no number; %s compares numbers", shape.Show(c.literal), ast.Quote(c.operator))
 				out.Help = []string{`write a number, or compare with "equals"`}
 			case f != nil && (f.kind == "boolean" || f.enum != nil && !f.numeric):
-				out.Span = c.value.Get("left").Span
+				out.Span = c.Value.Get("left").Span
 				out.Message = fmt.Sprintf("the field %s is surely no number; %s compares numbers", ast.Quote(c.field), ast.Quote(c.operator))
 				out.Help = []string{`compare with "equals"`}
 				out.Related = append([]ast.Related{{Message: "the field", Span: f.name.Span}}, out.Related...)
@@ -183,7 +184,7 @@ func checkOperandType(p *Pass) {
 				continue
 			}
 			out.Span = c.literal.Span
-			out.Message = fmt.Sprintf("%s is not among the values of the field %s; expected %s", shown(c.literal), ast.Quote(c.field), oneOf(f.enum))
+			out.Message = fmt.Sprintf("%s is not among the values of the field %s; expected %s", shape.Show(c.literal), ast.Quote(c.field), ast.OneOf(f.enum))
 			p.suggest(&out, c.literal.Text, f.enum)
 			out.Related = append([]ast.Related{{Message: "the field", Span: f.name.Span}}, out.Related...)
 		default:
@@ -192,7 +193,7 @@ func checkOperandType(p *Pass) {
 		if bare, ok := meantReference(text(c.literal)); ok && p.File.Language == ast.Flow {
 			out.Help = []string{"write it without quotation marks if the reference is meant"}
 		} else if ok {
-			out.Help = []string{didYouMean("$" + bare)}
+			out.Help = []string{ast.DidYouMean("$" + bare)}
 		}
 		p.Report(out)
 	}
@@ -203,10 +204,26 @@ func (f *dataField) readEnum() {
 	f.numeric, f.values = len(f.enum) == 0, make(map[string]bool, len(f.enum))
 	for _, v := range f.enum {
 		v = strings.TrimSpace(v)
-		_, err := strconv.ParseFloat(v, 64)
-		f.numeric = f.numeric || err == nil
+		_, numeric := readNumber(v)
+		f.numeric = f.numeric || numeric
 		f.values[v] = true
 	}
+}
+
+// quantity returns what a literal is compared as, where that is a number: a text can be one.
+func quantity(literal *ast.Value) (float64, bool) {
+	switch literal.Kind {
+	case ast.Number:
+		return shape.Number(literal)
+	case ast.String:
+		return readNumber(strings.TrimSpace(literal.Text))
+	}
+	return 0, false
+}
+
+func readNumber(text string) (float64, bool) {
+	number, err := strconv.ParseFloat(text, 64)
+	return number, err == nil
 }
 
 func checkShadowedRule(p *Pass) {
@@ -218,7 +235,7 @@ func checkShadowedRule(p *Pass) {
 	earlier := map[key][]int{}
 	for i := range all {
 		c := &all[i]
-		k := key{c.node, c.left}
+		k := key{c.Node, c.left}
 		// Whoever lists more rules on one value than this has generated them, and every pair is not looked at.
 		const most = 200
 		shadow := -1
@@ -238,8 +255,8 @@ func checkShadowedRule(p *Pass) {
 			continue
 		}
 		p.Report(ast.Diagnostic{
-			Message: "whenever this rule matches, an earlier one has matched already", Span: c.value.Span, Node: idOf(c.node),
-			Related: append([]ast.Related{{Message: "the earlier rule", Span: all[shadow].value.Span}}, through(c.via...)...),
+			Message: "whenever this rule matches, an earlier one has matched already", Span: c.Value.Span, Node: idOf(c.Node),
+			Related: append([]ast.Related{{Message: "the earlier rule", Span: all[shadow].Value.Span}}, through(c.Via...)...),
 			Help:    []string{"put the narrower rule first, or remove this one"},
 		})
 	}
@@ -264,11 +281,12 @@ func implies(c, other *comparison) bool {
 	if c.operator == "equals" && other.operator == "notEquals" {
 		return c.text != other.text
 	}
-	if !c.numeric || !other.numeric {
-		return false
-	}
-	x, y := c.number, other.number
-	switch c.operator + " " + other.operator {
+	return c.numeric && other.numeric && narrower(c.operator, c.number, other.operator, other.number)
+}
+
+// narrower tells whether every number that compares with x in one way compares with y in the other.
+func narrower(operator string, x float64, other string, y float64) bool {
+	switch operator + " " + other {
 	case "equals gt":
 		return x > y
 	case "equals gte":

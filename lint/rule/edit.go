@@ -1,10 +1,10 @@
 package rule
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/json"
 )
 
 // rename is the edit that puts another word in the place of a scalar or a key, quoted as the old one was.
@@ -13,7 +13,7 @@ func rename(f *ast.File, span ast.Span, word string) ast.Edit {
 	case strings.HasPrefix(written, "'"):
 		word = "'" + strings.ReplaceAll(word, "'", "''") + "'"
 	case strings.HasPrefix(written, `"`) || !isWord(word):
-		word = strconv.Quote(word)
+		word = json.Quote(word)
 	}
 	return keepColumn(f, ast.Edit{Span: span, Text: word})
 }
@@ -49,6 +49,11 @@ func besideArrows(text string, offset int) bool {
 	return arrowIn(above) || arrowIn(below)
 }
 
+// respelling is the fix that puts another word in the place of a scalar or a key.
+func respelling(f *ast.File, verb string, span ast.Span, word string) []ast.Fix {
+	return []ast.Fix{{Title: verb + " it to " + ast.Quote(word), Edits: []ast.Edit{rename(f, span, word)}}}
+}
+
 // isWord tells whether the text needs no quotation marks in any notation that does without them.
 func isWord(text string) bool {
 	for i := 0; i < len(text); i++ {
@@ -79,7 +84,7 @@ func addBeside(f *ast.File, object *ast.Value, m *ast.Member, key string) (ast.E
 // insert returns the edit that puts a new member beside one that is there.
 func insert(f *ast.File, object *ast.Value, beside *ast.Member, key, value string) (ast.Edit, bool) {
 	if f.Language == ast.JSON {
-		key = strconv.Quote(key)
+		key = json.Quote(key)
 	}
 	return addText(f, object, beside, key+": "+value)
 }

@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -38,7 +39,7 @@ func latinLanguage(text string, least int) string {
 	for word := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
 		words++
 		languages := littleWords()[word]
-		if languages == 0 || contains(seen, word) {
+		if languages == 0 || slices.Contains(seen, word) {
 			continue
 		}
 		seen = append(seen, word)

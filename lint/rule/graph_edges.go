@@ -53,10 +53,10 @@ func checkDanglingTarget(p *Pass) {
 		}
 		if near {
 			near := p.File.Nodes[meant].ID
-			out.Help = []string{didYouMean(near.Text)}
+			out.Help = []string{ast.DidYouMean(near.Text)}
 			out.Related = []ast.Related{{Message: "the node", Span: near.Span}}
-			out.Fixes = []ast.Fix{{Title: "change it to " + ast.Quote(near.Text), Edits: []ast.Edit{rename(p.File, e.Target.Span, near.Text)}}}
-		} else if ids := p.ids(); len(ids) <= mostListed {
+			out.Fixes = respelling(p.File, "change", e.Target.Span, near.Text)
+		} else if ids := p.ids(); len(ids) <= ast.MostListed {
 			out.Help = []string{"the flow has " + ast.And(ids)}
 		}
 		out.Related = append(out.Related, through(n.Object.Via, e.Target.Via)...)
@@ -68,7 +68,7 @@ func checkDanglingTarget(p *Pass) {
 func (p *Pass) ids() []string {
 	var ids []string
 	for i := range p.File.Nodes {
-		if len(ids) > mostListed {
+		if len(ids) > ast.MostListed {
 			break
 		}
 		if n := &p.File.Nodes[i]; n.HasID && n.ID.Text != "" {

@@ -1,7 +1,6 @@
 package rule
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -23,11 +22,9 @@ func (p *Pass) near(word string, names []string) (string, bool) {
 	return nearest.Of(word, names)
 }
 
-func didYouMean(near string) string { return fmt.Sprintf("did you mean %s?", ast.Quote(near)) }
-
 func (p *Pass) suggest(out *ast.Diagnostic, name string, names []string) {
 	if near, ok := p.near(name, names); ok {
-		out.Help = []string{didYouMean(near)}
+		out.Help = []string{ast.DidYouMean(near)}
 	}
 }
 
@@ -35,7 +32,7 @@ func (p *Pass) suggest(out *ast.Diagnostic, name string, names []string) {
 func meantReference(text string) (string, bool) {
 	bare := strings.Trim(text, "${}")
 	source, field, _ := strings.Cut(bare, ".")
-	return bare, field != "" && contains(catalog.DataSources, source)
+	return bare, field != "" && slices.Contains(catalog.DataSources, source)
 }
 
 // slips pairs the unknown keys of an object with the fields that are missing in it and that they were probably meant to

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
 	"github.com/fsflow/fsflow/lint/policy"
 )
 
@@ -41,39 +42,19 @@ func checkPolicy(p *Pass) {
 	for i := range p.policies {
 		p.unmatched[i] = p.holdTo(&p.policies[i], nil)
 	}
-	policies := p.File.Body.Get("policies")
-	if policies == nil {
+	m := p.File.Body.Member(catalog.Policies.Name)
+	if m == nil {
 		return
 	}
-	for i := range policies.Items {
-		v := &policies.Items[i]
-		if v.Kind != ast.Object || v.Incomplete || !p.isSound(v) {
-			continue // what is wrong in it is a finding of its own
-		}
-		written := policy.Policy{
-			Name: text(v.Get("name")), Before: texts(v.Get("before")), Require: texts(v.Get("require")), After: texts(v.Get("after")), Forbid: texts(v.Get("forbid")),
-		}
-		if !written.Complete() {
-			p.Report(ast.Diagnostic{
-				Message: fmt.Sprintf("the policy %s is not whole; expected before and require, or after and forbid", ast.Quote(written.Name)),
-				Span:    v.Span, Related: through(policies.Via, v.Via),
-			})
+	written, _ := policy.Read(m) // the rest is a finding of its own
+	for i := range written {
+		w := &written[i]
+		if !w.Complete() {
+			p.Report(ast.Diagnostic{Message: w.Incomplete(), Span: w.Span, Related: through(m.Value.Via, w.Value.Via)})
 			continue
 		}
-		p.holdTo(&written, v)
+		p.holdTo(&w.Policy, w.Value)
 	}
-}
-
-// isSound tells whether the keys of a policy are known ones, and their values names.
-func (p *Pass) isSound(written *ast.Value) bool {
-	known := p.File.Catalog.Body.Field("policies").Type.Elem
-	for i := range written.Members {
-		m := &written.Members[i]
-		if f := known.Field(m.Key); f == nil || !fits(&m.Value, f.Type) {
-			return false
-		}
-	}
-	return true
 }
 
 // Unmatched is the finding that a policy, at a place of a flow or of a configuration, names what is not there.
@@ -105,9 +86,9 @@ func (p *Pass) holdTo(demand *policy.Policy, written *ast.Value) bool {
 			break // it does not hold because of a misspelled outcome, which is reported
 		}
 		n := &p.File.Nodes[v.Node]
-		how := "without " + oneOf(demand.Require)
+		how := "without " + ast.OneOf(demand.Require)
 		if len(demand.After) > 0 {
-			how = "after " + oneOf(demand.After)
+			how = "after " + ast.OneOf(demand.After)
 		}
 		out := ast.Diagnostic{
 			Message: fmt.Sprintf("the policy %s does not hold: %s can be reached %s", ast.Quote(demand.Name), nameOf(n), how), Span: n.ID.Span, Node: idOf(n),
@@ -124,19 +105,4 @@ func (p *Pass) holdTo(demand *policy.Policy, written *ast.Value) bool {
 		p.Report(out)
 	}
 	return unmatched != nil
-}
-
-// texts returns the strings of a value that is one string or a list of them; nil for nil.
-func texts(v *ast.Value) []string {
-	if v == nil {
-		return nil
-	}
-	if v.Kind != ast.List {
-		return []string{v.Text}
-	}
-	var all []string
-	for i := range v.Items {
-		all = append(all, v.Items[i].Text)
-	}
-	return all
 }

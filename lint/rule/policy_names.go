@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/lint/policy"
@@ -23,7 +24,7 @@ func (p *Pass) lostNames(demand *policy.Policy, unmatched []string) []lostName {
 	}
 	var all []lostName
 	for _, d := range demand.Dead(p.Graph) {
-		l := lostName{Dead: d, meant: d.Meant(p.Graph, p.near), vacuous: d.Key != "require" && contains(unmatched, d.Name)}
+		l := lostName{Dead: d, meant: d.Meant(p.Graph, p.near), vacuous: d.Key != "require" && slices.Contains(unmatched, d.Name)}
 		// Where nothing at all is what is required, the policy does not hold, and the message of that says why.
 		explained := d.Key == "require" && len(demand.Require) == 1
 		if l.vacuous || l.meant != "" || !explained && d.Particular(p.Graph) {
@@ -55,7 +56,7 @@ func (p *Pass) reportNames(demand *policy.Policy, written *ast.Value, lost []los
 	}
 	what, match := ast.And(names), "matches"
 	switch {
-	case len(names) > mostListed:
+	case len(names) > ast.MostListed:
 		what, match = fmt.Sprintf("%s and %d more", ast.Quote(names[0]), len(names)-1), "match"
 	case len(names) > 1:
 		match = "match"
@@ -72,11 +73,11 @@ func (p *Pass) reportNames(demand *policy.Policy, written *ast.Value, lost []los
 	}
 	for _, l := range lost {
 		switch {
-		case l.meant == "" || len(out.Help) > mostListed:
+		case l.meant == "" || len(out.Help) > ast.MostListed:
 		case len(lost) > 1:
 			out.Help = append(out.Help, fmt.Sprintf("is %s meant to be %s?", ast.Quote(l.Name), ast.Quote(l.meant)))
 		default:
-			out.Help = append(out.Help, didYouMean(l.meant))
+			out.Help = append(out.Help, ast.DidYouMean(l.meant))
 		}
 	}
 	if out.Help == nil {

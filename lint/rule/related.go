@@ -6,12 +6,13 @@ import (
 	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/shape"
 )
 
 // findings are what several rules look at, each worked out when it is first asked for.
 type findings struct {
 	comments []ignore
-	shape    *shapeWalk
+	shape    *shape.Survey
 	flow     *flowFacts
 	flows    *dataflow
 	talking  []talk

@@ -71,12 +71,12 @@ func checkSecretInSource(p *Pass) {
 
 func checkInsecureURL(p *Pass) {
 	for _, n := range p.meaning(catalog.RequestURL) {
-		u, err := url.Parse(n.value.Text)
+		u, err := url.Parse(n.Value.Text)
 		if err != nil || u.Host == "" {
 			continue // the rule invalid-value says so
 		}
 		report := func(message, help string) {
-			p.Report(ast.Diagnostic{Message: message, Span: n.value.Span, Node: idOf(n.node), Related: through(n.via...), Help: []string{help}})
+			p.Report(ast.Diagnostic{Message: message, Span: n.Value.Span, Node: idOf(n.Node), Related: through(n.Via...), Help: []string{help}})
 		}
 		if place := privatePlace(u.Hostname()); place != "" {
 			report(fmt.Sprintf("%s is %s address; the service is called from FaceSign's network", ast.Quote(u.Hostname()), place), "give the public name of the service")

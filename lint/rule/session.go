@@ -2,11 +2,13 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
+	"github.com/fsflow/fsflow/dsl/shape"
 )
 
 var sessionRules = []*Rule{
@@ -60,25 +62,25 @@ metadata: {notes: [*many, *many, *many, *many, *many, *many]}
 }
 
 func checkUnknownLanguage(p *Pass) {
-	report := func(code string, span ast.Span, n *noted) {
-		if contains(catalog.LanguageCodes, code) {
+	report := func(code string, span ast.Span, n *shape.Noted) {
+		if slices.Contains(catalog.LanguageCodes, code) {
 			return
 		}
-		out := ast.Diagnostic{Message: fmt.Sprintf("%s is no language that the service is known to speak", ast.Quote(code)), Span: span, Related: through(n.via...)}
+		out := ast.Diagnostic{Message: fmt.Sprintf("%s is no language that the service is known to speak", ast.Quote(code)), Span: span, Related: through(n.Via...)}
 		if same := knownLanguage(code); same != "" {
-			out.Help = []string{didYouMean(same)}
+			out.Help = []string{ast.DidYouMean(same)}
 		} else if p.suggest(&out, code, catalog.LanguageCodes); out.Help == nil {
 			out.Help = []string{"the known codes are " + ast.And(catalog.LanguageCodes)}
 		}
 		p.Report(out)
 	}
 	for _, n := range p.meaning(catalog.LanguageCode) {
-		if n.value.Kind != ast.Object {
-			report(n.value.Text, n.value.Span, &n)
+		if n.Value.Kind != ast.Object {
+			report(n.Value.Text, n.Value.Span, &n)
 			continue
 		}
-		for i := range n.value.Members {
-			report(n.value.Members[i].Key, n.value.Members[i].KeySpan, &n)
+		for i := range n.Value.Members {
+			report(n.Value.Members[i].Key, n.Value.Members[i].KeySpan, &n)
 		}
 	}
 }
@@ -107,17 +109,17 @@ func checkDefaultLanguage(p *Pass) {
 	for i := range langs.Items {
 		codes = append(codes, langs.Items[i].Text)
 	}
-	if contains(codes, first.Text) {
+	if slices.Contains(codes, first.Text) {
 		return
 	}
 	out := ast.Diagnostic{
 		Message: fmt.Sprintf("the default language %s is not in langs", ast.Quote(first.Text)), Span: first.Span,
 		Related: append([]ast.Related{{Message: "the languages", Span: langs.Span}}, through(first.Via)...), Help: []string{"add it to langs"},
 	}
-	if meant := knownLanguage(first.Text); meant != first.Text && contains(codes, meant) {
-		out.Help[0] = didYouMean(meant)
+	if meant := knownLanguage(first.Text); meant != first.Text && slices.Contains(codes, meant) {
+		out.Help[0] = ast.DidYouMean(meant)
 	} else if len(codes) > 0 {
-		out.Help[0] += ", or choose from " + oneOf(codes)
+		out.Help[0] += ", or choose from " + ast.OneOf(codes)
 	}
 	p.Report(out)
 }

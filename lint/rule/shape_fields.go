@@ -2,10 +2,10 @@ package rule
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
+	"github.com/fsflow/fsflow/dsl/shape"
 )
 
 var shapeFieldRules = []*Rule{
@@ -160,7 +160,7 @@ func checkMissingFlow(p *Pass) {
 		if flow.Value.Incomplete || f.Incomplete {
 			return
 		}
-		d.Message, d.Span = "the flow is empty; expected at least a start and an end", orKey(&flow.Value, place{key: flow.KeySpan})
+		d.Message, d.Span = "the flow is empty; expected at least a start and an end", shape.SpanOf(&flow.Value, flow.KeySpan)
 		d.Related = through(flow.Value.Via)
 	default:
 		return
@@ -172,27 +172,17 @@ func checkMissingFlow(p *Pass) {
 }
 
 func checkMissingField(p *Pass) {
-	for _, d := range p.defects(missingField) {
-		if d.node == nil && d.field.Name == "flow" {
-			continue // the rule missing-flow says it better
-		}
+	for d := range p.defects(shape.MissingField) {
 		// Where the type is not known, no other field is either, and the rule unknown-field has nothing to say.
-		typed := d.node == nil || d.node.Spec != nil
-		if typed && p.misspelled(d.field.Name, d.object, d.owner) || p.File.Catalog.Leads(d.field.Type) && hasLooseArrow(d.object, d.owner) {
+		typed := d.Node == nil || d.Node.Spec != nil
+		if typed && p.misspelled(d.Field.Name, d.Object, d.Owner) || p.File.Catalog.Leads(d.Field.Type) && hasLooseArrow(d.Object, d.Owner) {
 			continue // what is unknown there is a finding, and says what it was meant to be
 		}
-		message := fmt.Sprintf("%s is missing; %s needs it", ast.Quote(d.field.Name), keyed(&d))
-		if c := d.field.RequiredWhen; c != nil {
-			message = fmt.Sprintf("%s is missing; it is needed when %s is %s", ast.Quote(d.field.Name), ast.Quote(c.Field), ast.Quote(c.Value))
-		}
-		out := ast.Diagnostic{
-			Message: message, Span: d.span, Node: idOf(d.node), Related: through(d.via...),
-			Help: []string{fmt.Sprintf("add %s: %s", d.field.Name, expectation(d.field.Type))},
-		}
-		for i := range d.object.Members {
-			if m := &d.object.Members[i]; p.slips(d.object, d.owner)[m.Key] == d.field.Name {
+		out := defective(d)
+		for i := range d.Object.Members {
+			if m := &d.Object.Members[i]; p.slips(d.Object, d.Owner)[m.Key] == d.Field.Name {
 				out.Help = []string{fmt.Sprintf("is %s meant to be it?", ast.Quote(p.written(m)))}
-				out.Fixes = []ast.Fix{{Title: "rename it to " + ast.Quote(d.field.Name), Edits: []ast.Edit{rename(p.File, m.KeySpan, d.field.Name)}}}
+				out.Fixes = respelling(p.File, "rename", m.KeySpan, d.Field.Name)
 			}
 		}
 		p.Report(out)
@@ -203,50 +193,30 @@ func checkMissingField(p *Pass) {
 func hasLooseArrow(object *ast.Value, t *catalog.Type) bool {
 	for i := range object.Members {
 		m := &object.Members[i]
-		if f := t.Field(m.Key); m.Value.Style == ast.Arrow && (f == nil || isLoose(m, f)) {
+		if f := t.Field(m.Key); m.Value.Style == ast.Arrow && (f == nil || shape.IsLoose(m, f)) {
 			return true
 		}
 	}
 	return false
 }
 
-// expectation says what to write for a value of the type.
-func expectation(t *catalog.Type) string {
-	if t.Values != nil || t.Min != nil || t.Max != nil || t.Format != catalog.FreeText {
-		return demanded(t)
-	}
-	return described(t)
-}
-
 func checkUnknownField(p *Pass) {
-	for _, d := range p.defects(unknownKey) {
-		if isOutcome(p.File, &d) || p.File.Legacy && d.node == nil && (d.member.Key == "nodes" || d.member.Key == "edges") {
+	for d := range p.defects(shape.UnknownKey) {
+		if isOutcome(p.File, d) || p.File.Legacy && d.Node == nil && (d.Member.Key == "nodes" || d.Member.Key == "edges") {
 			continue
 		}
-		out := ast.Diagnostic{Span: d.span, Node: idOf(d.node), Related: through(d.via...)}
-		if d.field != nil {
-			out.Message = fmt.Sprintf("%s is read-only: it is part of answers, never of requests", ast.Quote(d.member.Key))
-			out.Help = []string{"remove it"}
+		out := defective(d)
+		if d.Field != nil {
 			p.Report(out)
 			continue
 		}
-		out.Message = fmt.Sprintf("%s is no field of %s", ast.Quote(p.written(d.member)), keyed(&d))
-		if near, ok := p.slips(d.object, d.owner)[d.member.Key]; ok {
-			out.Help = []string{didYouMean(near)}
-			out.Fixes = []ast.Fix{{Title: "rename it to " + ast.Quote(near), Edits: []ast.Edit{rename(p.File, d.span, near)}}}
-		} else {
-			out.Help = []string{"the API drops what it does not know" + knownFields(d.owner)}
+		out.Message = d.Unknown(p.written(d.Member))
+		if near, ok := p.slips(d.Object, d.Owner)[d.Member.Key]; ok {
+			out.Help = []string{ast.DidYouMean(near)}
+			out.Fixes = respelling(p.File, "rename", d.Span, near)
 		}
 		p.Report(out)
 	}
-}
-
-func knownFields(t *catalog.Type) string {
-	names := t.FieldNames()
-	if len(names) == 0 || len(names) > mostListed {
-		return ""
-	}
-	return "; it knows " + ast.And(names)
 }
 
 func checkWrongType(p *Pass) {
@@ -265,62 +235,32 @@ func checkWrongType(p *Pass) {
 		})
 	case flow != nil && flow.Value.Kind != ast.List && flow.Value.Kind != ast.Object && flow.Value.Kind != ast.Null:
 		p.Report(ast.Diagnostic{
-			Message: fmt.Sprintf(`"flow" is %s; expected a list of nodes, or a mapping from id to node`, found(&flow.Value)),
-			Span:    orKey(&flow.Value, place{key: flow.KeySpan}), Related: through(flow.Value.Via),
+			Message: fmt.Sprintf(`"flow" is %s; expected a list of nodes, or a mapping from id to node`, shape.Found(&flow.Value)),
+			Span:    shape.SpanOf(&flow.Value, flow.KeySpan), Related: through(flow.Value.Via),
 		})
 	}
-	for _, d := range p.defects(wrongType) {
-		out := ast.Diagnostic{Span: d.span, Node: idOf(d.node), Related: through(d.via...)}
-		out.Message = fmt.Sprintf("%s is %s; expected %s", d.name, found(d.value), described(d.owner))
-		switch {
-		case d.value.Kind == ast.Ref:
-			out.Message = fmt.Sprintf("%s is the reference %s; expected %s", d.name, ast.Quote(d.value.Text), described(d.owner))
-			out.Help = []string{"references are read in the vars of a request and in the rules of a field_condition"}
-		case d.value.Kind == ast.String && d.owner.Kind == catalog.Boolean && (d.value.Text == "true" || d.value.Text == "false"):
-			out.Help = []string{"write it without quotation marks"}
-		case d.value.Kind == ast.String && d.owner.Kind == catalog.Boolean && saysYesOrNo(d.value.Text):
-			out.Help = []string{"only true and false are booleans; yes, no, on and off are text"}
-		case d.value.Kind == ast.Bool && (d.owner.Kind == catalog.String || d.owner.Kind == catalog.Target):
-			out.Help = []string{"put it into quotation marks if the text is meant"}
-		}
-		p.Report(out)
+	for d := range p.defects(shape.WrongType) {
+		p.Report(defective(d))
 	}
-}
-
-func saysYesOrNo(text string) bool {
-	return contains([]string{"yes", "no", "on", "off", "y", "n"}, strings.ToLower(text))
 }
 
 func checkInvalidValue(p *Pass) {
-	for _, d := range p.defects(wrongValue) {
-		out := ast.Diagnostic{Span: d.span, Node: idOf(d.node), Related: through(d.via...)}
-		if d.owner.Name != "" && d.owner.Values != nil {
-			out.Message = fmt.Sprintf("%s is no %s; expected %s", shown(d.value), d.owner.Name, demanded(d.owner))
-		} else {
-			out.Message = fmt.Sprintf("%s is %s; expected %s", d.name, shown(d.value), demanded(d.owner))
-		}
-		if near, ok := p.near(d.value.Text, d.owner.Values); ok {
-			out.Help = []string{didYouMean(near)}
-			out.Fixes = []ast.Fix{{Title: "change it to " + ast.Quote(near), Edits: []ast.Edit{rename(p.File, d.span, near)}}}
+	for d := range p.defects(shape.WrongValue) {
+		out := defective(d)
+		if near, ok := p.near(d.Value.Text, d.Owner.Values); ok {
+			out.Help = []string{ast.DidYouMean(near)}
+			out.Fixes = respelling(p.File, "change", d.Span, near)
 		}
 		p.Report(out)
 	}
 }
 
 func checkDeprecatedField(p *Pass) {
-	for _, d := range p.defects(deprecated) {
-		if d.field != nil && d.field.Name == "modules" && p.File.Body.Get("flow") != nil {
+	for d := range p.defects(shape.Deprecated) {
+		if d.Field != nil && d.Field.Name == "modules" && p.File.Body.Get("flow") != nil {
 			continue // the rule modules-with-flow says more
 		}
-		out := ast.Diagnostic{Span: d.span, Related: through(d.via...)}
-		if d.field != nil {
-			out.Message = fmt.Sprintf("%s is deprecated", ast.Quote(d.field.Name))
-			out.Help = []string{d.field.Deprecated}
-		} else {
-			out.Message = fmt.Sprintf("the %s %s is of an older reference; expected %s", d.owner.Name, shown(d.value), demanded(d.owner))
-			out.Help = []string{"write " + ast.Or(d.owner.Replacement(d.value.Text).New)}
-		}
-		p.Report(out)
+		p.Report(defective(d))
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
+	"github.com/fsflow/fsflow/dsl/shape"
 )
 
 var shapeOutcomeRules = []*Rule{
@@ -155,11 +156,11 @@ func checkUnknownNodeType(p *Pass) {
 			out.Message = fmt.Sprintf("%s is a node type of the past", ast.Quote(n.Type.Text))
 			out.Help = []string{"use " + ast.Or(old.New)}
 			if len(old.New) == 1 {
-				out.Fixes = retype(p.File, n, old.New[0])
+				out.Fixes = respelling(p.File, "change", n.Type.Span, old.New[0])
 			}
 		case ok:
-			out.Help = []string{didYouMean(near)}
-			out.Fixes = retype(p.File, n, near)
+			out.Help = []string{ast.DidYouMean(near)}
+			out.Fixes = respelling(p.File, "change", n.Type.Span, near)
 		default:
 			out.Help = []string{"the node types are " + ast.And(c.NodeTypeNames())}
 		}
@@ -167,31 +168,26 @@ func checkUnknownNodeType(p *Pass) {
 	}
 }
 
-func retype(f *ast.File, n *ast.Node, name string) []ast.Fix {
-	return []ast.Fix{{Title: "change it to " + ast.Quote(name), Edits: []ast.Edit{rename(f, n.Type.Span, name)}}}
-}
-
 func checkMissingOutcome(p *Pass) {
-	for _, d := range p.defects(missingOutcomes) {
+	for d := range p.defects(shape.MissingOutcomes) {
 		meant := map[string]bool{}
-		for _, name := range p.slips(d.object, d.owner) {
+		for _, name := range p.slips(d.Object, d.Owner) {
 			meant[name] = true
 		}
-		if d.node != nil && d.node.Spec != nil {
-			for _, name := range p.slips(&d.node.Object, d.node.Spec.Type) {
+		if d.Node != nil && d.Node.Spec != nil {
+			for _, name := range p.slips(&d.Node.Object, d.Node.Spec.Type) {
 				meant[name] = true
 			}
 		}
 		var missing []string
 		filled := (*catalog.Field)(nil)
 		severity := ast.Warning
-		for i := range d.owner.Fields {
-			f := &d.owner.Fields[i]
-			if d.object.Get(f.Name) != nil || meant[f.Name] {
+		for _, f := range d.Unconnected() {
+			if meant[f.Name] {
 				continue
 			}
 			missing = append(missing, f.Name)
-			if f.FilledFrom == "" || d.object.Get(f.FilledFrom) == nil {
+			if f.FilledFrom == "" || d.Object.Get(f.FilledFrom) == nil {
 				severity = ast.Error
 			} else {
 				filled = f
@@ -200,21 +196,15 @@ func checkMissingOutcome(p *Pass) {
 		if len(missing) == 0 {
 			continue
 		}
-		out := ast.Diagnostic{Span: d.span, Node: idOf(d.node), Related: through(d.via...)}
-		verb := map[bool]string{true: "outcome %s is", false: "outcomes %s are"}[len(missing) == 1]
-		out.Message = fmt.Sprintf("the "+verb+" not connected", ast.And(missing))
+		message, help := shape.NotConnected(missing)
+		out := ast.Diagnostic{Message: message, Span: d.Span, Node: idOf(d.Node), Related: through(d.Via...), Help: []string{help}}
 		if severity == ast.Warning {
-			from := d.object.Member(filled.FilledFrom)
+			from := d.Object.Member(filled.FilledFrom)
 			target, _ := from.Value.AsString()
 			out.Message += fmt.Sprintf("; the server sends it where %s goes, to %s", ast.Quote(filled.FilledFrom), ast.Quote(target))
 			out.Help = []string{"say where it goes; an inconclusive check is a failure of the check, not of the person"}
-			if edit, ok := addBeside(p.File, d.object, from, filled.Name); ok {
+			if edit, ok := addBeside(p.File, d.Object, from, filled.Name); ok {
 				out.Fixes = []ast.Fix{{Title: fmt.Sprintf("send %s where %s goes", ast.Quote(filled.Name), ast.Quote(filled.FilledFrom)), Edits: []ast.Edit{edit}}}
-			}
-		} else {
-			out.Help = []string{"say where each of them goes; a session that comes to it stays there"}
-			if len(missing) == 1 {
-				out.Help = []string{"say where it goes; a session that comes to it stays there"}
 			}
 		}
 		p.ReportAs(severity, out)
@@ -222,8 +212,8 @@ func checkMissingOutcome(p *Pass) {
 }
 
 // isOutcome tells whether an unknown key stands for an edge rather than for a field.
-func isOutcome(f *ast.File, d *defect) bool {
-	return d.owner.Outcomes || d.member.Value.Style == ast.Arrow || isEnd(d.node) && leads(f.Catalog, d.member.Key)
+func isOutcome(f *ast.File, d *shape.Defect) bool {
+	return d.Owner.Outcomes || d.Member.Value.Style == ast.Arrow || isEnd(d.Node) && leads(f.Catalog, d.Member.Key)
 }
 
 func isEnd(n *ast.Node) bool { return n != nil && n.Spec != nil && n.Spec.Role == catalog.End }
@@ -239,25 +229,26 @@ func leads(c *catalog.Catalog, key string) bool {
 }
 
 func checkUnknownOutcome(p *Pass) {
-	for _, d := range p.defects(unknownKey) {
-		if !isOutcome(p.File, &d) || isEnd(d.node) {
+	for d := range p.defects(shape.UnknownKey) {
+		if !isOutcome(p.File, d) || isEnd(d.Node) {
 			continue
 		}
-		out := ast.Diagnostic{Span: d.span, Node: idOf(d.node), Related: through(d.via...)}
-		typeName := d.owner.Name
-		if d.node != nil && d.node.Spec != nil {
-			typeName = d.node.Spec.Name
+		out := ast.Diagnostic{Span: d.Span, Node: idOf(d.Node), Related: through(d.Via...)}
+		typeName := d.Owner.Name
+		if d.Node != nil && d.Node.Spec != nil {
+			typeName = d.Node.Spec.Name
 		}
-		out.Message = fmt.Sprintf("%s is no outcome of %s", ast.Quote(p.written(d.member)), typeName)
-		near, ok := p.slips(d.object, d.owner)[d.member.Key]
-		switch known := edgeNames(d.owner); {
+		out.Message = fmt.Sprintf("%s is no outcome of %s", ast.Quote(p.written(d.Member)), typeName)
+		near, ok := p.slips(d.Object, d.Owner)[d.Member.Key]
+		switch known := edgeNames(d.Owner); {
 		case ok:
-			out.Help = []string{didYouMean(near)}
-			out.Fixes = []ast.Fix{{Title: "rename it to " + ast.Quote(near), Safe: true, Edits: []ast.Edit{rename(p.File, d.span, near)}}}
+			out.Help = []string{ast.DidYouMean(near)}
+			out.Fixes = respelling(p.File, "rename", d.Span, near)
+			out.Fixes[0].Safe = true
 		case len(known) > 0:
 			out.Help = []string{"its outcomes are " + ast.And(known)}
 		}
-		if !d.owner.Outcomes && hasConditions(d.owner) {
+		if !d.Owner.Outcomes && hasConditions(d.Owner) {
 			out.Help = append(out.Help, `a condition is written as: on "the user is ready" -> target`)
 		}
 		p.Report(out)
@@ -283,34 +274,29 @@ func hasConditions(t *catalog.Type) bool {
 }
 
 func checkEmptyOutcomes(p *Pass) {
-	for _, d := range p.defects(emptyList) {
-		p.Report(ast.Diagnostic{
-			Message: d.name.String() + " is empty; the session could not go on", Span: d.span, Node: idOf(d.node), Related: through(d.via...),
-			Help: []string{"add one at least"},
-		})
+	for d := range p.defects(shape.EmptyList) {
+		p.Report(defective(d))
 	}
 }
 
 func checkDuplicateOutcomeID(p *Pass) {
-	for _, d := range p.defects(duplicateID) {
-		p.Report(ast.Diagnostic{
-			Message: fmt.Sprintf("the outcome id %s is given twice in this node", ast.Quote(d.value.Text)), Span: d.span, Node: idOf(d.node),
-			Related: append([]ast.Related{{Message: "the first", Span: d.first}}, through(d.via...)...),
-			Help:    []string{"give it another, or leave it out: it is then made from the condition"},
-		})
+	for d := range p.defects(shape.DuplicateID) {
+		out := defective(d)
+		out.Related = append([]ast.Related{{Message: "the first", Span: d.First}}, out.Related...)
+		p.Report(out)
 	}
 }
 
 func checkEndWithOutcome(p *Pass) {
-	for _, d := range p.defects(unknownKey) {
-		if !isEnd(d.node) || !isOutcome(p.File, &d) {
+	for d := range p.defects(shape.UnknownKey) {
+		if !isEnd(d.Node) || !isOutcome(p.File, d) {
 			continue
 		}
 		out := ast.Diagnostic{
-			Message: fmt.Sprintf("%s leads out of an end", ast.Quote(d.member.Key)), Span: d.member.Span(), Node: idOf(d.node),
-			Related: through(d.via...), Help: []string{"remove it: reaching an end completes the session"},
+			Message: fmt.Sprintf("%s leads out of an end", ast.Quote(d.Member.Key)), Span: d.Member.Span(), Node: idOf(d.Node),
+			Related: through(d.Via...), Help: []string{"remove it: reaching an end completes the session"},
 		}
-		if edit, ok := p.remove(d.object, d.member); ok {
+		if edit, ok := p.remove(d.Object, d.Member); ok {
 			out.Fixes = []ast.Fix{{Title: "remove it", Safe: true, Edits: []ast.Edit{edit}}}
 		}
 		p.Report(out)

@@ -55,7 +55,7 @@ func noRule(id string, span ast.Span, known []*Rule) ast.Diagnostic {
 	}
 	d := ast.Diagnostic{Message: fmt.Sprintf("%s is no rule", ast.Quote(id)), Span: span, Help: []string{"list the rules with: fsflow rules"}}
 	if near, ok := nearest.Of(id, all); ok {
-		d.Help = []string{didYouMean(near)}
+		d.Help = []string{ast.DidYouMean(near)}
 	}
 	return d
 }

@@ -1,0 +1,92 @@
+package shape
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
+	"github.com/fsflow/fsflow/dsl/nearest"
+)
+
+// Help says what to do about the defect; empty for nothing that the Message does not say.
+func (d *Defect) Help() string {
+	switch d.Kind {
+	case MissingField:
+		return fmt.Sprintf("add %s: %s", d.Field.Name, expectation(d.Field.Type))
+	case MissingOutcomes:
+		_, help := NotConnected(d.unconnected())
+		return help
+	case UnknownKey:
+		if d.Field != nil {
+			return "remove it"
+		}
+		return d.known()
+	case WrongType:
+		return retype(d.Value, d.Owner)
+	case EmptyList:
+		return "add one at least"
+	case DuplicateID:
+		return "give it another, or leave it out: it is then made from the condition"
+	case Deprecated:
+		if d.Field != nil {
+			return d.Field.Deprecated
+		}
+		return "write " + ast.Or(d.Owner.Replacement(d.Value.Text).New)
+	}
+	return ""
+}
+
+// Advice is the Help or, where what is wrong was probably meant to be something else, asks for that. Names are compared for
+// it: whoever has many defects of one source is to see to it that this takes no longer than the rest.
+func (d *Defect) Advice() string {
+	word, names := d.misspelled()
+	if near, ok := nearest.Of(word, names); ok {
+		return ast.DidYouMean(near)
+	}
+	return d.Help()
+}
+
+// misspelled returns the word that may be misspelled, and the names that it may be meant to be.
+func (d *Defect) misspelled() (word string, names []string) {
+	switch {
+	case d.Kind == UnknownKey && d.Field == nil:
+		return d.Member.Key, d.Owner.FieldNames()
+	case d.Kind == WrongValue:
+		return d.Value.Text, d.Owner.Values
+	}
+	return "", nil
+}
+
+// known says what becomes of an unknown key, and which keys are known, unless they are many.
+func (d *Defect) known() string {
+	names := d.Owner.FieldNames()
+	listed := len(names) > 0 && len(names) <= ast.MostListed
+	switch {
+	case d.local && listed:
+		return "the keys are " + ast.And(names)
+	case listed:
+		return "the API drops what it does not know; it knows " + ast.And(names)
+	}
+	return "the API drops what it does not know"
+}
+
+// retype says how a value becomes one of the type.
+func retype(v *ast.Value, t *catalog.Type) string {
+	switch {
+	case v.Kind == ast.Ref:
+		return "references are read in the vars of a request and in the rules of a field_condition"
+	case v.Kind == ast.String && t.Kind == catalog.Boolean && (v.Text == "true" || v.Text == "false"):
+		return "write it without quotation marks"
+	case v.Kind == ast.String && t.Kind == catalog.Boolean && saysYesOrNo(v.Text):
+		return "only true and false are booleans; yes, no, on and off are text"
+	case v.Kind == ast.Bool && (t.Kind == catalog.String || t.Kind == catalog.Target):
+		return "put it into quotation marks if the text is meant"
+	}
+	return ""
+}
+
+func saysYesOrNo(text string) bool {
+	return slices.Contains([]string{"yes", "no", "on", "off", "y", "n"}, strings.ToLower(text))
+}

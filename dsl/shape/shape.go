@@ -1,0 +1,59 @@
+// Package shape tells where values are not of the shape that the catalog demands, and says in words what was found there
+// and what was expected. It knows no node type by name, and nothing of rules: what a defect is called, how bad it is, and
+// how it is mended is for those to say who ask.
+package shape
+
+import (
+	"iter"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
+)
+
+// A Survey is what one walk over values has found.
+type Survey struct {
+	Defects []Defect // in the order of the walk
+	noted   map[catalog.Meaning][]Noted
+}
+
+// A Noted is a value whose type has a meaning.
+type Noted struct {
+	Value *ast.Value
+	Place
+}
+
+// OfFile walks a whole file: the body, and each node by its type. Nothing is found in a node of unknown type but what every
+// node must have.
+func OfFile(f *ast.File) *Survey {
+	var w walk
+	w.file(f)
+	return &w.survey
+}
+
+// OfMember walks the value of a member that is to be the field f. The flow itself it passes over.
+func OfMember(m *ast.Member, f *catalog.Field) *Survey {
+	var w walk
+	w.member(m, f, nil, Place{}.at(&m.Value, m.KeySpan, label{key: m.Key}))
+	return &w.survey
+}
+
+// OfItem walks one item of the list at a member that is to be the field f, as if the others were not there.
+func OfItem(m *ast.Member, item *ast.Value, f *catalog.Field) *Survey {
+	var w walk
+	w.value(item, f.Type.Elem, Place{local: f.Local}.at(item, item.Span, label{key: m.Key}.item()))
+	return &w.survey
+}
+
+// Of returns the defects of a kind in the order of the walk.
+func (s *Survey) Of(kind Kind) iter.Seq[*Defect] {
+	return func(yield func(*Defect) bool) {
+		for i := range s.Defects {
+			if d := &s.Defects[i]; d.Kind == kind && !yield(d) {
+				return
+			}
+		}
+	}
+}
+
+// Meaning returns the values of that meaning in the order of the walk.
+func (s *Survey) Meaning(m catalog.Meaning) []Noted { return s.noted[m] }

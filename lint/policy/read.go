@@ -1,0 +1,61 @@
+package policy
+
+import (
+	"fmt"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
+	"github.com/fsflow/fsflow/dsl/shape"
+)
+
+// A Written is a policy, and where it is written.
+type Written struct {
+	Policy
+	Span  ast.Span
+	Value *ast.Value // the object that it was read from
+}
+
+// Read reads the policies of a flow or of a configuration: those at its key "policies". A policy of the wrong shape is left
+// out, and what is wrong is among the defects; the shape rules find the same in a flow. The others may not be Complete.
+func Read(m *ast.Member) (all []Written, wrong []shape.Defect) {
+	if m.Value.Kind != ast.List {
+		return nil, shape.OfMember(m, &catalog.Policies).Defects
+	}
+	for i := range m.Value.Items {
+		v := &m.Value.Items[i]
+		if found := shape.OfItem(m, v, &catalog.Policies).Defects; len(found) > 0 {
+			wrong = append(wrong, found...)
+		} else if !v.Incomplete {
+			all = append(all, read(v))
+		}
+	}
+	return all, wrong
+}
+
+func read(v *ast.Value) Written {
+	w := Written{Span: v.Span, Value: v}
+	w.Name = v.Get("name").Text
+	w.Before, w.Require = names(v.Get("before")), names(v.Get("require"))
+	w.After, w.Forbid = names(v.Get("after")), names(v.Get("forbid"))
+	return w
+}
+
+// names returns the strings of a value that is one string or a list of them; nil for nil.
+func names(v *ast.Value) []string {
+	if v == nil {
+		return nil
+	}
+	if v.Kind != ast.List {
+		return []string{v.Text}
+	}
+	var all []string
+	for i := range v.Items {
+		all = append(all, v.Items[i].Text)
+	}
+	return all
+}
+
+// Incomplete says that the policy is not Complete, and what it would be.
+func (w *Written) Incomplete() string {
+	return fmt.Sprintf("the policy %s is not whole; expected before and require, or after and forbid", ast.Quote(w.Name))
+}
