@@ -178,7 +178,8 @@ func checkMissingField(p *Pass) {
 		}
 		// Where the type is not known, no other field is either, and the rule unknown-field has nothing to say.
 		typed := d.node == nil || d.node.Spec != nil
-		if typed && p.misspelled(d.field.Name, d.object, d.owner) || p.File.Catalog.Leads(d.field.Type) && hasLooseArrow(d.object, d.owner) {
+		if typed && p.misspelled(d.field.Name, d.object, d.owner) ||
+			p.File.Catalog.Leads(d.field.Type) && (hasLooseArrow(d.object, d.owner) || p.hasColonForArrow(d.node)) {
 			continue // what is unknown there is a finding, and says what it was meant to be
 		}
 		message := fmt.Sprintf("%s is missing; %s needs it", ast.Quote(d.field.Name), keyed(&d))
@@ -231,6 +232,10 @@ func checkUnknownField(p *Pass) {
 			continue
 		}
 		out.Message = fmt.Sprintf("%s is no field of %s", ast.Quote(p.written(d.member)), keyed(&d))
+		if p.needsArrow(&out, &d) {
+			p.Report(out)
+			continue
+		}
 		if near, ok := p.slips(d.object, d.owner)[d.member.Key]; ok {
 			out.Help = []string{didYouMean(near)}
 			out.Fixes = []ast.Fix{{Title: "rename it to " + ast.Quote(near), Edits: []ast.Edit{rename(p.File, d.span, near)}}}

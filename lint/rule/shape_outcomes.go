@@ -163,6 +163,7 @@ func checkUnknownNodeType(p *Pass) {
 		default:
 			out.Help = []string{"the node types are " + ast.And(c.NodeTypeNames())}
 		}
+		p.startWithColon(&out, n)
 		p.Report(out)
 	}
 }
@@ -180,6 +181,11 @@ func checkMissingOutcome(p *Pass) {
 		if d.node != nil && d.node.Spec != nil {
 			for _, name := range p.slips(&d.node.Object, d.node.Spec.Type) {
 				meant[name] = true
+			}
+			for i := range d.node.Object.Members {
+				if m := &d.node.Object.Members[i]; isColonForArrow(p.File, d.node, m) {
+					meant[m.Key] = true
+				}
 			}
 		}
 		var missing []string
@@ -251,6 +257,9 @@ func checkUnknownOutcome(p *Pass) {
 		out.Message = fmt.Sprintf("%s is no outcome of %s", ast.Quote(p.written(d.member)), typeName)
 		near, ok := p.slips(d.object, d.owner)[d.member.Key]
 		switch known := edgeNames(d.owner); {
+		case p.inFlowLanguage(&out, &d):
+			p.Report(out)
+			continue
 		case ok:
 			out.Help = []string{didYouMean(near)}
 			out.Fixes = []ast.Fix{{Title: "rename it to " + ast.Quote(near), Safe: true, Edits: []ast.Edit{rename(p.File, d.span, near)}}}
