@@ -33,6 +33,8 @@ type slip struct {
 	meant bool
 	// swallows tells that what follows, to the end of a line or further, may have been read as a part of it.
 	swallows bool
+	// brackets tells that there are brackets in that which have no partner there.
+	brackets bool
 }
 
 func newScanner(text string) *scanner {
