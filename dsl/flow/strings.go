@@ -26,7 +26,11 @@ func (s *scanner) quoted() (lexer.TokenType, string) {
 	}
 	start, tab := s.at, 0
 	for i := start + 1; i < len(s.text); i++ {
-		switch s.text[i] {
+		c := s.text[i]
+		if c > '\\' {
+			continue // most of them
+		}
+		switch c {
 		case '"':
 			s.at = i + 1
 			if tab > 0 {
