@@ -62,8 +62,11 @@ func startsInBody(text string) bool {
 		return true
 	}
 	word, rest := leadingWord(text)
-	if word == "" || rest == "" || strings.HasPrefix(rest, "->") {
-		return rest != "" && word != "start"
+	switch {
+	case word == "" || rest == "" || word == "policy":
+		return false
+	case strings.HasPrefix(rest, "->"):
+		return word != "start"
 	}
 	colon := rest[0] == ':'
 	if colon {

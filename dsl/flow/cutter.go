@@ -237,7 +237,7 @@ func startsSentence(text string) bool {
 		return false
 	}
 	if rest[0] == '"' {
-		return true
+		return word == "on" || word == "say" || meant(word, "on", "say") != ""
 	}
 	switch keyword := strings.ToLower(word); keyword {
 	case "on", "if", "else", "always", "say":

@@ -89,7 +89,10 @@ func (r *reader) expected(c context, before *token, at, from int) (expected, hel
 		case found.kind == kindLeftBracket:
 			help = "write " + before.text + ": [ … ]"
 		case found.kind == kindName && !strings.HasPrefix(written, `"`) && r.tokens[at+1].kind == kindName && r.tokens[at+1].column < 0:
-			span := ast.Span{Start: found.span.Start, End: r.unquotedCondition(at)}
+			span := ast.Span{Start: found.span.Start, End: found.span.End}
+			for i := at; !r.endsText(inBody, i) && !r.isKind(i, kindLabel) && !r.isKind(i, kindTarget); i++ {
+				span.End = r.tokens[i].span.End
+			}
 			help = "write " + before.text + ": " + ast.Quote(r.source.Slice(span))
 			if before.text == "say" {
 				help = "write say " + ast.Quote(r.source.Slice(span))
@@ -243,45 +246,4 @@ func (r *reader) unquotedCondition(at int) int32 {
 		end = r.tokens[i].span.End
 	}
 	return end
-}
-
-// unquoted tells whether the value at a token, which ends before the token end, goes on as text without quotation marks
-// would; it reports that.
-func (r *reader) unquoted(at, end int) bool {
-	value, next := &r.tokens[at], &r.tokens[end]
-	if value.kind != kindScalar || r.text[value.span.Start] == '"' || next.column >= 0 || next.span.Len() == 0 {
-		return false
-	}
-	switch next.kind {
-	case kindName, kindIllegal, kindNumber, kindWord, kindOperator, kindColon, kindDot, kindString, kindScalar:
-	default:
-		return false
-	}
-	if after := r.tokens[end+1]; value.form != ast.String && (after.kind != kindName || after.column >= 0) && after.kind != kindEnd && after.kind != kindRightBrace {
-		return false // a number and another member
-	}
-	whole := ast.Span{Start: value.span.Start, End: next.span.End}
-	marks := true
-	for i := end; !r.endsText(i); i++ {
-		whole.End = r.tokens[i].span.End
-		marks = marks && r.isKind(i, kindIllegal)
-	}
-	if marks {
-		return false // a word and a stray mark
-	}
-	if !r.said(at, end) {
-		words := r.source.Slice(whole)
-		r.report(whole, "write "+ast.Quote(words), fmt.Sprintf("text of several words, %s; expected it in quotation marks", ast.Quote(strings.TrimSpace(words))))
-	}
-	return true
-}
-
-// endsText tells whether text without quotation marks ends before a token.
-func (r *reader) endsText(at int) bool {
-	t := &r.tokens[at]
-	switch t.kind {
-	case kindEnd, kindRightBrace, kindCondition, kindSay:
-		return true
-	}
-	return t.column >= 0
 }

@@ -30,15 +30,19 @@ func (r *reader) recoverMember(b *body, at int) int {
 		}
 	}
 	end, ok := r.recognizer.member(at)
-	wrong, text := at, false
+	wrong := at
+	if ok && r.isKind(at, kindLabel) {
+		if after, text := r.unquoted(inBody, at+1, end); text {
+			b.incomplete = true
+			return after
+		}
+	}
 	switch {
 	case !ok:
 		wrong = r.wrong(inBody, at, end)
 		if wrong > at && !goesOn(inBody, r.tokens[wrong].kind) && !r.isBracket(wrong) {
 			end = wrong + 1
 		}
-	case r.isKind(at, kindLabel) && r.unquoted(at+1, end):
-		text = true
 	case r.blankInTarget(end):
 		b.incomplete = true
 		return end + 1
@@ -50,12 +54,12 @@ func (r *reader) recoverMember(b *body, at int) int {
 		return end
 	}
 	b.incomplete = true
-	return r.skip(at, end, func(i int) bool { return r.startsPiece(i, at, wrong, text) })
+	return r.skip(at, end, func(i int) bool { return r.startsPiece(i, at, wrong) })
 }
 
 // startsPiece tells whether the member after a broken one begins at a token. The broken one begins at from, its token wrong
-// is to blame, and it may be text without quotation marks.
-func (r *reader) startsPiece(i, from, wrong int, text bool) bool {
+// is to blame.
+func (r *reader) startsPiece(i, from, wrong int) bool {
 	t, head := &r.tokens[i], r.tokens[from].kind
 	if t.column >= 0 {
 		switch t.kind {
@@ -73,14 +77,14 @@ func (r *reader) startsPiece(i, from, wrong int, text bool) bool {
 	case kindOn:
 		return ended
 	case kindIf:
-		return ended || !text && head != kindOn && head != kindIf && (r.isKind(i+1, kindRef) || r.isKind(i+1, kindUnary))
+		return ended || head != kindOn && head != kindIf && (r.isKind(i+1, kindRef) || r.isKind(i+1, kindUnary))
 	case kindName:
 		// Where an arrow was expected, the first there is belongs to the broken member.
 		switch head {
 		case kindOn, kindIf, kindCondition, kindElse:
 			return ended
 		}
-		return ended || !text && i > wrong && r.isKind(i+1, kindTarget)
+		return ended || i > wrong && r.isKind(i+1, kindTarget)
 	}
 	return false
 }

@@ -28,7 +28,13 @@ func (r *reader) container(at int) (ast.Value, int) {
 			v, at = r.container(at + 1)
 			r.addPair(&k, t, from, v)
 			comma = true
-		case t.kind == kindLabel && r.isKind(at+1, kindScalar) && !r.unquoted(at+1, at+2):
+		case t.kind == kindLabel && r.isKind(at+1, kindScalar):
+			if after, text := r.unquoted(inObject, at+1, at+2); text {
+				k.incomplete = true
+				at = after
+				comma = true
+				continue
+			}
 			if r.spoiled(at+1, at+2) {
 				k.incomplete = true
 			} else {
@@ -48,8 +54,6 @@ func (r *reader) skipPair(from int, k *keys) int {
 	k.incomplete = true
 	at := from
 	switch {
-	case r.isKind(from, kindLabel) && r.isKind(from+1, kindScalar):
-		at = from + 2 // said already
 	case r.isKind(from, kindLabel) || r.isKind(from, kindName):
 		at = from + 1
 		r.wrong(inObject, from, at)
