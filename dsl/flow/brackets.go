@@ -2,6 +2,7 @@ package flow
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/alecthomas/participle/v2/lexer"
 
@@ -33,6 +34,51 @@ func (c *cutter) openBracket(t *token) {
 	if t.kind == kindLeftBrace {
 		c.braces++
 	}
+}
+
+// openForgotten opens the body of a node whose brace is missing, and tells whether there is one: lines further to the right
+// than the name of the node that begin as members do, and not as nodes.
+func (c *cutter) openForgotten() bool {
+	n := len(c.tokens)
+	if n < 2 || n > 3 || len(c.open) > 0 || c.tokens[0].kind != kindLabel || c.tokens[1].kind != kindName || n == 3 && c.tokens[2].kind != kindTarget {
+		return false
+	}
+	if first := c.tokens[0].column; first < 0 || c.ahead.column <= first || !startsInBody(c.text[c.ahead.span.Start:]) {
+		return false
+	}
+	last := c.tokens[n-1].span
+	c.insertSlip(slip{span: last, meant: true, help: "close the line with {",
+		message: fmt.Sprintf("nothing after %s; expected %s before the members of the node", ast.Quote(c.text[last.Start:last.End]), ast.Quote("{"))})
+	t := token{kind: kindLeftBrace, span: ast.Span{Start: last.End, End: last.End}, column: -1}
+	c.indentation = c.tokens[0].column
+	c.openBracket(&t)
+	c.tokens = append(c.tokens, t)
+	return true
+}
+
+// startsInBody tells whether a text begins as a member of a body does, and as no item.
+func startsInBody(text string) bool {
+	if startsSentence(text) {
+		return true
+	}
+	word, rest := leadingWord(text)
+	switch {
+	case word == "" || rest == "" || word == "policy":
+		return false
+	case strings.HasPrefix(rest, "->"):
+		return word != "start"
+	}
+	colon := rest[0] == ':'
+	if colon {
+		rest = skipSpaces(rest[1:])
+	}
+	switch value, after := leadingWord(rest); {
+	case value == "true" || value == "false":
+		return true
+	case value != "":
+		return colon && !isType(value) && !strings.HasPrefix(after, "{") && !strings.HasPrefix(after, "->")
+	}
+	return rest != "" && (strings.IndexByte("\"'`[", rest[0]) >= 0 || isDigit(rest[0]) || colon && strings.IndexByte("{-$", rest[0]) >= 0)
 }
 
 // newLine takes note of the indentation of the token ahead, the first of its line. Where brackets are missing, those that
@@ -70,7 +116,7 @@ func (c *cutter) closeMissing(n int) {
 		return
 	}
 	b := c.open[len(c.open)-1]
-	if !c.swallowed() {
+	if !c.swallowed() && b.span.Len() > 0 {
 		where := c.ahead.span
 		found := ast.Quote(c.text[where.Start:where.End])
 		if c.ahead.kind == kindEnd {
@@ -131,7 +177,7 @@ func (c *cutter) closeBracket(t *token) bool {
 // swallowed tells whether brackets of the item may be in what was not read as it was meant.
 func (c *cutter) swallowed() bool {
 	for i := c.first; i < c.before; i++ {
-		if c.slips[i].swallows {
+		if c.slips[i].brackets {
 			return true
 		}
 	}
@@ -159,6 +205,6 @@ func (c *cutter) skipDeep(t *token) {
 		c.slips = c.slips[:slips]
 		c.advance()
 	}
-	c.insertSlip(slip{span: opening, swallows: true, help: "put fewer of them into each other",
+	c.insertSlip(slip{span: opening, swallows: true, brackets: true, help: "put fewer of them into each other",
 		message: fmt.Sprintf("nested too deeply: more than %d levels of lists and objects", ast.MaxDepth)})
 }

@@ -25,6 +25,8 @@ type cutter struct {
 	// strict is the end of the part of the source in which brackets are missing. There, a line at column 1 that looks like
 	// an item is one, and indentation tells which brackets belong together.
 	strict int
+	// parentheses tells that one was left out of the test that is being read.
+	parentheses bool
 	// crossed tells that a brace in the item stands where a bracket that is still open must be closed first.
 	crossed bool
 	start   int // where the item begins
@@ -62,7 +64,10 @@ func (c *cutter) recut(strict int) {
 
 func (c *cutter) collect() {
 	c.tokens, c.open, c.braces, c.crossed = c.tokens[:0], c.open[:0], 0, false
-	for c.ahead.kind != kindEnd && !c.atItem() {
+	for c.ahead.kind != kindEnd {
+		if c.atItem() && !c.openForgotten() {
+			break
+		}
 		if c.ahead.column >= 0 && len(c.open) > 0 {
 			c.newLine()
 		}
@@ -121,8 +126,13 @@ func (c *cutter) push() {
 	case kindWord, kindString, kindNumber:
 		c.place(&t)
 	case kindArrow:
-		if c.ahead.isName() && !(c.ahead.column >= 0 && startsMember(c.text[c.ahead.span.Start:])) {
+		c.parentheses = false
+		if c.ahead.isName() && !(c.ahead.column >= 0 && c.atMember()) {
 			c.join(&t, kindTarget)
+		}
+	case kindIllegal:
+		if !c.negated(&t) && c.strayInTest(&t) {
+			return
 		}
 	case kindLeftBrace, kindLeftBracket:
 		c.openBracket(&t)
@@ -161,7 +171,7 @@ func (c *cutter) mend(test bool) {
 	switch {
 	case written == "=" && test:
 		mended(kindOperator, "==")
-	case written == "=>" && test:
+	case written == "=>" && test && c.last() != kindUnary:
 		mended(kindOperator, ">=")
 	case written == "=" && c.ahead.column < 0:
 		mended(kindColon, ":")
@@ -184,6 +194,12 @@ func (c *cutter) insertSlip(s slip) {
 		c.slips = slices.Insert(c.slips, c.before, s)
 		c.before++
 	}
+}
+
+// atMember tells whether the token ahead begins a member, as far as its line shows.
+func (c *cutter) atMember() bool {
+	text := c.text[c.ahead.span.Start:]
+	return startsMember(text) || startsSentence(text)
 }
 
 // startsItem tells whether a text begins as an item does: with a name, a colon and a type, or with a word that begins
@@ -211,6 +227,27 @@ func startsItem(text string) bool {
 func startsMember(text string) bool {
 	word, rest := leadingWord(text)
 	return word != "" && (strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "->"))
+}
+
+// startsSentence tells whether a text begins as a member does that begins with a keyword, or with a word that is meant to be
+// one. It is asked where there may be nothing but the name of a node.
+func startsSentence(text string) bool {
+	word, rest := leadingWord(text)
+	if word == "" || rest == "" {
+		return false
+	}
+	if rest[0] == '"' {
+		return word == "on" || word == "say" || meant(word, "on", "say") != ""
+	}
+	switch keyword := strings.ToLower(word); keyword {
+	case "on", "if", "else", "always", "say":
+	default:
+		if synonyms[keyword] == "" {
+			return false
+		}
+	}
+	behind, _ := leadingWord(rest)
+	return behind != "" && behind != "as" || strings.IndexByte("!($'`", rest[0]) >= 0
 }
 
 // leadingWord returns the word that a text begins with, and what follows it on the line.

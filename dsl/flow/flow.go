@@ -46,6 +46,7 @@ type reader struct {
 	session    ast.Value
 	sessionKey ast.Span // the word; zero where there is no session
 	nodes      []ast.Member
+	guessed    []int // which of nodes have no colon, so that it is not sure that they are meant as nodes
 	nodesSpan  ast.Span
 	policies   []ast.Value
 	policyKey  ast.Span // the first of the words
@@ -133,10 +134,35 @@ func (r *reader) report(span ast.Span, help, message string, related ...ast.Rela
 	r.found = append(r.found, d)
 }
 
+// dropGuessed leaves out what may be no node, where another node has the name.
+func (r *reader) dropGuessed() {
+	if len(r.guessed) == 0 {
+		return
+	}
+	count := make(map[string]int, len(r.nodes))
+	for i := range r.nodes {
+		count[r.nodes[i].Key]++
+	}
+	kept, guessed := r.nodes[:0], r.guessed
+	for i := range r.nodes {
+		if len(guessed) > 0 && guessed[0] == i {
+			guessed = guessed[1:]
+			if key := r.nodes[i].Key; count[key] > 1 {
+				count[key]--
+				r.incomplete = true
+				continue
+			}
+		}
+		kept = append(kept, r.nodes[i])
+	}
+	r.nodes = kept
+}
+
 // root returns what all items come to.
 func (r *reader) root() ast.Value {
 	root := ast.Value{Kind: ast.Object, Span: r.whole, Incomplete: r.session.Incomplete}
 	root.Members = r.session.Members
+	r.dropGuessed()
 	if r.nodes != nil {
 		start := r.nodesSpan.Start
 		flow := ast.Value{Kind: ast.Object, Span: r.nodesSpan, Members: r.nodes, Incomplete: r.incomplete}

@@ -121,3 +121,21 @@ func TestTokens(t *testing.T) {
 		t.Errorf("got %v; want %s", got, want)
 	}
 }
+
+// TestUnusual reads what nobody writes, but the grammar has.
+func TestUnusual(t *testing.T) {
+	for _, text := range []string{
+		"a: t { on \"x\" ->\n  b \"c\": 1\n  on \"y\" ->\n  on as e on \"z\" ->\n  else }",
+		"a: t { on: 1 if: 2 else: 3 always: 4 say: 5 as: 6 when -> b elif -> c }\nb: t { on -> d if -> e as -> f say -> g }",
+		"on: end\nif: end { -> always }\nelse: end -> say {}\nsession: end\npolicy: end\nstart: end",
+		"a: end\n  policy \"p\" { before a require a.b }\n  b: end\n    c: external_call { -> d }\n  session { x: 1 }\n  start -> a",
+		"a\n:\nt\n->\nb\n{\nx\n:\n[\nif \"y\"\non z\n]\non\n\"c\"\n->\nd\nas\ne\nif\nexists\nf.g\n->\nh\n}",
+		"a: t { x: [on, if, else, always, say, elif \"x\" when \"y\"] y: { on: if, else: not } z: missing }",
+		"a: t { if not.x == not.y -> not if exists.x == exists.y -> exists }",
+	} {
+		source := ast.NewSource("unusual.flow", text)
+		if found := showFindings(source, Parse(source).Diagnostics); len(found) > 0 {
+			t.Errorf("%s\n%s", text, lines(found))
+		}
+	}
+}

@@ -47,24 +47,27 @@ func TestDocuments(t *testing.T) {
 
 // TestMistakes checks the findings of broken flows, all of them, and which nodes are kept: with "!" where a part of one is
 // missing, and "…" at the end where there may be more nodes.
-func TestMistakes(t *testing.T) {
-	cases(t, "testdata/mistakes.txt", func(source *ast.Source) string {
-		doc := Parse(source)
-		names := []string{"nodes:"}
-		if flow := doc.Root.Get("flow"); flow != nil {
-			for _, m := range flow.Members {
-				name := m.Key
-				if m.Value.Incomplete {
-					name += "!"
-				}
-				names = append(names, name)
+func TestMistakes(t *testing.T) { cases(t, "testdata/mistakes.txt", mistakes) }
+
+// TestHabits checks what people write who know other languages, in the same way.
+func TestHabits(t *testing.T) { cases(t, "testdata/habits.txt", mistakes) }
+
+func mistakes(source *ast.Source) string {
+	doc := Parse(source)
+	names := []string{"nodes:"}
+	if flow := doc.Root.Get("flow"); flow != nil {
+		for _, m := range flow.Members {
+			name := m.Key
+			if m.Value.Incomplete {
+				name += "!"
 			}
+			names = append(names, name)
 		}
-		if doc.Incomplete {
-			names = append(names, "…")
-		}
-		return strings.Join(names, " ") + "\n" + lines(showFindings(source, doc.Diagnostics))
-	})
+	}
+	if doc.Incomplete {
+		names = append(names, "…")
+	}
+	return strings.Join(names, " ") + "\n" + lines(showFindings(source, doc.Diagnostics))
 }
 
 func lines(list []string) string {

@@ -54,7 +54,7 @@ func (c *cutter) forgotten(t *token) bool {
 	if t.column < 0 || t.form == ast.Ref || c.ahead.column >= 0 {
 		return false
 	}
-	return c.ahead.kind == kindColon || c.ahead.kind == kindArrow || c.ahead.kind == kindString
+	return c.ahead.kind == kindColon || c.ahead.kind == kindArrow || c.ahead.kind == kindString || t.text == "if" && c.ahead.isName()
 }
 
 // reference joins a word with the point and the field behind it.
@@ -87,7 +87,7 @@ func (c *cutter) opening(t *token) bool {
 	case t.text == "policy" && c.ahead.kind == kindString:
 		c.join(t, kindTitle)
 	default:
-		return false
+		return c.misspelledItem(t)
 	}
 	return true
 }
@@ -96,6 +96,10 @@ func (c *cutter) opening(t *token) bool {
 func (c *cutter) join(t *token, kind lexer.TokenType) {
 	second := c.advance()
 	t.kind, t.text, t.lead, t.span = kind, second.text, t.span, second.span
+	if kind == kindCondition && c.ahead.kind == kindColon && c.ahead.text == "=" && len(c.slips) > c.before {
+		// It was taken for a colon, but stands where an arrow must.
+		c.slips, c.ahead.kind = c.slips[:len(c.slips)-1], kindIllegal
+	}
 }
 
 // label places a name: with the colon behind it, it is a label.
@@ -128,8 +132,11 @@ func (c *cutter) tested(t *token) {
 	switch {
 	case t.form == ast.Ref:
 		t.kind = kindRef
-	case t.kind == kindWord && c.last() == kindIf && (t.text == "exists" || t.text == "missing"):
+	case t.kind != kindWord || c.last() != kindIf:
+	case t.text == "exists" || t.text == "missing":
 		t.kind = kindUnary
+	default:
+		c.negated(t)
 	}
 }
 
@@ -167,7 +174,9 @@ func (c *cutter) ofBody(t *token) bool {
 		t.kind, t.text, t.lead = kindCondition, "", t.span
 		return true
 	case "else":
-		t.kind = kindElse
+		if !c.elseIf(t) {
+			t.kind = kindElse
+		}
 		return true
 	}
 	if c.ahead.kind == kindArrow {
@@ -186,7 +195,9 @@ func (c *cutter) ofBody(t *token) bool {
 			return true
 		}
 	case "if":
-		t.kind = kindIf
+		if !c.condition(t) {
+			t.kind = kindIf
+		}
 		return true
 	case "as":
 		if c.last() == kindTarget && c.ahead.isName() {
@@ -194,5 +205,5 @@ func (c *cutter) ofBody(t *token) bool {
 			return true
 		}
 	}
-	return false
+	return c.misspelledMember(t)
 }

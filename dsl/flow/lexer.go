@@ -33,6 +33,8 @@ type slip struct {
 	meant bool
 	// swallows tells that what follows, to the end of a line or further, may have been read as a part of it.
 	swallows bool
+	// brackets tells that there are brackets in that which have no partner there.
+	brackets bool
 }
 
 func newScanner(text string) *scanner {
@@ -108,10 +110,10 @@ func (s *scanner) skipBlanks() {
 			s.line, s.fresh = s.at, true
 		case c == '#':
 			s.skipLine()
-		case c == '/' && s.peek(1) == '/':
+		case c == '/' && s.peek(1) == '/', c == '-' && s.fresh && s.peek(1) == '-' && s.peek(2) == ' ':
 			start := s.at
 			s.skipLine()
-			s.slip(start, start+2, true, `"//" begins no comment; expected "#"`, `write "#" in its place`)
+			s.slip(start, start+2, true, ast.Quote(s.text[start:start+2])+` begins no comment; expected "#"`, `write "#" in its place`)
 		case c == '/' && s.peek(1) == '*':
 			start := s.at
 			s.skipBlockComment()

@@ -7,6 +7,7 @@ import (
 	"github.com/alecthomas/participle/v2/lexer"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
 )
 
 // A context is where a mistake is.
@@ -26,7 +27,7 @@ func (r *reader) wrong(c context, from, at int) int {
 	if at > from && (r.isKind(at, kindOn) || r.isKind(at, kindArrow)) || at == from && r.isKind(at, kindOn) {
 		at++ // it is the token after it that is wrong
 	}
-	if r.hasSlip(from, at+1, false) {
+	if r.said(from, at) {
 		return at
 	}
 	t := &r.tokens[at]
@@ -73,46 +74,63 @@ func (r *reader) expected(c context, before *token, at, from int) (expected, hel
 	}
 	switch before.kind {
 	case kindLabel:
+		if found.kind == kindTarget && found.column < 0 {
+			return "a value", "write " + before.text + " -> " + found.text + " for an outcome"
+		}
 		return "a value", ""
 	case kindName:
+		expected = `":" and a value, or "->" and the name of a node`
 		if c == inObject {
-			return `":" and a value`, "write " + before.text + ": …"
+			expected = `":" and a value`
 		}
 		switch written := r.source.Slice(found.span); {
+		case found.kind == kindLeftBrace:
+			help = "write " + before.text + ": { … }"
+		case found.kind == kindLeftBracket:
+			help = "write " + before.text + ": [ … ]"
+		case found.kind == kindName && !strings.HasPrefix(written, `"`) && r.tokens[at+1].kind == kindName && r.tokens[at+1].column < 0:
+			span := ast.Span{Start: found.span.Start, End: found.span.End}
+			for i := at; !r.endsText(inBody, i) && !r.isKind(i, kindLabel) && !r.isKind(i, kindTarget); i++ {
+				span.End = r.tokens[i].span.End
+			}
+			help = "write " + before.text + ": " + ast.Quote(r.source.Slice(span))
+			if before.text == "say" {
+				help = "write say " + ast.Quote(r.source.Slice(span))
+			}
 		case written == "true" || written == "false" || written == "null" || found.form == ast.Number:
 			help = "write " + before.text + ": " + written
 		case before.text == "say":
 			help = "write say " + ast.Quote(found.text)
 		case strings.HasPrefix(written, `"`):
 			help = "write " + before.text + ": " + written
+		case c == inObject:
+			help = "write " + before.text + ": …"
 		case found.kind == kindName:
 			help = "write " + before.text + " -> " + written
 		}
-		return `":" and a value, or "->" and the name of a node`, help
+		return expected, help
 	case kindOn:
 		return "the condition in quotation marks", ""
-	case kindIf:
-		return "a test, as in providedData.score >= 80 or exists providedData.email", ""
-	case kindUnary:
-		return "a reference, as in providedData.email", ""
-	case kindRef:
-		if at-2 >= from && r.isKind(at-2, kindUnary) {
-			break
+	case kindIf, kindUnary, kindRef, kindOperator:
+		if before.kind != kindRef || at-2 < from || !r.isKind(at-2, kindUnary) {
+			return r.expectedInTest(before, found, at, from)
 		}
-		return "one of the operators ==, !=, >, >=, < and <=", operatorHelp(found.text)
-	case kindOperator:
-		if found.kind == kindWord {
-			return "a string, a number, true, false or a reference", "write " + ast.Quote(found.text) + " if it is meant as text"
-		}
-		return "a string, a number, true, false or a reference", ""
 	case kindArrow:
 		return "the name of a node", ""
 	}
 	switch found.text {
-	case "then":
+	case "then", "to", "goto", ":", "=", "-", "~", "<", ">":
 		help = `write "->" in its place`
-	case "and", "or", "&&", "||":
+	case "and", "or", "&&", "||", "&", "|":
 		help = "a rule has one test; let it lead to another field_condition for the second"
+	case "{":
+		help = `write "->" and the name alone, without braces`
+	case "as":
+		help = `write -> NAME as ID, the id last`
+	default:
+		if found.kind == kindName && found.column < 0 {
+			help = "write -> " + r.source.Slice(found.span)
+		}
 	}
 	return `"->" and the name of a node`, help
 }
@@ -120,9 +138,12 @@ func (r *reader) expected(c context, before *token, at, from int) (expected, hel
 func expectedFirst(c context, found *token) (expected, help string) {
 	switch c {
 	case outside:
+		if found.text == "-" {
+			help = "remove it; a node needs no mark"
+		}
 		switch found.kind {
 		case kindIllegal, kindNumber, kindString, kindWord, kindOperator, kindComma, kindColon, kindDot, kindLeftBrace, kindLeftBracket:
-			return `a node, as in greeting: conversation { … }`, ""
+			return `a node, as in greeting: conversation { … }`, help
 		}
 		return `a node, as in greeting: conversation { … }; this stands in none`, `look for a "}" too many before it`
 	case inBody:
@@ -150,21 +171,38 @@ func (r *reader) expectedInHeader(before, found *token, at, from int) (expected,
 	case at == 1 && before.kind == kindName:
 		switch found.kind {
 		case kindName:
-			return `":" between the name of a node and its type`, "write " + before.text + ": " + found.text
-		case kindLeftBrace, kindTarget:
+			help = "write " + before.text + ": " + found.text
+			if isType(before.text) && !isType(found.text) {
+				help = "write " + found.text + ": " + before.text
+			}
+			return `":" between the name of a node and its type`, help
+		case kindTarget:
+			return `":" and the type of the node`, "edges stand in the body of their node, as in " + before.text + ": conversation { always -> " + found.text + " }"
+		case kindLeftBrace:
 			return `":" and the type of the node`, "write " + before.text + ": conversation, or another type; start alone needs none"
 		}
 		return `":" and the type of the node`, ""
 	case before.kind == kindStart || before.kind == kindArrow:
 		return "the name of a node", ""
 	case before.kind == kindRightBrace || before.kind == kindTarget && r.isKind(from, kindStart):
-		return "the next node", ""
+		return "the next node", surplusHelp(found)
 	case before.kind == kindTarget:
-		return `"{" or the next node`, ""
+		return `"{" or the next node`, surplusHelp(found)
 	case before.kind == kindName:
-		return `"->", "{" or the next node`, ""
+		return `"->", "{" or the next node`, surplusHelp(found)
 	}
 	return expectedInPolicy(before), "a policy reads: before NODE require EDGE, or: after EDGE forbid NODE"
+}
+
+// isType tells whether a word is a type of node.
+func isType(word string) bool { return catalog.Default().NodeType(word) != nil }
+
+// surplusHelp says what to do with a token behind an item.
+func surplusHelp(found *token) string {
+	if found.kind == kindComma {
+		return "remove it"
+	}
+	return ""
 }
 
 func expectedInPolicy(before *token) string {
@@ -177,16 +215,6 @@ func expectedInPolicy(before *token) string {
 		return `a name, as in liveness or liveness.livenessDetected, or a list of them`
 	}
 	return `the rest of the policy`
-}
-
-func operatorHelp(found string) string {
-	switch found {
-	case "is", "equals", "eq":
-		return `write "=="`
-	case "in":
-		return `write a rule with "==" for each value`
-	}
-	return ""
 }
 
 // describe names a token as a message does: by its first piece, for that is what is wrong.
@@ -218,32 +246,4 @@ func (r *reader) unquotedCondition(at int) int32 {
 		end = r.tokens[i].span.End
 	}
 	return end
-}
-
-// unquoted tells whether the value at a token, which ends before the token end, goes on as text without quotation marks
-// would; it reports that.
-func (r *reader) unquoted(at, end int) bool {
-	value, next := &r.tokens[at], &r.tokens[end]
-	if value.kind != kindScalar || r.text[value.span.Start] == '"' || next.column >= 0 || next.span.Len() == 0 {
-		return false
-	}
-	switch next.kind {
-	case kindName, kindIllegal, kindNumber, kindWord, kindOperator, kindColon, kindDot, kindString, kindScalar:
-	default:
-		return false
-	}
-	whole := ast.Span{Start: value.span.Start, End: next.span.End}
-	marks := true
-	for i := end; r.tokens[i].column < 0 && !r.isKind(i, kindEnd) && !r.isKind(i, kindRightBrace); i++ {
-		whole.End = r.tokens[i].span.End
-		marks = marks && r.isKind(i, kindIllegal)
-	}
-	if marks {
-		return false // a word and a stray mark
-	}
-	if !r.hasSlip(at, end+1, false) {
-		words := r.source.Slice(whole)
-		r.report(whole, "write "+ast.Quote(words), fmt.Sprintf("text of several words, %s; expected it in quotation marks", ast.Quote(strings.TrimSpace(words))))
-	}
-	return true
 }

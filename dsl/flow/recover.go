@@ -28,7 +28,7 @@ func (r *reader) recover() {
 	r.recognizer.load(r.tokens)
 	switch first := &r.tokens[0]; first.kind {
 	case kindLabel:
-		if !r.sessionWithColon() {
+		if !r.sessionWithColon() && !r.policyWithColon() {
 			r.recoverNode()
 		}
 	case kindName:
@@ -68,14 +68,65 @@ func (r *reader) notNode() bool {
 			return true
 		}
 	case "policy":
-		if second.kind == kindName {
+		switch second.kind {
+		case kindLeftBrace:
+			r.session.Incomplete = true
+			r.report(second.span, `write policy "…" { … }`, `"{" after "policy"; expected the name of the policy in quotation marks`)
+			return true
+		case kindName:
 			r.session.Incomplete = true
 			r.report(second.span, "write policy "+ast.Quote(second.text)+" { … }",
 				ast.Quote(second.text)+" after \"policy\"; expected the name of the policy in quotation marks")
 			return true
 		}
 	}
-	return false
+	return r.include() || r.blankInName()
+}
+
+// policyWithColon reports a policy with a colon behind its first word, and tells whether the item is one.
+func (r *reader) policyWithColon() bool {
+	word, title := &r.tokens[0], &r.tokens[1]
+	if r.source.Slice(word.span) != "policy" || title.kind != kindName || r.text[title.span.Start] != '"' {
+		return false
+	}
+	r.session.Incomplete = true
+	r.report(title.span, "write policy "+ast.Quote(title.text)+" { … }", r.written(title.span)+` after "policy"; expected no ":"`)
+	return true
+}
+
+// include reports an item such as import "x.flow", and tells whether it is one.
+func (r *reader) include() bool {
+	first, second := &r.tokens[0], &r.tokens[1]
+	if second.kind != kindName || second.column >= 0 || r.text[second.span.Start] != '"' || r.text[first.span.Start] == '"' || !r.isKind(2, kindEnd) {
+		return false
+	}
+	help := ""
+	switch first.text {
+	case "import", "include", "use", "require", "load", "from", "extends":
+		help = "a flow is one file; write the nodes into it"
+	}
+	r.incomplete = true
+	r.report(first.span, help, first.quote()+` before a string; expected a node, as in greeting: conversation { … }`)
+	return true
+}
+
+// blankInName reports a word before a node on the same line: the name of the node has a blank in it, or it is a word that
+// other languages have there. It tells whether there is one.
+func (r *reader) blankInName() bool {
+	first, next := &r.tokens[0], &r.ahead
+	if !r.isKind(1, kindEnd) || next.column >= 0 || next.kind != kindWord || r.text[first.span.Start] == '"' || !startsItem(r.text[next.span.Start:]) {
+		return false
+	}
+	switch first.text {
+	case "node", "state", "step", "flow", "block", "def", "define", "let", "const", "var":
+		r.report(first.span, "remove it; a node is written "+next.text+": …", first.quote()+" before a node; expected its name alone")
+		return true
+	}
+	r.incomplete = true // others may mean the node by another name
+	whole := ast.Quote(first.text + " " + next.text)
+	r.report(ast.Span{Start: first.span.Start, End: next.span.End}, "write "+first.text+"_"+next.text+", or "+whole+" in quotation marks",
+		"the name "+whole+" has a blank in it; expected one word, or a string")
+	return true
 }
 
 // startWithoutArrow reads "start greeting", in which nothing but the arrow is missing, and tells whether it is that.
@@ -118,7 +169,7 @@ func (r *reader) recoverShort() {
 
 func (r *reader) recoverNode() {
 	name := &r.tokens[0]
-	at, typed := 1, false
+	at, typed, guessed := 1, false, name.kind == kindName
 	switch {
 	case r.isKind(1, kindName):
 		at, typed = 2, !r.spoiled(1, 2)
@@ -133,13 +184,19 @@ func (r *reader) recoverNode() {
 		r.wrong(header, 0, 1)
 	}
 	var b body
+	if typed && guessed && isType(name.text) && !isType(r.tokens[1].text) {
+		// The type stands in front, as other languages have it.
+		swapped := r.tokens[1]
+		r.tokens[1], name = *name, &swapped
+		r.tokens[1].kind = kindName
+	}
 	if typed {
 		b = r.newBody(&r.tokens[1])
 	} else {
 		b = r.newBody(nil)
 		b.incomplete = true
 	}
-	b.incomplete = b.incomplete || name.kind == kindName
+	b.incomplete = b.incomplete || guessed
 	if r.isKind(at, kindTarget) {
 		if r.spoiled(at, at+1) {
 			b.incomplete = true
@@ -169,194 +226,10 @@ func (r *reader) recoverNode() {
 		r.incomplete = true
 		return
 	}
+	if guessed {
+		r.guessed = append(r.guessed, len(r.nodes))
+	}
 	r.addNode(name.text, name.span, v)
-}
-
-// recoverBody reads the members of a body from a token on, and returns the token after its brace.
-func (r *reader) recoverBody(b *body, at int) int {
-	for {
-		switch r.tokens[at].kind {
-		case kindRightBrace:
-			return at + 1
-		case kindEnd:
-			return at
-		case kindComma:
-			r.report(r.tokens[at].span, "remove it", `","; expected no mark between the members of a node`)
-			at++
-		default:
-			at = r.recoverMember(b, at)
-		}
-	}
-}
-
-func (r *reader) recoverMember(b *body, at int) int {
-	if r.isKind(at, kindLabel) && r.isBracket(at+1) {
-		key := &r.tokens[at]
-		v, end := r.container(at + 1)
-		r.addPair(&b.keys, key, at, v)
-		return end
-	}
-	end, ok := r.recognizer.member(at)
-	switch {
-	case !ok:
-		if wrong := r.wrong(inBody, at, end); wrong > at && !goesOn(inBody, r.tokens[wrong].kind) && !r.isBracket(wrong) {
-			end = wrong + 1
-		}
-	case r.isKind(at, kindLabel) && r.unquoted(at+1, end):
-		ok = false
-	case !r.spoiled(at, end):
-		r.member(b, at)
-		return end
-	default:
-		b.incomplete = true
-		return end
-	}
-	b.incomplete = true
-	return r.skip(at, end, func(t *token) bool {
-		switch t.kind {
-		case kindLabel, kindCondition, kindSay, kindIf, kindElse:
-			return t.column >= 0 || r.tokens[at].kind != kindOn && ok == (t.kind == kindIf)
-		case kindName, kindOn, kindIllegal, kindNumber, kindWord:
-			return t.column >= 0
-		}
-		return false
-	})
-}
-
-// skip returns where to go on after a mistake at a token, in a piece that begins at from: at a token that starts says, or
-// at the end of what the piece is in.
-func (r *reader) skip(from, at int, starts func(*token) bool) int {
-	for i, depth := from, 0; ; i++ {
-		switch t := &r.tokens[i]; {
-		case t.kind == kindEnd:
-			return i
-		case t.kind == kindLeftBrace || t.kind == kindLeftBracket:
-			depth++
-		case t.kind == kindRightBrace || t.kind == kindRightBracket:
-			if depth == 0 {
-				return i
-			}
-			depth--
-		case depth == 0 && i > from && i >= at && starts(t):
-			return i
-		}
-	}
-}
-
-func (r *reader) isBracket(at int) bool {
-	return r.isKind(at, kindLeftBrace) || r.isKind(at, kindLeftBracket)
-}
-
-// container reads the object or list that begins at a token, and returns the token after it.
-func (r *reader) container(at int) (ast.Value, int) {
-	if r.isKind(at, kindLeftBracket) {
-		return r.recoverList(at)
-	}
-	open := r.tokens[at].span
-	k := r.newKeys()
-	comma := false // whether there may be one
-	for at++; ; {
-		t := &r.tokens[at]
-		switch {
-		case t.kind == kindRightBrace:
-			k.incomplete = k.incomplete || t.span.Len() == 0
-			return k.value(r, open.Cover(t.span)), at + 1
-		case t.kind == kindEnd || t.kind == kindRightBracket:
-			k.incomplete = true
-			return k.value(r, open.Cover(t.span)), at
-		case t.kind == kindComma && comma:
-			comma = false
-			at++
-		case t.kind == kindLabel && r.isBracket(at+1):
-			var v ast.Value
-			from := at
-			v, at = r.container(at + 1)
-			r.addPair(&k, t, from, v)
-			comma = true
-		case t.kind == kindLabel && r.isKind(at+1, kindScalar) && !r.unquoted(at+1, at+2):
-			if r.spoiled(at+1, at+2) {
-				k.incomplete = true
-			} else {
-				r.addPair(&k, t, at, scalar(&r.tokens[at+1]))
-			}
-			at += 2
-			comma = true
-		default:
-			at = r.skipPair(at, &k)
-			comma = true
-		}
-	}
-}
-
-// skipPair skips what is no key with a value.
-func (r *reader) skipPair(from int, k *keys) int {
-	k.incomplete = true
-	at := from
-	switch {
-	case r.isKind(from, kindLabel) && r.isKind(from+1, kindScalar):
-		at = from + 2 // said already
-	case r.isKind(from, kindLabel) || r.isKind(from, kindName):
-		at = from + 1
-		r.wrong(inObject, from, at)
-	default:
-		r.wrong(inObject, from, from)
-	}
-	return r.skip(from, at, func(t *token) bool {
-		return t.kind == kindComma || t.kind == kindLabel || t.kind == kindName && t.column >= 0
-	})
-}
-
-func (r *reader) addPair(k *keys, key *token, at int, v ast.Value) {
-	if r.spoiled(at, at+1) {
-		k.incomplete = true
-		return
-	}
-	k.add(r, ast.Member{Key: key.text, KeySpan: key.span, Value: v})
-}
-
-func (r *reader) recoverList(at int) (ast.Value, int) {
-	list := ast.Value{Kind: ast.List, Span: r.tokens[at].span}
-	base := len(r.items)
-	comma := false
-	for at++; ; {
-		t := &r.tokens[at]
-		switch t.kind {
-		case kindRightBracket, kindEnd, kindRightBrace:
-			list.Incomplete = list.Incomplete || t.kind != kindRightBracket || t.span.Len() == 0
-			list.Span, list.Items = list.Span.Cover(t.span), r.takeItems(base)
-			if t.kind == kindRightBracket {
-				at++
-			}
-			return list, at
-		case kindLeftBrace, kindLeftBracket:
-			var v ast.Value
-			v, at = r.container(at)
-			r.items = append(r.items, v)
-			comma = true
-			continue
-		case kindScalar:
-			if r.spoiled(at, at+1) {
-				list.Incomplete = true
-			} else {
-				r.items = append(r.items, scalar(t))
-			}
-			at++
-			comma = true
-			continue
-		case kindComma:
-			if !comma {
-				list.Incomplete = true
-				r.wrong(inList, at, at)
-			}
-			comma = false
-			at++
-			continue
-		}
-		list.Incomplete = true
-		r.wrong(inList, at, at)
-		at = r.skip(at, at+1, func(t *token) bool { return t.kind == kindComma || t.column >= 0 })
-		comma = true
-	}
 }
 
 // strayBrace reports a brace that closes nothing. What stands between the node before it and it is the rest of that node.
@@ -375,6 +248,7 @@ func (r *reader) strayBrace(brace *token) {
 		next := r.marks[k+1]
 		r.nodes, r.found, r.incomplete = r.nodes[:next.nodes], r.found[:next.found], next.incomplete
 		r.marks = r.marks[:k+1]
+		r.guessed = slices.DeleteFunc(r.guessed, func(i int) bool { return i >= len(r.nodes) })
 	}
 	name := r.nodes[m.nodes].Key
 	r.report(brace.span, "remove one of the two", `"}" closes nothing; the node `+ast.Quote(name)+" is closed already",
@@ -382,14 +256,26 @@ func (r *reader) strayBrace(brace *token) {
 }
 
 // spoiled tells whether a token of a range was read otherwise than it was meant, so that it is not known what was meant.
-func (r *reader) spoiled(from, to int) bool { return r.hasSlip(from, to, true) }
+func (r *reader) spoiled(from, to int) bool {
+	return r.hasSlip(r.tokens[from].begin(), r.tokens[to-1].span.End, func(s *slip) bool { return !s.meant })
+}
 
-func (r *reader) hasSlip(from, to int, spoiling bool) bool {
+// said tells whether a mistake at a token, in a piece that begins at the token from, follows from one that was reported: from
+// one at the token or the one before it, or from one that may have taken a part of the piece with it.
+func (r *reader) said(from, at int) bool {
+	near, end := r.tokens[max(from, at-1)].begin(), r.tokens[at].span.End
+	if at > from && r.tokens[at].column >= 0 && r.tokens[at].kind != kindIllegal {
+		end = r.tokens[at-1].span.End // what is missing is missing before the line
+	}
+	return r.hasSlip(r.tokens[from].begin(), end, func(s *slip) bool { return s.swallows || s.span.End > near })
+}
+
+// hasSlip tells whether there is a slip of some kind that begins in a part of the item.
+func (r *reader) hasSlip(start, end int32, is func(*slip) bool) bool {
 	slips := r.slips[r.first:r.past]
-	start, end := r.tokens[from].begin(), r.tokens[to-1].span.End
 	i, _ := slices.BinarySearchFunc(slips, start, func(s slip, at int32) int { return cmp.Compare(s.span.Start, at) })
 	for ; i < len(slips) && slips[i].span.Start < end; i++ {
-		if !spoiling || !slips[i].meant {
+		if is(&slips[i]) {
 			return true
 		}
 	}

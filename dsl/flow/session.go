@@ -39,7 +39,7 @@ func (r *reader) sessionWithColon() bool {
 	if r.source.Slice(r.tokens[0].span) != "session" || !r.isKind(1, kindLeftBrace) {
 		return false
 	}
-	if !r.hasSlip(0, 2, false) {
+	if !r.said(0, 1) {
 		r.report(r.tokens[1].span, "write session { … }", `"{" after "session"; expected no ":"`)
 	}
 	r.recoverSession()

@@ -24,11 +24,18 @@ func (s *scanner) quoted() (lexer.TokenType, string) {
 		}
 		return kindString, text
 	}
-	start := s.at
+	start, tab := s.at, 0
 	for i := start + 1; i < len(s.text); i++ {
-		switch s.text[i] {
+		c := s.text[i]
+		if c > '\\' {
+			continue // most of them
+		}
+		switch c {
 		case '"':
 			s.at = i + 1
+			if tab > 0 {
+				s.slip(tab, tab+1, true, "a tab inside a string", `write it as \t`)
+			}
 			return kindString, s.unescape(start+1, s.text[start+1:i])
 		case '\\':
 			if i+1 < len(s.text) && s.text[i+1] != '\n' && s.text[i+1] != '\r' {
@@ -36,6 +43,10 @@ func (s *scanner) quoted() (lexer.TokenType, string) {
 			}
 		case '\n', '\r':
 			return kindString, s.unclosed(start, i)
+		case '\t':
+			if tab == 0 {
+				tab = i // one finding a string
+			}
 		}
 	}
 	return kindString, s.unclosed(start, len(s.text))
@@ -43,9 +54,14 @@ func (s *scanner) quoted() (lexer.TokenType, string) {
 
 func (s *scanner) unclosed(start, end int) string {
 	s.at = end
-	s.addSlip(slip{span: span(start, start+1), swallows: true, message: `the string that begins here is not closed on its line; expected a closing "\""`,
+	s.addSlip(slip{span: span(start, start+1), swallows: true, brackets: unpaired(s.text[start:end]), message: `the string that begins here is not closed on its line; expected a closing "\""`,
 		help: `close it on the line, or write text of several lines between """ and """`})
 	return s.text[start+1 : end]
+}
+
+// unpaired tells whether a piece of the source has more brackets of a kind than of the kind that closes it, or fewer.
+func unpaired(text string) bool {
+	return strings.Count(text, "{") != strings.Count(text, "}") || strings.Count(text, "[") != strings.Count(text, "]")
 }
 
 // How far the end of a string in other quotation marks is looked for, in bytes and in apostrophes. It keeps a line that is
@@ -102,7 +118,7 @@ func (s *scanner) lines() string {
 	end, closed := s.closingMark(from)
 	if !closed {
 		s.at = end
-		s.addSlip(slip{span: span(start, from), swallows: true, message: `the text that begins here is not closed; expected a closing """`,
+		s.addSlip(slip{span: span(start, from), swallows: true, brackets: unpaired(s.text[from:end]), message: `the text that begins here is not closed; expected a closing """`,
 			help: `write """ on a line of its own after the text`})
 		return s.text[from:end]
 	}

@@ -12,7 +12,7 @@ func TestStrings(t *testing.T) {
 		{"empty", `""`, ""},
 		{"escapes", `"\"\\\/\b\f\n\r\té"`, "\"\\/\b\f\n\r\té"},
 		{"surrogate pair", `"\ud83d\ude00"`, "😀"},
-		{"a tab", "\"a\tb\"", "a\tb"},
+		{"a tab in text", "\"\"\"\n  a\tb\n  \"\"\"", "a\tb"},
 		{"comment sign", `"# no comment"`, "# no comment"},
 		{"text on one line", `"""a "b" c"""`, `a "b" c`},
 		{"text", "\"\"\"\n  a\n    b\n  \"\"\"", "a\n  b"},

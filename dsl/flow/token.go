@@ -70,6 +70,9 @@ func (t *token) isName() bool { return t.kind == kindWord || t.kind == kindStrin
 // begin is where the token begins, its first piece counted.
 func (t *token) begin() int32 { return t.lead.Cover(t.span).Start }
 
+// quote names a token of one word in a message.
+func (t *token) quote() string { return ast.Quote(t.text) }
+
 // A definition tells participle the names of the tokens, which are those of the grammar's tags.
 type definition struct{}
 

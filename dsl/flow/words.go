@@ -157,7 +157,14 @@ func (s *scanner) punctuation(c byte) (lexer.TokenType, string) {
 	case '-', '=', '<', '>', '!', '&', '|':
 		return s.symbol(start)
 	}
-	if c < utf8.RuneSelf {
+	switch {
+	case c == '$' && s.at < len(s.text) && isWordStart(s.text[s.at]):
+		s.at = start
+		return s.dollar()
+	case c == '~' && s.peek(0) == '>':
+		s.at++
+		return s.arrow(start), ""
+	case c < utf8.RuneSelf:
 		for s.at < len(s.text) && s.text[s.at] == c {
 			s.at++
 		}
@@ -174,11 +181,32 @@ func (s *scanner) punctuation(c byte) (lexer.TokenType, string) {
 		return s.otherQuotes(s.text[start:s.at], "“”")
 	case '‘', '’', '‚':
 		return s.otherQuotes(s.text[start:s.at], "‘’")
-	case '→', '⟶', '⇒', '➜':
-		s.slip(start, s.at, true, ast.Quote(string(r))+` is no arrow of the language; expected "->"`, `write "->"`)
-		return kindArrow, ""
+	}
+	if strings.ContainsRune(foreignArrows, r) {
+		return s.arrow(start), ""
+	}
+	if strings.ContainsRune("‐‑‒–—―−", r) && s.peek(0) == '>' {
+		s.at++
+		return s.arrow(start), ""
 	}
 	return kindIllegal, ""
+}
+
+const foreignArrows = "→⇒⇨➔➙➛➜➝➞➡➤➨➾⟶⟹⟾"
+
+// arrow reports what is written in place of an arrow, from start to here.
+func (s *scanner) arrow(start int) lexer.TokenType {
+	s.slip(start, s.at, true, ast.Quote(s.text[start:s.at])+` is no arrow of the language; expected "->"`, `write "->"`)
+	return kindArrow
+}
+
+// dollar reads a word with the mark in front that YAML and JSON have before a reference.
+func (s *scanner) dollar() (lexer.TokenType, string) {
+	start := s.at
+	s.at++
+	s.slip(start, s.at, true, `"$" before a word; a reference has none in the flow language`, "remove it, as in providedData.email")
+	s.wordParts()
+	return kindWord, s.text[start+1 : s.at]
 }
 
 // symbol reads a run of characters that arrows and operators are made of.
@@ -199,15 +227,18 @@ func (s *scanner) symbol(start int) (lexer.TokenType, string) {
 			right := map[string]string{"=<": "<=", "<>": "!="}[written]
 			s.slip(start, s.at, true, fmt.Sprintf("the operator %s is not known; expected %s", ast.Quote(written), ast.Quote(right)), "write "+right)
 			return kindOperator, right
-		case "-->", "==>":
-			s.slip(start, s.at, true, ast.Quote(written)+` is no arrow of the language; expected "->"`, `write "->"`)
-			return kindArrow, ""
+		case "-->", "==>", "->>":
+			return s.arrow(start), ""
 		case "=>", "&&", "||":
 			return kindIllegal, ""
 		}
 	}
-	if c := s.text[start]; c == '<' || c == '>' {
+	switch c := s.text[start]; {
+	case c == '<' || c == '>':
 		return kindOperator, ""
+	case c == '-' && strings.HasPrefix(skipSpaces(s.text[s.at:]), ">"):
+		s.at = strings.IndexByte(s.text[s.at:], '>') + s.at + 1
+		return s.arrow(start), ""
 	}
 	return kindIllegal, ""
 }

@@ -175,7 +175,8 @@ func checkMissingField(p *Pass) {
 	for d := range p.defects(shape.MissingField) {
 		// Where the type is not known, no other field is either, and the rule unknown-field has nothing to say.
 		typed := d.Node == nil || d.Node.Spec != nil
-		if typed && p.misspelled(d.Field.Name, d.Object, d.Owner) || p.File.Catalog.Leads(d.Field.Type) && hasLooseArrow(d.Object, d.Owner) {
+		if typed && p.misspelled(d.Field.Name, d.Object, d.Owner) ||
+			p.File.Catalog.Leads(d.Field.Type) && (hasLooseArrow(d.Object, d.Owner) || p.hasColonForArrow(d.Node)) {
 			continue // what is unknown there is a finding, and says what it was meant to be
 		}
 		out := defective(d)
@@ -211,6 +212,10 @@ func checkUnknownField(p *Pass) {
 			continue
 		}
 		out.Message = d.Unknown(p.written(d.Member))
+		if p.needsArrow(&out, d) {
+			p.Report(out)
+			continue
+		}
 		if near, ok := p.slips(d.Object, d.Owner)[d.Member.Key]; ok {
 			out.Help = []string{ast.DidYouMean(near)}
 			out.Fixes = respelling(p.File, "rename", d.Span, near)

@@ -164,6 +164,7 @@ func checkUnknownNodeType(p *Pass) {
 		default:
 			out.Help = []string{"the node types are " + ast.And(c.NodeTypeNames())}
 		}
+		p.startWithColon(&out, n)
 		p.Report(out)
 	}
 }
@@ -177,6 +178,11 @@ func checkMissingOutcome(p *Pass) {
 		if d.Node != nil && d.Node.Spec != nil {
 			for _, name := range p.slips(&d.Node.Object, d.Node.Spec.Type) {
 				meant[name] = true
+			}
+			for i := range d.Node.Object.Members {
+				if m := &d.Node.Object.Members[i]; isColonForArrow(p.File, d.Node, m) {
+					meant[m.Key] = true
+				}
 			}
 		}
 		var missing []string
@@ -241,6 +247,9 @@ func checkUnknownOutcome(p *Pass) {
 		out.Message = fmt.Sprintf("%s is no outcome of %s", ast.Quote(p.written(d.Member)), typeName)
 		near, ok := p.slips(d.Object, d.Owner)[d.Member.Key]
 		switch known := edgeNames(d.Owner); {
+		case p.inFlowLanguage(&out, d):
+			p.Report(out)
+			continue
 		case ok:
 			out.Help = []string{ast.DidYouMean(near)}
 			out.Fixes = respelling(p.File, "rename", d.Span, near)

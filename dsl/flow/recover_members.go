@@ -1,0 +1,234 @@
+package flow
+
+import (
+	"fmt"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+)
+
+// recoverBody reads the members of a body from a token on, and returns the token after its brace.
+func (r *reader) recoverBody(b *body, at int) int {
+	for {
+		switch r.tokens[at].kind {
+		case kindRightBrace:
+			return at + 1
+		case kindEnd:
+			return at
+		case kindComma:
+			r.report(r.tokens[at].span, "remove it", `","; expected no mark between the members of a node`)
+			at++
+		default:
+			at = r.recoverMember(b, at)
+		}
+	}
+}
+
+func (r *reader) recoverMember(b *body, at int) int {
+	for _, known := range []func(*body, int) int{r.withBracket, r.withoutSign, r.withIDFirst, r.asInYAML} {
+		if end := known(b, at); end > at {
+			return end
+		}
+	}
+	end, ok := r.recognizer.member(at)
+	wrong := at
+	if ok && r.isKind(at, kindLabel) {
+		if after, text := r.unquoted(inBody, at+1, end); text {
+			b.incomplete = true
+			return after
+		}
+	}
+	switch {
+	case !ok:
+		wrong = r.wrong(inBody, at, end)
+		if wrong > at && !goesOn(inBody, r.tokens[wrong].kind) && !r.isBracket(wrong) {
+			end = wrong + 1
+		}
+	case r.blankInTarget(end):
+		b.incomplete = true
+		return end + 1
+	case !r.spoiled(at, end):
+		r.member(b, at)
+		return end
+	default:
+		b.incomplete = true
+		return end
+	}
+	b.incomplete = true
+	return r.skip(at, end, func(i int) bool { return r.startsPiece(i, at, wrong) })
+}
+
+// startsPiece tells whether the member after a broken one begins at a token. The broken one begins at from, its token wrong
+// is to blame.
+func (r *reader) startsPiece(i, from, wrong int) bool {
+	t, head := &r.tokens[i], r.tokens[from].kind
+	if t.column >= 0 {
+		switch t.kind {
+		case kindLabel, kindCondition, kindSay, kindIf, kindElse, kindName, kindOn, kindIllegal, kindNumber, kindWord:
+			return true
+		}
+		return false
+	}
+	ended := i-1 > from && (r.isKind(i-1, kindTarget) || r.isKind(i-1, kindAs))
+	switch t.kind {
+	case kindLabel, kindCondition, kindSay:
+		return ended || head != kindOn
+	case kindElse:
+		return ended || head != kindOn && r.isKind(i+1, kindTarget)
+	case kindOn:
+		return ended
+	case kindIf:
+		return ended || head != kindOn && head != kindIf && (r.isKind(i+1, kindRef) || r.isKind(i+1, kindUnary))
+	case kindName:
+		// Where an arrow was expected, the first there is belongs to the broken member.
+		switch head {
+		case kindOn, kindIf, kindCondition, kindElse:
+			return ended
+		}
+		return ended || i > wrong && r.isKind(i+1, kindTarget)
+	}
+	return false
+}
+
+// endsPiece tells whether a member may end before a token.
+func (r *reader) endsPiece(i int) bool {
+	switch t := &r.tokens[i]; t.kind {
+	case kindEnd, kindRightBrace, kindComma, kindLabel, kindCondition, kindSay, kindIf, kindElse, kindOn:
+		return true
+	case kindName:
+		return t.column >= 0 || r.isKind(i+1, kindTarget)
+	default:
+		return t.column >= 0
+	}
+}
+
+// withBracket reads a member whose value is a list or an object, and returns the token after it. A colon that is missing
+// before the value is reported.
+func (r *reader) withBracket(b *body, at int) int {
+	key := &r.tokens[at]
+	if !r.isBracket(at+1) || key.kind != kindLabel && key.kind != kindName {
+		return at
+	}
+	if key.kind == kindName {
+		r.wrong(inBody, at, at+1)
+	}
+	v, end := r.container(at + 1)
+	r.addPair(&b.keys, key, at, v)
+	return end
+}
+
+// withoutSign reads a member in which nothing but the colon or the arrow between its two pieces is missing, and returns the
+// token after it.
+func (r *reader) withoutSign(b *body, at int) int {
+	first, second := &r.tokens[at], &r.tokens[min(at+1, len(r.tokens)-1)]
+	if second.column >= 0 || second.kind == kindEnd || !r.endsPiece(at+2) {
+		return at
+	}
+	switch first.kind {
+	case kindCondition, kindElse:
+		if after := &r.tokens[at+2]; second.kind != kindName || after.kind == kindName && after.column < 0 {
+			return at
+		}
+	case kindName:
+		if r.constant(second); second.kind != kindNumber && (second.kind != kindName || second.form == ast.String && r.text[second.span.Start] != '"') {
+			return at
+		}
+	default:
+		return at
+	}
+	r.wrong(inBody, at, at+1)
+	switch {
+	case r.spoiled(at, at+2):
+		b.incomplete = true
+	case first.kind == kindName:
+		b.add(r, ast.Member{Key: first.text, KeySpan: first.span, Value: scalar(second)})
+	default:
+		second.kind, second.lead = kindTarget, second.span
+		r.member(b, at)
+	}
+	return at + 2
+}
+
+// withIDFirst reads an outcome whose id stands before it, as in gone: on "x" -> y, and returns the token after it.
+func (r *reader) withIDFirst(b *body, at int) int {
+	if !r.isKind(at, kindLabel) || !r.isKind(at+1, kindScalar) || !r.isKind(at+2, kindName) || !r.isKind(at+3, kindTarget) {
+		return at
+	}
+	id, on, text, target := &r.tokens[at], &r.tokens[at+1], &r.tokens[at+2], &r.tokens[at+3]
+	if r.source.Slice(on.span) != "on" || text.column >= 0 || r.text[text.span.Start] != '"' {
+		return at
+	}
+	b.incomplete = true
+	r.report(on.span, fmt.Sprintf("write on %s -> %s as %s", ast.Quote(text.text), target.text, id.text),
+		fmt.Sprintf(`"on" after %s; expected a value, or the id behind the target`, r.written(id.span)))
+	return at + 4
+}
+
+// asInYAML reads a value, or the beginning of a member, that is written as YAML has it, and returns the token after it.
+// What is below the key is a part of the one mistake.
+func (r *reader) asInYAML(b *body, at int) int {
+	if r.isDash(at) {
+		b.incomplete = true
+		r.report(r.tokens[at].span, "remove it; the members of a node need no mark", `"-"; expected a member of the node`)
+		return at + 1
+	}
+	key, next := &r.tokens[at], &r.tokens[min(at+1, len(r.tokens)-1)]
+	if key.kind != kindLabel || key.column < 0 || next.column < 0 {
+		return at
+	}
+	switch {
+	case r.isDash(at + 1):
+		r.report(next.span, "write "+key.text+": [ … ]", fmt.Sprintf(`"-" after %s; expected a list in brackets`, r.written(key.span)))
+	case next.kind == kindLabel && next.column > key.column:
+		r.report(key.span, "write "+key.text+": { … }", fmt.Sprintf("nothing after %s; expected a value, or an object in braces", r.written(key.span)))
+	default:
+		return at
+	}
+	b.incomplete = true
+	return r.skip(at, at+2, func(i int) bool {
+		column := r.tokens[i].column
+		return column >= 0 && column <= key.column && !r.isDash(i)
+	})
+}
+
+// isDash tells whether a token is the mark of an item of a list in YAML.
+func (r *reader) isDash(at int) bool {
+	t := &r.tokens[min(at, len(r.tokens)-1)]
+	return t.kind == kindIllegal && t.column >= 0 && t.text == "-"
+}
+
+// blankInTarget reports a target of two words, the second of which is the token, and tells whether there is one.
+func (r *reader) blankInTarget(at int) bool {
+	first, second := &r.tokens[at-1], &r.tokens[at]
+	if first.kind != kindTarget || second.kind != kindName || second.column >= 0 ||
+		r.text[first.span.Start] == '"' || r.text[second.span.Start] == '"' || r.tokens[at+1].column < 0 && !r.isKind(at+1, kindRightBrace) {
+		return false
+	}
+	whole := ast.Quote(first.text + " " + second.text)
+	r.report(second.span, "write -> "+whole+" if that is the name of a node",
+		fmt.Sprintf("%s after the target %s; expected the name of a node, without blanks or in quotation marks", ast.Quote(second.text), ast.Quote(first.text)))
+	return true
+}
+
+// skip returns where to go on after a mistake at a token, in a piece that begins at from: at a token that starts says, or
+// at the end of what the piece is in.
+func (r *reader) skip(from, at int, starts func(at int) bool) int {
+	for i, depth := from, 0; ; i++ {
+		switch t := &r.tokens[i]; {
+		case t.kind == kindEnd:
+			return i
+		case t.kind == kindLeftBrace || t.kind == kindLeftBracket:
+			depth++
+		case t.kind == kindRightBrace || t.kind == kindRightBracket:
+			if depth == 0 {
+				return i
+			}
+			depth--
+		case depth == 0 && i > from && i >= at && starts(i):
+			return i
+		}
+	}
+}
+
+func (r *reader) isBracket(at int) bool {
+	return r.isKind(at, kindLeftBrace) || r.isKind(at, kindLeftBracket)
+}

@@ -1,0 +1,83 @@
+package flow
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+)
+
+// unquoted tells whether the value at a token, which ends before the token end, goes on as text without quotation marks
+// would. It reports that, and returns the token after the text.
+func (r *reader) unquoted(c context, at, end int) (after int, ok bool) {
+	value := &r.tokens[at]
+	if value.kind != kindScalar || r.text[value.span.Start] == '"' || !r.goesOnAsText(c, value, end) {
+		return end, false
+	}
+	whole := value.span
+	after = end
+	for marks := true; ; after++ {
+		if r.endsText(c, after) {
+			if marks {
+				return end, false // a word and a stray mark
+			}
+			break
+		}
+		whole.End = r.tokens[after].span.End
+		marks = marks && r.isKind(after, kindIllegal)
+	}
+	if !r.said(at, end) {
+		words := r.source.Slice(whole)
+		r.report(whole, "write "+ast.Quote(words), fmt.Sprintf("text of several words, %s; expected it in quotation marks", ast.Quote(strings.TrimSpace(words))))
+	}
+	return after, true
+}
+
+// goesOnAsText tells whether the token behind a value is no member, but more text.
+func (r *reader) goesOnAsText(c context, value *token, at int) bool {
+	next := &r.tokens[at]
+	if next.column >= 0 || next.span.Len() == 0 {
+		return false
+	}
+	switch next.kind {
+	case kindName, kindIllegal, kindNumber, kindWord, kindOperator, kindColon, kindDot, kindString, kindScalar:
+	case kindComma:
+		// A comma in a body is one too many, unless a sentence goes on behind it.
+		return c == inBody && value.form == ast.String && r.isKind(at+1, kindName) && r.tokens[at+1].column < 0 && !r.isKind(at+2, kindTarget)
+	case kindCondition, kindOn, kindIf, kindElse:
+		return value.form == ast.String && !r.startsEdge(at)
+	default:
+		return false
+	}
+	if value.form == ast.String {
+		return true
+	}
+	// A number, and another member behind it?
+	behind := &r.tokens[at+1]
+	return behind.kind == kindName && behind.column < 0 || behind.kind == kindEnd || behind.kind == kindRightBrace
+}
+
+// endsText tells whether text without quotation marks ends before a token.
+func (r *reader) endsText(c context, at int) bool {
+	t := &r.tokens[at]
+	switch t.kind {
+	case kindEnd, kindRightBrace, kindSay:
+		return true
+	case kindCondition, kindIf, kindElse:
+		return t.column >= 0 || r.startsEdge(at)
+	case kindComma:
+		return c != inBody
+	}
+	return t.column >= 0
+}
+
+// startsEdge tells whether an edge begins at a token, which may also be a word of a text.
+func (r *reader) startsEdge(at int) bool {
+	switch r.tokens[at].kind {
+	case kindCondition, kindElse:
+		return r.isKind(at+1, kindTarget)
+	case kindIf:
+		return r.isKind(at+1, kindRef) || r.isKind(at+1, kindUnary)
+	}
+	return false
+}

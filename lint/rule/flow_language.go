@@ -1,0 +1,121 @@
+package rule
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/shape"
+)
+
+// What is grammatical in the flow language, but says something else than its author meant: else and always misspelled, an
+// arrow without a name where the node has several outcomes, a colon in place of an arrow.
+
+// inFlowLanguage adds to a finding about an unknown outcome what to write for it, and tells whether that is clear.
+func (p *Pass) inFlowLanguage(out *ast.Diagnostic, d *shape.Defect) bool {
+	if p.File.Language != ast.Flow || d.Member.Value.Style != ast.Arrow || d.Node == nil {
+		return false
+	}
+	written, target := p.File.Source.Slice(d.Member.KeySpan), ast.Quote(d.Member.Value.Text)
+	if isWord(d.Member.Value.Text) {
+		target = d.Member.Value.Text
+	}
+	word := ""
+	switch {
+	case hasConditions(d.Owner):
+		word = "always"
+	case d.Owner.Field("default") != nil && d.Owner.Field("rules") != nil:
+		word = "else"
+	}
+	switch {
+	case strings.HasPrefix(written, `"`) && word == "always":
+		out.Help = []string{fmt.Sprintf("write on %s -> %s", written, target)}
+		out.Fixes = replacement(`put "on" before it`, ast.Span{Start: d.Span.Start, End: d.Span.Start}, "on ")
+	case written != "->":
+		if !p.isNearKeyword(written, word) {
+			return false
+		}
+		out.Help = []string{ast.DidYouMean(word)}
+		out.Fixes = replacement("change it to "+ast.Quote(word), d.Member.KeySpan, word)
+	case word != "":
+		out.Help = []string{fmt.Sprintf("write %s -> %s in the body of the node", word, target)}
+		if p.inBody(d) && d.Object.Get("outcomes") == nil && d.Object.Get("default") == nil {
+			out.Fixes = replacement(fmt.Sprintf("put %s before it", ast.Quote(word)), d.Member.KeySpan, word+" ->")
+		}
+	default:
+		names := edgeNames(d.Owner)
+		if len(names) == 0 {
+			return false
+		}
+		out.Help = []string{"write one arrow for each outcome: " + ast.And(names)}
+	}
+	return true
+}
+
+func replacement(title string, span ast.Span, text string) []ast.Fix {
+	return []ast.Fix{{Title: title, Edits: []ast.Edit{{Span: span, Text: text}}}}
+}
+
+// isNearKeyword tells whether a word is probably meant to be a keyword that an arrow stands behind.
+func (p *Pass) isNearKeyword(written, keyword string) bool {
+	if keyword == "" || strings.HasPrefix(written, `"`) {
+		return false
+	}
+	switch strings.ToLower(written) {
+	case "otherwise", "else", "always", "fallback":
+		return true
+	}
+	_, ok := p.near(written, []string{keyword})
+	return ok
+}
+
+// inBody tells whether a member stands in the braces of its node, and not before them.
+func (p *Pass) inBody(d *shape.Defect) bool {
+	from := d.Node.Type.Span.End
+	return from <= d.Span.Start && strings.Contains(p.File.Source.Slice(ast.Span{Start: from, End: d.Span.Start}), "{")
+}
+
+// needsArrow adds to a finding about an unknown field that an arrow must stand in place of the colon, and tells whether that
+// is clear.
+func (p *Pass) needsArrow(out *ast.Diagnostic, d *shape.Defect) bool {
+	if !isColonForArrow(p.File, d.Node, d.Member) {
+		return false
+	}
+	key := p.File.Source.Slice(d.Member.KeySpan)
+	out.Help = []string{fmt.Sprintf("write %s -> %s; an outcome has an arrow", key, p.File.Source.Slice(d.Member.Value.Span))}
+	between := ast.Span{Start: d.Member.KeySpan.End, End: d.Member.Value.Span.Start}
+	if strings.TrimSpace(p.File.Source.Slice(between)) == ":" {
+		out.Fixes = replacement(`write "->" in place of ":"`, between, " -> ")
+	}
+	return true
+}
+
+// hasColonForArrow tells whether a node, which may be nil, has an outcome with a colon in place of its arrow.
+func (p *Pass) hasColonForArrow(n *ast.Node) bool {
+	return n != nil && slices.ContainsFunc(n.Object.Members, func(m ast.Member) bool { return isColonForArrow(p.File, n, &m) })
+}
+
+// isColonForArrow tells whether a member of a node in the flow language is an outcome with a colon in place of its arrow.
+func isColonForArrow(f *ast.File, n *ast.Node, m *ast.Member) bool {
+	if f.Language != ast.Flow || n == nil || n.Spec == nil || m.Value.Kind != ast.String || m.Value.Style == ast.Arrow {
+		return false
+	}
+	switch m.Key {
+	case "else":
+		return n.Spec.Type.Field("default") != nil
+	case "always":
+		return hasConditions(n.Spec.Type)
+	}
+	return slices.Contains(edgeNames(n.Spec.Type), m.Key)
+}
+
+// startWithColon adds to a finding about an unknown type that "start: greeting" is meant as an arrow.
+func (p *Pass) startWithColon(out *ast.Diagnostic, n *ast.Node) {
+	if p.File.Language != ast.Flow || n.ID.Text != "start" || p.File.Node(n.Type.Text) == nil {
+		return
+	}
+	between := ast.Span{Start: n.ID.Span.End, End: n.Type.Span.Start}
+	out.Help = []string{"write start -> " + n.Type.Text}
+	out.Fixes = replacement(`write "->" in place of ":"`, between, " -> ")
+}
