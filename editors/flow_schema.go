@@ -94,6 +94,8 @@ func (w *flowWriter) text(t *catalog.Type) schema {
 	switch {
 	case t.Meaning == catalog.LanguageCode: // one that is not known may be new
 		return anyOf(schema{"enum": catalog.LanguageCodes}, schema{"type": "string"})
+	case t.Values == nil && t.NonEmpty:
+		return schema{"type": textTypes, "minLength": 1}
 	case t.Values == nil:
 		return schema{"type": textTypes}
 	}

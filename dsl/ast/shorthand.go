@@ -212,7 +212,11 @@ func (b *builder) reference(v *Value) (source Span, ok bool) {
 	for end < len(text) && isLetter(text[end]) {
 		end++
 	}
-	if end == start || end+1 >= len(text) || text[end] != '.' {
+	if end == start || end >= len(text) || text[end] != '.' {
+		return Span{}, false
+	}
+	// One without a name is a reference only where nothing else can be meant.
+	if end+1 == len(text) && !slices.Contains(catalog.DataSources, text[start:end]) {
 		return Span{}, false
 	}
 	if v.Kind == String && !isNearlySource(text[start:end]) {

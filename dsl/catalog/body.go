@@ -39,6 +39,7 @@ var names = &Type{Kind: Strings}
 var (
 	anything = &Type{Kind: Any}
 	text     = &Type{Kind: String}
+	name     = &Type{Kind: String, NonEmpty: true} // of something that is looked up by it
 	boolean  = &Type{Kind: Boolean}
 	scalar   = &Type{Kind: Scalar}
 	target   = &Type{Kind: Target, Name: "node id"}
@@ -82,7 +83,7 @@ var translations = &Type{Kind: Map, Elem: text, Meaning: LanguageCode}
 
 // extractionField: facesign-api.md, section 1, the row extractionSchema.
 var extractionField = &Type{Kind: Object, Name: "extraction field", Fields: []Field{
-	{Name: "fieldName", Type: text, Required: true, Doc: "The name, read as extractedData.NAME."},
+	{Name: "fieldName", Type: name, Required: true, Doc: "The name, read as extractedData.NAME."},
 	{Name: "type", Type: &Type{Kind: String, Name: "field type", Values: []string{"string", "number", "boolean", "date"}}, Required: true, Doc: "What kind of value it is."},
 	{Name: "description", Type: text, Required: true, Doc: "What to look for in the talk."},
 	{Name: "enum", Type: &Type{Kind: List, Elem: text}, Doc: "The only values allowed."},

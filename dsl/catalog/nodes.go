@@ -31,7 +31,7 @@ func nodeTypes() []NodeType {
 		)},
 		{Name: "data_validation", Pace: Instant, Doc: "Checks a piece of data.", Type: fields(
 			Field{Name: "validation", Required: true, Doc: "What is checked.", Type: &Type{Kind: Object, Fields: []Field{
-				{Name: "field", Type: text, Required: true, Doc: "The piece of data."},
+				{Name: "field", Type: name, Required: true, Doc: "The piece of data."},
 				{Name: "action", Type: text, Required: true, Doc: "What is done with it."},
 				{Name: "value", Type: text, Doc: "What it is held against."},
 			}}},
@@ -99,7 +99,7 @@ var similarity = &Type{Kind: Number, Name: "similarity", Min: bound(0), Max: bou
 // faceSource: facesign-api.md, section 2, below the table.
 var faceSource = &Type{Kind: Object, Name: "face source", Meaning: Picture, Fields: []Field{
 	{Name: "source", Type: &Type{Kind: String, Name: "face source", Values: []string{"sessionVideo", "faceScan", "providedData", "documentPhoto"}}, Required: true, Doc: "Where the picture comes from."},
-	{Name: "providedDataKey", Type: text, RequiredWhen: &Condition{"source", "providedData"}, Doc: "The providedData key that holds the picture."},
+	{Name: "providedDataKey", Type: name, RequiredWhen: &Condition{"source", "providedData"}, Doc: "The providedData key that holds the picture."},
 }}
 
 // listOutcomes are the outcomes of the author's own wording. The order of an outcome's keys is that of language.md, section 4.
@@ -113,13 +113,24 @@ var listOutcomes = Field{Name: "outcomes", Required: true, Doc: "Where each cond
 // conditionRule: facesign-api.md, section 2.3. That right belongs to an operator is the rule operator-operand.
 var conditionRule = &Type{Kind: Object, Name: "rule", Meaning: Comparison, Fields: []Field{
 	{Name: "left", Type: reference, Required: true, Doc: "The value that is looked at."},
-	{Name: "operator", Type: &Type{Kind: String, Name: "operator", Values: Operators}, Required: true, Doc: "How it is compared."},
+	{Name: "operator", Type: &Type{Kind: String, Name: "operator", Values: Operators, Renamed: otherOperators}, Required: true, Doc: "How it is compared."},
 	{Name: "right", Type: operand, Doc: "What it is compared with; left out for exists and notExists."},
 	{Name: "outcome", Type: target, Required: true, Doc: "The next node when the rule matches."},
 }}
 
 // Operators are those of a field_condition rule (facesign-api.md, section 2.3). The last two take no right side.
 var Operators = []string{"equals", "notEquals", "gt", "lt", "gte", "lte", "exists", "notExists"}
+
+// otherOperators are how other languages write them.
+var otherOperators = []Renamed{
+	{Old: "==", New: []string{"equals"}}, {Old: "===", New: []string{"equals"}}, {Old: "=", New: []string{"equals"}}, {Old: "eq", New: []string{"equals"}}, {Old: "is", New: []string{"equals"}},
+	{Old: "!=", New: []string{"notEquals"}}, {Old: "!==", New: []string{"notEquals"}}, {Old: "<>", New: []string{"notEquals"}}, {Old: "ne", New: []string{"notEquals"}}, {Old: "neq", New: []string{"notEquals"}},
+	{Old: ">", New: []string{"gt"}}, {Old: "greaterThan", New: []string{"gt"}},
+	{Old: "<", New: []string{"lt"}}, {Old: "lessThan", New: []string{"lt"}},
+	{Old: ">=", New: []string{"gte"}}, {Old: "ge", New: []string{"gte"}}, {Old: "greaterThanOrEqual", New: []string{"gte"}}, {Old: "greaterThanOrEquals", New: []string{"gte"}},
+	{Old: "<=", New: []string{"lte"}}, {Old: "le", New: []string{"lte"}}, {Old: "lessThanOrEqual", New: []string{"lte"}}, {Old: "lessThanOrEquals", New: []string{"lte"}},
+	{Old: "missing", New: []string{"notExists"}},
+}
 
 func fields(f ...Field) *Type { return &Type{Kind: Object, Fields: f} }
 

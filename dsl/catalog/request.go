@@ -8,7 +8,7 @@ var request = &Type{Kind: Object, Name: "request", Fields: []Field{
 }}
 
 var requestVar = &Type{Kind: Object, Name: "variable", Fields: []Field{
-	{Name: "name", Type: text, Required: true, Doc: "The name that the service sees."},
+	{Name: "name", Type: name, Required: true, Doc: "The name that the service sees."},
 	{Name: "value", Type: operand, Required: true, Doc: "A literal, or a reference to data of the session."},
 }}
 
@@ -26,7 +26,7 @@ var operand = &Type{Kind: Variant, Name: "value", Tag: "type", Shorthand: Litera
 // reference names a value of the session (facesign-api.md, section 2.2).
 var reference = &Type{Kind: Object, Name: "reference", Shorthand: ReferenceText, Meaning: DataRef, Fields: []Field{
 	{Name: "source", Type: &Type{Kind: String, Name: "data source", Values: DataSources}, Required: true, Doc: "Where the value comes from."},
-	{Name: "field", Type: text, Required: true, Doc: "The name of the value there."},
+	{Name: "field", Type: name, Required: true, Doc: "The name of the value there."},
 }}
 
 // DataSources are where a reference may point (facesign-api.md, section 2.2).

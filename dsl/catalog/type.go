@@ -30,9 +30,9 @@ type Type struct {
 	Name     string    // what a message calls it, as in "document type"; may be empty
 	Fields   []Field   // Object: the known keys, in the order in which they are written
 	Elem     *Type     // List, Map: the type of each value
-	NonEmpty bool      // List: one element at least
+	NonEmpty bool      // List: one element at least; String: more than white space
 	Values   []string  // String: the only ones allowed; nil allows all
-	Renamed  []Renamed // String: old values, and what replaced them
+	Renamed  []Renamed // String: old values, and those of other languages, with what stands for them here
 	Format   Format    // String
 	Min, Max *float64  // Number, Integer: the range, both ends inside; nil for no bound
 	Tag      string    // Variant: the key that holds the variant's name

@@ -49,7 +49,11 @@ func (d *Defect) Message() string {
 		if d.Value.Kind == ast.Ref {
 			return fmt.Sprintf("%s is the reference %s; expected %s", d.name, ast.Quote(d.Value.Text), Describe(d.Owner))
 		}
-		return fmt.Sprintf("%s is %s; expected %s", d.name, Found(d.Value), Describe(d.Owner))
+		name := d.name.String()
+		if d.Owner.Kind == catalog.Target && d.name.key == "targetNodeId" {
+			name = "the target" // the shorthands do not write the key
+		}
+		return fmt.Sprintf("%s is %s; expected %s", name, Found(d.Value), Describe(d.Owner))
 	case WrongValue:
 		if d.Owner.Name != "" && d.Owner.Values != nil {
 			return fmt.Sprintf("%s is no %s; expected %s", Show(d.Value), d.Owner.Name, demand(d.Owner))

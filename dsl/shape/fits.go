@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
@@ -43,7 +44,7 @@ func allowed(v *ast.Value, t *catalog.Type) bool {
 	switch t.Kind {
 	case catalog.String:
 		text, _ := v.AsString()
-		return (t.Values == nil || slices.Contains(t.Values, text) || accepted(t, text)) && (t.Format != catalog.URL || isURL(text))
+		return (!t.NonEmpty || strings.TrimSpace(text) != "") && (t.Values == nil || slices.Contains(t.Values, text) || accepted(t, text)) && (t.Format != catalog.URL || isURL(text))
 	case catalog.Number, catalog.Integer:
 		n, ok := Number(v)
 		return ok && (t.Min == nil || n >= *t.Min) && (t.Max == nil || n <= *t.Max)

@@ -41,11 +41,25 @@ func (d *Defect) Help() string {
 // Advice is the Help or, where what is wrong was probably meant to be something else, asks for that. Names are compared for
 // it: whoever has many defects of one source is to see to it that this takes no longer than the rest.
 func (d *Defect) Advice() string {
+	if name, ok := d.Renamed(); ok {
+		return ast.DidYouMean(name)
+	}
 	word, names := d.misspelled()
 	if near, ok := nearest.Of(word, names); ok {
 		return ast.DidYouMean(near)
 	}
 	return d.Help()
+}
+
+// Renamed returns the one value that a wrong one stands for elsewhere, as >= does for gte, and whether there is one.
+func (d *Defect) Renamed() (string, bool) {
+	if d.Kind != WrongValue {
+		return "", false
+	}
+	if old := d.Owner.Replacement(d.Value.Text); old != nil && len(old.New) == 1 {
+		return old.New[0], true
+	}
+	return "", false
 }
 
 // misspelled returns the word that may be misspelled, and the names that it may be meant to be.

@@ -67,7 +67,7 @@ func (w *walk) value(v *ast.Value, t *catalog.Type, p Place) {
 		w.strings(v, p)
 	default:
 		if !allowed(v, t) {
-			w.add(Defect{Kind: WrongValue, Span: v.Span, Value: v, Owner: t}, p)
+			w.add(Defect{Kind: WrongValue, Span: SpanOf(v, p.key), Value: v, Owner: t}, p)
 		}
 	}
 }

@@ -48,6 +48,8 @@ func demand(t *catalog.Type) string {
 		return "an absolute URL, as in https://example.com/path"
 	case t.Values != nil:
 		return ast.OneOf(t.Values)
+	case t.Kind == catalog.String && t.NonEmpty:
+		return "a name that is not empty"
 	case t.Min != nil && t.Max != nil:
 		return fmt.Sprintf("%s from %s to %s", Describe(t), figure(*t.Min), figure(*t.Max))
 	case t.Min != nil:

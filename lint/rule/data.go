@@ -131,8 +131,8 @@ func (p *Pass) extracted() ([]dataField, bool) {
 	for i := range schema.Items {
 		entry := &schema.Items[i]
 		name := entry.Get("fieldName")
-		if name == nil {
-			known = false
+		if name == nil || strings.TrimSpace(name.Text) == "" {
+			known = false // a shape rule says so
 			continue
 		}
 		f := dataField{name: name, entry: entry}

@@ -97,7 +97,7 @@ func (p *Pass) comparisons() []comparison {
 	all := []comparison{}
 	for _, n := range p.meaning(catalog.Comparison) {
 		source, field, operator := n.Value.Get("left").Get("source"), n.Value.Get("left").Get("field"), n.Value.Get("operator")
-		if source == nil || field == nil || operator == nil || !slices.Contains(catalog.Operators, operator.Text) {
+		if source == nil || text(field) == "" || operator == nil || !slices.Contains(catalog.Operators, operator.Text) {
 			continue
 		}
 		c := comparison{Noted: n, left: source.Text + "." + field.Text, operator: operator.Text, right: n.Value.Get("right")}

@@ -245,14 +245,36 @@ func checkWrongType(p *Pass) {
 		})
 	}
 	for d := range p.defects(shape.WrongType) {
-		p.Report(defective(d))
+		out := defective(d)
+		if d.Value.Kind == ast.String && d.Owner.Shorthand == catalog.ReferenceText {
+			out.Help = []string{referenceHelp(p.File.Language, d.Value.Text)}
+		}
+		p.Report(out)
 	}
+}
+
+// referenceHelp says how a reference is written that stands as plain text.
+func referenceHelp(l ast.Language, text string) string {
+	bare, ok := meantReference(text)
+	switch {
+	case l == ast.Flow && ok:
+		return "write it without quotation marks, as " + bare
+	case l == ast.Flow:
+		return "write extractedData.NAME or providedData.NAME, without quotation marks"
+	case ok:
+		return ast.DidYouMean("$" + bare)
+	}
+	return "write $extractedData.NAME or $providedData.NAME"
 }
 
 func checkInvalidValue(p *Pass) {
 	for d := range p.defects(shape.WrongValue) {
 		out := defective(d)
-		if near, ok := p.near(d.Value.Text, d.Owner.Values); ok {
+		near, ok := d.Renamed()
+		if !ok {
+			near, ok = p.near(d.Value.Text, d.Owner.Values)
+		}
+		if ok {
 			out.Help = []string{ast.DidYouMean(near)}
 			out.Fixes = respelling(p.File, "change", d.Span, near)
 		}
