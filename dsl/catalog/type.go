@@ -55,6 +55,7 @@ const (
 	LanguageCode         // a string, or the keys of a map
 	RequestURL           // the URL of a service of the caller's
 	Comparison           // an object {left, operator, right, …} that is true or false
+	Meanings             // how many there are
 )
 
 // A Choice is one form of a Variant.

@@ -13,7 +13,7 @@ import (
 // A Survey is what one walk over values has found.
 type Survey struct {
 	Defects []Defect // in the order of the walk
-	noted   map[catalog.Meaning][]Noted
+	noted   [catalog.Meanings][]Noted
 }
 
 // A Noted is a value whose type has a meaning.

@@ -74,9 +74,6 @@ func (w *walk) value(v *ast.Value, t *catalog.Type, p Place) {
 
 func (w *walk) note(v *ast.Value, t *catalog.Type, p Place) {
 	if t.Meaning != catalog.NoMeaning {
-		if w.survey.noted == nil {
-			w.survey.noted = map[catalog.Meaning][]Noted{}
-		}
 		w.survey.noted[t.Meaning] = append(w.survey.noted[t.Meaning], Noted{v, p})
 	}
 }
