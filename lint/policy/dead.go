@@ -46,10 +46,10 @@ func (d Dead) matchesEdge(g *graph.Graph) bool {
 
 // origins returns the nodes that the pattern's edges may leave.
 func (p *edgePattern) origins(g *graph.Graph) []*ast.Node {
-	if n := g.File.Node(p.from); n != nil && !p.byType {
+	if n := g.File.Node(p.from.text); n != nil && !p.byType {
 		return []*ast.Node{n}
 	}
-	if !p.byType && !hasWildcard(p.from) {
+	if !p.byType && !p.from.wild {
 		return nil
 	}
 	var all []*ast.Node
@@ -68,7 +68,7 @@ func (d Dead) Particular(g *graph.Graph) bool {
 		return !isPattern(d.Name)
 	}
 	p := newEdgePattern(d.Name, g.File.Catalog)
-	return !hasWildcard(p.from) && (!p.byType || !hasWildcard(p.by) && len(p.origins(g)) > 0)
+	return !p.from.wild && (!p.byType || !p.by.wild && len(p.origins(g)) > 0)
 }
 
 // Meant returns what the name was probably meant to be; empty for nothing. near finds the candidate that is nearest to a
@@ -91,14 +91,14 @@ func (d Dead) Meant(g *graph.Graph, near func(word string, candidates []string) 
 		}
 	}
 	if outcomes != nil {
-		return slip(d.Name[:len(d.Name)-len(p.by)], p.by, "", outcomes, near)
+		return slip(d.Name[:len(d.Name)-len(p.by.text)], p.by.text, "", outcomes, near)
 	}
 	if kind, outcome, ok := strings.Cut(d.Name, ":"); ok && !p.byType {
 		if meant := slip("", kind, ":"+outcome, types, near); meant != "" {
 			return meant
 		}
 	}
-	return slip("", p.from, strings.TrimPrefix(d.Name, p.from), ids(g), near)
+	return slip("", p.from.text, strings.TrimPrefix(d.Name, p.from.text), ids(g), near)
 }
 
 // mostOutcomes is how many outcomes a misspelled one is compared with. The named ones of all types are far fewer.
@@ -106,7 +106,7 @@ const mostOutcomes = 200
 
 // slip puts in place of a word the one that it was meant to be. A glob is no word.
 func slip(before, word, after string, candidates []string, near func(string, []string) (string, bool)) string {
-	if hasWildcard(word) {
+	if newGlob(word).wild {
 		return ""
 	}
 	meant, ok := near(word, candidates)
@@ -127,6 +127,7 @@ func ids(g *graph.Graph) []string {
 }
 
 // isPattern tells whether a name of a node is a glob or names a type.
-func isPattern(name string) bool { return hasWildcard(name) || strings.HasPrefix(name, "type:") }
-
-func hasWildcard(text string) bool { return strings.ContainsAny(text, "*?") }
+func isPattern(name string) bool {
+	p := newNodePattern(name)
+	return p.byType || p.name.wild
+}

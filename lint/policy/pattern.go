@@ -7,55 +7,72 @@ import (
 	"github.com/fsflow/fsflow/dsl/catalog"
 )
 
-func matchesNode(name string, n *ast.Node) bool {
-	if kind, ok := strings.CutPrefix(name, "type:"); ok {
-		return glob(kind, n.Type.Text)
+// A nodePattern is an id, or type:TYPE.
+type nodePattern struct {
+	byType bool
+	name   glob
+}
+
+func newNodePattern(name string) nodePattern {
+	kind, byType := strings.CutPrefix(name, "type:")
+	return nodePattern{byType, newGlob(kind)}
+}
+
+func (p *nodePattern) matches(n *ast.Node) bool {
+	if p.byType {
+		return p.name.matches(n.Type.Text)
 	}
-	return n.HasID && glob(name, n.ID.Text)
+	return n.HasID && p.name.matches(n.ID.Text)
 }
 
 // An edgePattern is NODE.OUTCOME or TYPE:OUTCOME.
 type edgePattern struct {
 	byType   bool
-	from, by string
+	from, by glob
 }
 
 func newEdgePattern(name string, c *catalog.Catalog) edgePattern {
 	if kind, outcome, ok := strings.Cut(name, ":"); ok {
 		for _, known := range c.NodeTypeNames() {
-			if glob(kind, known) {
-				return edgePattern{byType: true, from: kind, by: outcome}
+			if from := newGlob(kind); from.matches(known) {
+				return edgePattern{true, from, newGlob(outcome)}
 			}
 		}
 	}
 	dot := strings.LastIndexByte(name, '.')
 	if dot < 0 {
-		return edgePattern{from: name, by: "*"}
+		return edgePattern{from: newGlob(name), by: newGlob("*")}
 	}
-	return edgePattern{from: name[:dot], by: name[dot+1:]}
+	return edgePattern{from: newGlob(name[:dot]), by: newGlob(name[dot+1:])}
 }
 
 func (p *edgePattern) matches(from *ast.Node, e *ast.Edge) bool {
-	return glob(p.by, e.Name.Text) && p.leaves(from)
+	return p.by.matches(e.Name.Text) && p.leaves(from)
 }
 
 // leaves tells whether edges out of the node may be meant.
 func (p *edgePattern) leaves(n *ast.Node) bool {
 	if p.byType {
-		return glob(p.from, n.Type.Text)
+		return p.from.matches(n.Type.Text)
 	}
-	return glob(p.from, n.ID.Text)
+	return p.from.matches(n.ID.Text)
 }
 
-// glob tells whether a text matches a pattern in which * stands for any text and ? for one character. It is linear but for
-// the stars, and needs no escapes: ids that hold a star are matched by themselves.
-func glob(pattern, text string) bool {
-	if pattern == "*" || pattern == text {
-		return true
-	}
-	if !strings.ContainsAny(pattern, "*?") {
-		return false
-	}
+// A glob is a pattern in which * stands for any text and ? for one character. It needs no escapes: ids that hold a star are
+// matched by themselves.
+type glob struct {
+	text string
+	wild bool // there is a * or ? in it
+}
+
+func newGlob(pattern string) glob { return glob{pattern, strings.ContainsAny(pattern, "*?")} }
+
+func (g glob) matches(text string) bool {
+	return g.text == text || g.wild && (g.text == "*" || wild(g.text, text))
+}
+
+// wild tells whether the text matches a pattern with wildcards. It is linear but for the stars.
+func wild(pattern, text string) bool {
 	p, t := []rune(pattern), []rune(text)
 	star, mark := -1, 0
 	i, j := 0, 0

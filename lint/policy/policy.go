@@ -3,6 +3,8 @@
 package policy
 
 import (
+	"slices"
+
 	"github.com/fsflow/fsflow/dsl/catalog"
 	"github.com/fsflow/fsflow/graph"
 )
@@ -104,14 +106,15 @@ func starts(g *graph.Graph) []int {
 }
 
 func nodes(g *graph.Graph, names []string) []int {
+	patterns := make([]nodePattern, len(names))
+	for i, name := range names {
+		patterns[i] = newNodePattern(name)
+	}
 	var all []int
 	for i := range g.File.Nodes {
 		n := &g.File.Nodes[i]
-		for _, name := range names {
-			if matchesNode(name, n) {
-				all = append(all, i)
-				break
-			}
+		if slices.ContainsFunc(patterns, func(p nodePattern) bool { return p.matches(n) }) {
+			all = append(all, i)
 		}
 	}
 	return all

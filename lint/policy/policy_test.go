@@ -138,7 +138,7 @@ func TestGlob(t *testing.T) {
 		{"a", "a", true}, {"a", "ab", false}, {"*", "", true}, {"a*", "abc", true}, {"*c", "abc", true}, {"a*c", "ac", true}, {"a*c", "ab", false},
 		{"?", "ä", true}, {"??", "a", false}, {"*b*", "abc", true}, {"**", "x", true}, {"a*b*c", "a-b-b-c", true}, {"v*", "", false}, {"[a]", "[a]", true},
 	} {
-		if got := glob(test.pattern, test.text); got != test.want {
+		if got := newGlob(test.pattern).matches(test.text); got != test.want {
 			t.Errorf("glob(%q, %q) is %v", test.pattern, test.text, got)
 		}
 	}
