@@ -2,7 +2,6 @@ package rule
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
@@ -71,20 +70,10 @@ func (p *Pass) holdTo(demand *policy.Policy, written *ast.Value) bool {
 	violations, unmatched := demand.Check(p.Graph)
 	lost := p.lostNames(demand, unmatched)
 	if written != nil {
-		p.reportLost(demand, written, lost)
+		p.reportLost(demand, written, lost, len(violations) == 0)
 	}
-	var why []string
-	if len(violations) > 0 && !p.File.Incomplete {
-		for _, d := range demand.Dead(p.Graph) {
-			if d.Key == "require" {
-				why = append(why, fmt.Sprintf("%s matches nothing in this flow", ast.Quote(d.Name)))
-			}
-		}
-	}
+	why := reasons(lost)
 	for _, v := range violations {
-		if written != nil && slices.ContainsFunc(lost, func(l lostName) bool { return l.Key == "require" && l.meant != "" }) {
-			break // it does not hold because of a misspelled outcome, which is reported
-		}
 		n := &p.File.Nodes[v.Node]
 		how := "without " + ast.OneOf(demand.Require)
 		if len(demand.After) > 0 {

@@ -16,40 +16,52 @@ type lostName struct {
 	vacuous bool
 }
 
-// lostNames returns the names that match nothing and should: where none of several does, all of them, and else those that
-// name one thing alone, or are misspelled. unmatched are those for which the policy would hold for no reason.
+// lostNames returns the names of a policy that match nothing. unmatched are those for which it would hold for no reason.
 func (p *Pass) lostNames(demand *policy.Policy, unmatched []string) []lostName {
 	if p.File.Incomplete || len(p.File.Nodes) == 0 {
 		return nil
 	}
 	var all []lostName
 	for _, d := range demand.Dead(p.Graph) {
-		l := lostName{Dead: d, meant: d.Meant(p.Graph, p.near), vacuous: d.Key != "require" && slices.Contains(unmatched, d.Name)}
-		// Where nothing at all is what is required, the policy does not hold, and the message of that says why.
-		explained := d.Key == "require" && len(demand.Require) == 1
-		if l.vacuous || l.meant != "" || !explained && d.Particular(p.Graph) {
-			all = append(all, l)
+		all = append(all, lostName{d, d.Meant(p.Graph, p.near), d.Key != "require" && slices.Contains(unmatched, d.Name)})
+	}
+	return all
+}
+
+// reportLost reports names together for which the policy would hold for no reason, which is an error. Of the others it warns
+// that name one thing alone or are misspelled, but for those of what is required where it does not hold: that is said there.
+func (p *Pass) reportLost(demand *policy.Policy, written *ast.Value, lost []lostName, holds bool) {
+	var together []lostName
+	for _, l := range lost {
+		switch {
+		case l.vacuous:
+			together = append(together, l)
+		case l.Key == "require" && !holds:
+		case l.meant != "" || l.Particular(p.Graph):
+			p.reportNames(ast.Warning, demand, written, []lostName{l}, "remove the name, or write one that is there")
+		}
+	}
+	if together != nil {
+		p.reportNames(p.rule.Severity, demand, written, together, "name nodes and outcomes that are there, or remove the policy")
+	}
+}
+
+// reasons says of the names of what is required that they match nothing.
+func reasons(lost []lostName) []string {
+	var all []string
+	for _, l := range lost {
+		switch {
+		case l.Key != "require" || len(all) > ast.MostListed:
+		case l.meant != "":
+			all = append(all, fmt.Sprintf("%s matches nothing in this flow; is it meant to be %s?", ast.Quote(l.Name), ast.Quote(l.meant)))
+		default:
+			all = append(all, fmt.Sprintf("%s matches nothing in this flow", ast.Quote(l.Name)))
 		}
 	}
 	return all
 }
 
-// reportLost reports the names, those together for which the policy would hold for no reason.
-func (p *Pass) reportLost(demand *policy.Policy, written *ast.Value, lost []lostName) {
-	var together []lostName
-	for _, l := range lost {
-		if l.vacuous {
-			together = append(together, l)
-		} else {
-			p.reportNames(demand, written, []lostName{l}, "remove the name, or write one that is there")
-		}
-	}
-	if together != nil {
-		p.reportNames(demand, written, together, "name nodes and outcomes that are there, or remove the policy")
-	}
-}
-
-func (p *Pass) reportNames(demand *policy.Policy, written *ast.Value, lost []lostName, help string) {
+func (p *Pass) reportNames(severity ast.Severity, demand *policy.Policy, written *ast.Value, lost []lostName, help string) {
 	var names []string
 	for _, l := range lost {
 		names = append(names, l.Name)
@@ -83,7 +95,7 @@ func (p *Pass) reportNames(demand *policy.Policy, written *ast.Value, lost []los
 	if out.Help == nil {
 		out.Help = []string{help}
 	}
-	p.Report(out)
+	p.ReportAs(severity, out)
 }
 
 // placeIn is the value in a side of a policy, one name or a list of them, in which a name is written.
