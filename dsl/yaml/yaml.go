@@ -115,7 +115,7 @@ func withKnownVersion(text string) string {
 	for at := bodyStart(text); at < len(text); {
 		end := endOfLine(text, at)
 		line := text[at:end]
-		switch trimmed := strings.TrimSpace(line); {
+		switch trimmed := strings.Trim(line, " \t"); {
 		case strings.HasPrefix(line, "%YAML"):
 			if from, to, ok := minorVersion(line); ok {
 				return text[:at+from] + strings.Repeat("0", to-from-1) + "1" + text[at+to:]
