@@ -46,6 +46,7 @@ func (s *scanner) plain() {
 	if folded {
 		s.keyAllowed = true
 	}
+	s.keepNext = s.at(0) == '#'
 }
 
 // quoted scans a text in quotation marks.

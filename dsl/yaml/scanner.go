@@ -27,7 +27,7 @@ type scanner struct {
 	found       *ast.Diagnostic
 	blanked     []byte // where there is one, a copy of the text in which the comments are to be blank
 	jsonEscapes []int  // where there is an escape that JSON has, and the library does not know
-	keepNext    bool   // the next comment ends a text behind | or >, of which blank lines might become a part
+	keepNext    bool   // the next comment ends a text, of which what follows might become a part
 }
 
 func newScanner(text string) scanner {
