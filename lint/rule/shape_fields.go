@@ -189,6 +189,9 @@ func checkMissingField(p *Pass) {
 			Message: message, Span: d.span, Node: idOf(d.node), Related: through(d.via...),
 			Help: []string{fmt.Sprintf("add %s: %s", d.field.Name, expectation(d.field.Type))},
 		}
+		if p.isPair(d.object, d.owner) {
+			out.Help = pairHelp(p.File.Language, d.object)
+		}
 		for i := range d.object.Members {
 			if m := &d.object.Members[i]; p.slips(d.object, d.owner)[m.Key] == d.field.Name {
 				out.Help = []string{fmt.Sprintf("is %s meant to be it?", ast.Quote(p.written(m)))}
@@ -220,7 +223,7 @@ func expectation(t *catalog.Type) string {
 
 func checkUnknownField(p *Pass) {
 	for _, d := range p.defects(unknownKey) {
-		if isOutcome(p.File, &d) || p.File.Legacy && d.node == nil && (d.member.Key == "nodes" || d.member.Key == "edges") {
+		if isOutcome(p.File, &d) || p.isPair(d.object, d.owner) || p.File.Legacy && d.node == nil && (d.member.Key == "nodes" || d.member.Key == "edges") {
 			continue
 		}
 		out := ast.Diagnostic{Span: d.span, Node: idOf(d.node), Related: through(d.via...)}
@@ -282,6 +285,8 @@ func checkWrongType(p *Pass) {
 			out.Help = []string{"only true and false are booleans; yes, no, on and off are text"}
 		case d.value.Kind == ast.Bool && (d.owner.Kind == catalog.String || d.owner.Kind == catalog.Target):
 			out.Help = []string{"put it into quotation marks if the text is meant"}
+		default:
+			out.Help = plainHelp(f, d.value, d.owner)
 		}
 		p.Report(out)
 	}
