@@ -15,11 +15,14 @@ import (
 // slip reports a key without quotation marks that is surely a slip, and tells whether it is one. It is cheap: it looks closer
 // only where the first or the last byte is odd, or the value is not written.
 func (c *converter) slip(key, value *yaml.Node, s ast.Span, flow bool) bool {
-	if key.Kind != yaml.ScalarNode || key.Style&quotedStyles != 0 || s.Len() == 0 {
+	start, end := int(s.Start), int(s.End)
+	if start == end {
 		return false
 	}
-	start, end := int(s.Start), int(s.End)
 	first, last := c.text[start], c.text[end-1]
+	if 'a' <= first|0x20 && first|0x20 <= 'z' && last < utf8.RuneSelf && !(flow && isEmpty(value)) || key.Kind != yaml.ScalarNode || key.Style&quotedStyles != 0 {
+		return false
+	}
 	switch {
 	case first >= utf8.RuneSelf || last >= utf8.RuneSelf:
 		if at := strangeBlank(c.text, start); at >= 0 {
