@@ -1,6 +1,8 @@
 package ast
 
 import (
+	"errors"
+	"math/big"
 	"strconv"
 	"strings"
 )
@@ -21,10 +23,15 @@ func JSONNumber(text string) (string, bool) {
 	if IsJSONNumber(digits) && digits[0] != '-' {
 		return sign + digits, true
 	}
-	// Base 0 reads the prefixes 0x, 0o, 0b and the old octal 010, which is how the YAML library resolves them, within the
-	// same 64 bits.
+	// Base 0 reads the prefixes 0x, 0o, 0b and the old octal 010, which is how the YAML library resolves them.
 	if n, err := strconv.ParseUint(digits, 0, 64); err == nil {
 		return sign + strconv.FormatUint(n, 10), true
+	} else if errors.Is(err, strconv.ErrRange) {
+		if len(digits) > mostDigits {
+			return "", false
+		}
+		n, _ := new(big.Int).SetString(digits, 0)
+		return sign + n.String(), true
 	}
 	mantissa, exponent := digits, ""
 	if i := strings.IndexAny(digits, "eE"); i >= 0 {
@@ -44,6 +51,20 @@ func JSONNumber(text string) (string, bool) {
 		return number, true
 	}
 	return "", false
+}
+
+// mostDigits is how long a number may be that is not written in the way of JSON: to write it so takes a time that grows faster
+// than its length.
+const mostDigits = 1000
+
+// IsLargeNumber tells whether a text without quotation marks, which the YAML library has taken for a string, is a number
+// beyond its range: 1e400, or 0x1_0000_0000_0000_0000.
+func IsLargeNumber(s string) bool {
+	if s == "" || s[0] > '9' || s[0] < '0' && s[0] != '-' && s[0] != '+' {
+		return false
+	}
+	_, ok := JSONNumber(s)
+	return ok
 }
 
 // IsJSONNumber tells whether JSON writes a number so.

@@ -16,8 +16,9 @@ func TestJSONNumber(t *testing.T) {
 		"+1": "1", "+1.5": "1.5", ".5": "0.5", "-.5": "-0.5", "+.5e3": "0.5e3", "1.": "1", "1.e5": "1e5",
 		"09": "9", "010.5": "10.5", "00": "0", "-00.50": "-0.50",
 		"0xFFFFFFFFFFFFFFFF": "18446744073709551615",
-		// Beyond 64 bits YAML reads digits after a 0 as decimal.
-		"07777777777777777777777777": "7777777777777777777777777",
+		// Beyond 64 bits as within.
+		"07777777777777777777777777": "37778931862957161709567", "-0x1_0000_0000_0000_0000": "-18446744073709551616",
+		"08888888888888888888888888": "8888888888888888888888888",
 	} {
 		if got, ok := ast.JSONNumber(text); !ok || got != want {
 			t.Errorf("%s: got %q %v, want %q", text, got, ok, want)
@@ -33,6 +34,18 @@ func TestJSONNumber(t *testing.T) {
 	}
 	// A long number must not take long.
 	if _, ok := ast.JSONNumber("0x" + strings.Repeat("F", 10_000_000)); ok {
-		t.Error("JSON has no hexadecimal numbers, and this is none of 64 bits")
+		t.Error("JSON has no hexadecimal numbers, and this one is too long to be made decimal")
+	}
+}
+
+func TestIsLargeNumber(t *testing.T) {
+	for text, want := range map[string]bool{
+		"1e400": true, "0x1_0000_0000_0000_0000": true, "-0xFFFFFFFFFFFFFFFFFF": true, "0o7777777777777777777777777": true,
+		"": false, "a": false, "_1": false, "12:30": false, "2001-01-01": false, "+1-555-0100": false, "1.2.3": false, "-": false, "9 lives": false,
+		"0x": false, "00x1": false, "0xZZ": false, "$1": false, "-é": false,
+	} {
+		if got := ast.IsLargeNumber(text); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
 	}
 }

@@ -58,6 +58,15 @@ func (b *builder) expandMembers(v *Value, t *catalog.Type, owned bool) bool {
 			v.Members, owned = b.members.copy(v.Members), true
 		}
 		changed = true
+		if twin >= 0 && precede(&m, &v.Members[twin]) {
+			// One of them is merged: what is written in the object goes first, as with two keys of one name.
+			if own := &v.Members[twin]; m.Value.Merged < own.Value.Merged || m.Value.Merged == own.Value.Merged && i < twin {
+				*own = m
+			}
+			v.Members = slices.Delete(v.Members, i, i+1)
+			i--
+			continue
+		}
 		if twin >= 0 {
 			first, second := v.Members[min(i, twin)], v.Members[max(i, twin)]
 			b.report("duplicate-key", second.KeySpan, fmt.Sprintf("%s is given twice: as %s and as %s", Quote(m.Key),
@@ -69,6 +78,11 @@ func (b *builder) expandMembers(v *Value, t *catalog.Type, owned bool) bool {
 		v.Members[i] = m
 	}
 	return changed
+}
+
+// precede tells whether one of two members goes before the other: they are not from the same object.
+func precede(m, other *Member) bool {
+	return m.Value.Merged != other.Value.Merged || m.Value.Merged > 0 && m.Value.Via != other.Value.Via
 }
 
 // leaveOutOwnKeys puts the keys that are the author's own aside, and tells whether there were any.

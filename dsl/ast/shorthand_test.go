@@ -71,6 +71,39 @@ func TestSayTwice(t *testing.T) {
 	}
 }
 
+// Of "say" and "prompt" the one that is written in the node goes before one that is merged into it.
+func TestSayMerged(t *testing.T) {
+	for _, c := range []struct {
+		first, second   string
+		merged          [2]uint8
+		via             [2]int32
+		prompt, finding string
+	}{
+		{"prompt", "say", [2]uint8{1, 0}, [2]int32{7, 0}, "Say: b", ""},
+		{"prompt", "say", [2]uint8{0, 1}, [2]int32{0, 7}, "a", ""},
+		{"say", "prompt", [2]uint8{1, 0}, [2]int32{7, 0}, "b", ""},
+		{"say", "prompt", [2]uint8{0, 1}, [2]int32{0, 7}, "Say: a", ""},
+		{"say", "prompt", [2]uint8{2, 1}, [2]int32{7, 7}, "b", ""},      // written in what is merged, merged into that
+		{"prompt", "say", [2]uint8{1, 1}, [2]int32{7, 8}, "a", ""},      // merged from two, the first of which wins
+		{"say", "prompt", [2]uint8{1, 1}, [2]int32{7, 8}, "Say: a", ""}, // likewise
+		{"say", "prompt", [2]uint8{1, 1}, [2]int32{7, 7}, "b", "given twice"},
+	} {
+		node := object("type", word("conversation"), c.first, word("a"), c.second, word("b"))
+		for i := range 2 {
+			v := &node.Members[1+i].Value
+			v.Merged, v.Via = c.merged[i], ast.Span{Start: c.via[i], End: c.via[i]}
+		}
+		f := ast.Build(ast.NewSource("a.yaml", "0123456789"), ast.YAML, catalog.Default(), ast.Document{Root: object("flow", object("n", node))})
+		o := &f.Nodes[0].Object
+		if got := o.Get("prompt"); got == nil || got.Text != c.prompt || o.Get("say") != nil || len(o.Members) != 3 {
+			t.Errorf("%v: got %s, want %q", c, shown(f, o), c.prompt)
+		}
+		if got := findings(f); !strings.Contains(got, c.finding) || (got == "") != (c.finding == "") {
+			t.Errorf("%v: got %s", c, got)
+		}
+	}
+}
+
 func TestOwnKeys(t *testing.T) {
 	f := build(t, ast.JSON, `{"x-a":1,"flow":[{"x-c":1}],"x-":2,"zone":"eu","metadata":{"x-d":1},"X-b":3,"xb":4}`)
 	if got, want := shown(f, &f.Body), `{flow:[{x-c:1«1»}] zone:eu«"eu"» metadata:{x-d:1«1»} X-b:3«3» xb:4«4»}`; got != want {

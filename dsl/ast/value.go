@@ -36,11 +36,14 @@ type Value struct {
 	Style Style
 	// Incomplete is set on an object or a list of which a part could not be read: that a member is not there proves nothing.
 	Incomplete bool
-	Span       Span
-	Via        Span // the alias or merge key through which the value came to where it is used; zero for none
-	Text       string
-	Items      []Value  // of a list
-	Members    []Member // of an object, in source order, each key once
+	// Merged is through how many merge keys of YAML a member came to the object that it is a member of; 0 for one that is
+	// written there.
+	Merged  uint8
+	Span    Span
+	Via     Span // the alias or merge key through which the value came to where it is used; zero for none
+	Text    string
+	Items   []Value  // of a list
+	Members []Member // of an object, in source order, each key once
 }
 
 // A Member is a key of an object, and its value.

@@ -8,7 +8,7 @@ import (
 	"github.com/fsflow/fsflow/dsl/ast"
 )
 
-// What the eye does not see: a blank that is not there, and a line that ends where none seems to.
+// A blank that is not there.
 
 // gluedColon returns the offset of the colon in a text such as id:{…, id:[… or id:"…, or -1. To YAML all of that is one word.
 func gluedColon(text string) int {
@@ -81,25 +81,4 @@ func gluedBefore(text string, at int) int {
 		}
 	}
 	return found
-}
-
-// separatorBefore returns the offset of the last line break beyond ASCII on the line of an offset, as an editor shows it,
-// up to there, or on the one before; -1 where there is none.
-func separatorBefore(text string, at int) int {
-	line := strings.LastIndexAny(text[:at], "\r\n")
-	if line > 0 {
-		line = strings.LastIndexAny(text[:line], "\r\n")
-	}
-	found := -1
-	for i := line + 1; i < at; i++ {
-		if text[i] >= utf8.RuneSelf && breakAt(text, i) > 0 {
-			found = i
-		}
-	}
-	return found
-}
-
-func invisibleBreak(text string, at int) ast.Diagnostic {
-	r, size := utf8.DecodeRuneInString(text[at:])
-	return syntaxError(span(at, at+size), fmt.Sprintf("an invisible line separator, U+%04X; YAML ends the line here", r), "remove it")
 }

@@ -23,20 +23,6 @@ func TestLocateMissingBlank(t *testing.T) {
 	}
 }
 
-func TestLocateInvisibleBreak(t *testing.T) {
-	for _, test := range []locateTest{
-		{"# ls \u2028 y\nflow: {}\n", 5, "\u2028", "an invisible line separator, U+2028; YAML ends the line here", "remove it", -1},
-		{"done: {type: end} # a\u2029b\n", 21, "\u2029", "an invisible line separator, U+2029; YAML ends the line here", "remove it", -1},
-		{"a: x\u0085y\nb: z\n", 4, "\u0085", "an invisible line separator, U+0085; YAML ends the line here", "remove it", -1},
-		{"a: 1\nb: x\u2028y\u2028z\n", 9, "\u2028", "an invisible line separator, U+2028; YAML ends the line here", "remove it", -1},
-		// One far above is not the cause.
-		{"a: \"x\u2028y\"\nb: 1\nc: 1\nd\n", 21, "d",
-			`"d" stands where a key belongs, but no ":" follows`, "write KEY: VALUE, or indent the line if it belongs to the text above it", -1},
-	} {
-		test.check(t)
-	}
-}
-
 // TestGluedKeys checks sources that the library reads, but not as they are meant.
 func TestGluedKeys(t *testing.T) {
 	run(t, []outlineTest{

@@ -16,6 +16,7 @@ type converter struct {
 	pos         int      // where the last scalar, alias or bracket ended
 	tag         ast.Span // the last tag met
 	diagnostics []ast.Diagnostic
+	astray      bool // a key stands where it does not belong
 	stopped     bool // the last diagnostic is one that ends the work
 
 	anchors map[*yaml.Node]anchored
@@ -118,6 +119,9 @@ func (c *converter) mapping(n *yaml.Node, v *ast.Value) bool {
 		column = at - startOfLine(c.text, at)
 	}
 	c.checkTag(n, "!!map")
+	if brackets && isTemplate(c.text, start, n) {
+		return c.template(n, start)
+	}
 	if !c.enter(n, start) {
 		return false
 	}
@@ -129,7 +133,7 @@ func (c *converter) mapping(n *yaml.Node, v *ast.Value) bool {
 		m.list = m.list[:at+1]
 		member := &m.list[at]
 		ok := c.key(key, member)
-		if ok && c.glued(key, value, member.KeySpan) {
+		if ok && (c.glued(key, value, member.KeySpan) || c.slip(key, value, member.KeySpan, flow)) {
 			ok = false
 		}
 		if i == 0 && !flow {

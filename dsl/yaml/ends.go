@@ -50,7 +50,7 @@ func skipSpace(text string, at int) int {
 // endOfLine returns where the line break is, or the end of the text.
 func endOfLine(text string, at int) int {
 	for at < len(text) {
-		if b := text[at]; (b < ' ' || b >= 0x80) && breakAt(text, at) > 0 {
+		if b := text[at]; b == '\n' || b == '\r' {
 			return at
 		}
 		at++
@@ -64,16 +64,7 @@ func isMarker(text string, at int, marker string) bool {
 }
 
 func startsLine(text string, at int) bool {
-	if at == bodyStart(text) {
-		return true
-	}
-	before := text[:at]
-	for _, b := range []string{"\n", "\r", "\u0085", "\u2028", "\u2029"} {
-		if strings.HasSuffix(before, b) {
-			return true
-		}
-	}
-	return false
+	return at == bodyStart(text) || text[at-1] == '\n' || text[at-1] == '\r'
 }
 
 // startOfLine returns where the line of the offset begins.

@@ -26,6 +26,9 @@ func refuse(text string) *ast.Diagnostic {
 			`remove it, or write it as "\uFEFF" in double quotation marks`)
 		return &d
 	}
+	if d := conflict(text); d != nil {
+		return d
+	}
 	// Each value but the first of a collection needs a byte of its own kind before it.
 	if len(text) > maxValues {
 		separators := 0

@@ -1,6 +1,7 @@
 package yaml
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -22,14 +23,23 @@ func locate(text string, err error) ast.Diagnostic {
 	return lastResort(text, err)
 }
 
-// plainCause returns what is behind a finding where it is something that nobody sees, or else the finding.
+// plainCause returns what is behind a finding where it is a common slip, or else the finding.
 func (p *parser) plainCause(found ast.Diagnostic) ast.Diagnostic {
 	if found.Rule != "syntax" {
 		return found
 	}
 	at := int(found.Span.Start)
-	if i := separatorBefore(p.text, at); i >= 0 {
-		return invisibleBreak(p.text, i)
+	if comment := p.commentOfAnotherLanguage(at); comment >= 0 {
+		return noComment(p.text, comment)
+	}
+	if blank := strangeBlankBefore(p.text, at); blank >= 0 {
+		return notABlank(p.text, blank)
+	}
+	if t := templateAt(p.text, at); t != (ast.Span{}) {
+		return syntaxError(t, fmt.Sprintf("%q begins a tag of a template; expected YAML", p.text[t.Start:t.End]), "let the template be filled in before the file is read")
+	}
+	if dash := p.dashAbove(at); dash >= 0 {
+		return missingBlankAfterDash(p.text, dash)
 	}
 	colon := gluedBefore(p.text, at)
 	if line := startOfLine(p.text, at); colon < 0 && line > 0 && strings.Trim(p.text[line:at], " \t") == "" {
@@ -39,6 +49,104 @@ func (p *parser) plainCause(found ast.Diagnostic) ast.Diagnostic {
 		return missingBlank(p.text, colon)
 	}
 	return found
+}
+
+// commentOfAnotherLanguage returns where a comment begins with // or /* that has led to a finding at the offset, or -1.
+func (p *parser) commentOfAnotherLanguage(at int) int {
+	isComment := func(i int) bool {
+		return strings.HasPrefix(p.text[i:], "//") || strings.HasPrefix(p.text[i:], "/*")
+	}
+	if isComment(at) {
+		return at
+	}
+	// Inside of brackets it runs on to the next thing that ends a text.
+	for _, t := range []*token{p.latest(), &p.prev} {
+		if !t.plain || len(p.open) == 0 {
+			continue
+		}
+		if isComment(t.start) {
+			return t.start
+		}
+		if i := strings.Index(p.text[t.start:t.end], " //"); i >= 0 {
+			return t.start + i + 1
+		}
+	}
+	return -1
+}
+
+// strangeBlankBefore returns the offset of a blank that is none, in the indentation of the line of an offset or of the one
+// above, or before or behind a colon of the line; -1 where there is none.
+func strangeBlankBefore(text string, at int) int {
+	line := startOfLine(text, at)
+	if blank := strangeIndentation(text, line); blank >= 0 {
+		return blank
+	}
+	for i, end := line, endOfLine(text, line); i < end; i++ {
+		if text[i] == ':' {
+			if blank := strangeBlank(text, i+1); blank >= 0 {
+				return blank
+			}
+		}
+	}
+	for line > 0 {
+		line = startOfLine(text, line-1)
+		if restOfLine(text, line).Len() > 0 {
+			return strangeIndentation(text, line)
+		}
+	}
+	return -1
+}
+
+func strangeIndentation(text string, line int) int {
+	for line < len(text) && isBlank(text[line]) {
+		line++
+	}
+	return strangeBlank(text, line)
+}
+
+// templateAt returns the place of the mark of a template that a line begins with, that of the offset or, in brackets that end
+// on it, the one above; the zero span where there is none.
+func templateAt(text string, at int) ast.Span {
+	line := startOfLine(text, at)
+	for {
+		first := line
+		for first < len(text) && isBlank(text[first]) {
+			first++
+		}
+		for _, mark := range []string{"{{", "{%", "<%"} {
+			if inside := first + len(mark); strings.HasPrefix(text[first:], mark) && inside < len(text) && strings.IndexByte("{[\"'}]", text[inside]) < 0 {
+				return span(first, first+len(mark))
+			}
+		}
+		if line == 0 || line != startOfLine(text, at) {
+			return ast.Span{}
+		}
+		line = startOfLine(text, line-1)
+	}
+}
+
+// dashAbove returns the offset of the dash without a blank that the item around a line was meant to begin with; -1 where the
+// line above that is indented by less does not begin so.
+func (p *parser) dashAbove(at int) int {
+	line := startOfLine(p.text, at)
+	indentation := at - line
+	if strings.Trim(p.text[line:at], " ") != "" {
+		return -1
+	}
+	for line > 0 {
+		line = startOfLine(p.text, line-1)
+		first := line
+		for first < len(p.text) && p.text[first] == ' ' {
+			first++
+		}
+		if first-line < indentation && !endsWord(p.text, first) {
+			if missesBlank(p.text, first) {
+				return first
+			}
+			return -1
+		}
+	}
+	return -1
 }
 
 // lastResort points at the line that the library names, or else at where the document begins.

@@ -2,6 +2,7 @@ package yaml
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"gopkg.in/yaml.v3"
@@ -100,6 +101,9 @@ func (m *members) merged() []ast.Member {
 			}
 			if s.via != (ast.Span{}) {
 				member.Value.Via = s.via
+			}
+			if member.Value.Merged < math.MaxUint8 {
+				member.Value.Merged++
 			}
 			piece = append(piece, member)
 		}

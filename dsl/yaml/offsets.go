@@ -17,8 +17,8 @@ func bodyStart(text string) int {
 	return 0
 }
 
-// lineCursor turns the library's lines and columns into byte offsets. The library counts a line after each \n, \r\n, \r,
-// U+0085, U+2028 and U+2029, and columns in code points without the byte order mark.
+// lineCursor turns the library's lines and columns into byte offsets. The library counts a line after each \n, \r\n and \r
+// (see disguise for the other line breaks that it knows), and columns in code points without the byte order mark.
 //
 // It only ever moves forward, as the nodes of a document do, so that all offsets of a document take one pass.
 type lineCursor struct {
@@ -87,7 +87,7 @@ func (c *lineCursor) next() {
 	}
 }
 
-// breakAt returns the length of the line break at the offset, as the library sees it; 0 for none.
+// breakAt returns the length of the line break at the offset; 0 for none.
 func breakAt(text string, at int) int {
 	if at >= len(text) {
 		return 0
@@ -100,14 +100,6 @@ func breakAt(text string, at int) int {
 			return 2
 		}
 		return 1
-	case 0xC2:
-		if strings.HasPrefix(text[at:], "\u0085") {
-			return 2
-		}
-	case 0xE2:
-		if strings.HasPrefix(text[at:], "\u2028") || strings.HasPrefix(text[at:], "\u2029") {
-			return 3
-		}
 	}
 	return 0
 }

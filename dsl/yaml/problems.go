@@ -2,6 +2,7 @@ package yaml
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -42,6 +43,9 @@ func (s *scanner) words(at ast.Span) string { return ast.Quote(s.text[at.Start:a
 // quoteHelp tells to quote the text that starts at the offset.
 func (s *scanner) quoteHelp(start int) string {
 	const help = "put the text in quotation marks"
+	if r, size := utf8.DecodeRuneInString(s.text[start:]); strings.ContainsRune("“”„‘’«»", r) {
+		return fmt.Sprintf("%q is a letter to YAML: write \" before the text, and behind it", s.text[start:start+size])
+	}
 	rest := s.words(restOfLine(s.text, start))
 	if len(s.open) > 0 || strings.Contains(rest, "…") {
 		return help
@@ -71,7 +75,12 @@ func (s *scanner) missingColonAfter(t *token) {
 func (s *scanner) noColon(at ast.Span) ast.Diagnostic {
 	d := syntaxError(at, fmt.Sprintf(`%s stands where a key belongs, but no ":" follows`, s.words(at)))
 	written := s.text[at.Start:at.End]
-	if i := strings.IndexByte(written, ':'); i > 0 && i+1 < len(written) && !strings.HasPrefix(written[i:], "://") {
+	if strings.Trim(written, "=") == "" || strings.HasPrefix(written, "||||||| ") {
+		d.Message = "a mark of a conflict of two versions"
+		d.Help = []string{"remove it, and choose which of the two versions is to stay"}
+	} else if meant := withColon(written); meant != "" {
+		d.Help = []string{"write " + meant}
+	} else if i := strings.IndexByte(written, ':'); i > 0 && i+1 < len(written) && !strings.HasPrefix(written[i:], "://") {
 		d.Help = []string{"put a space after the colon: " + ast.Quote(written[:i+1]+" "+written[i+1:])}
 	} else {
 		d.Help = []string{"write KEY: VALUE, or indent the line if it belongs to the text above it"}
@@ -117,6 +126,10 @@ func (s *scanner) questionMark() {
 // colonNotAllowed is about a ":" outside of brackets behind what is no key.
 func (s *scanner) colonNotAllowed() {
 	t := s.latest()
+	if t.kind == valueToken {
+		s.fail(syntaxError(span(s.pos, s.pos+1), `a second ":"; expected a value`, "leave one of the two out"))
+		return
+	}
 	if t.kind == scalarToken && t.lastLine > t.line && (t.plain || t.isQuoted(s.text)) {
 		switch {
 		case !t.plain && t.mayBeKey:
@@ -142,10 +155,23 @@ func (s *scanner) secondColon(at int, before *token) ast.Diagnostic {
 	d := syntaxError(span(at, at+1), `unexpected ":"; a text without quotation marks cannot hold ": "`)
 	if before.plain {
 		d.Help = []string{s.quoteHelp(before.start)}
+		if key := firstWords(s.text, s.firstOnLine(at)); strings.IndexByte(s.text[key.Start:key.End], ' ') > 0 && len(s.open) == 0 && int(key.End) < before.start {
+			// A key of several words is a text as well.
+			d.Help = append(d.Help, fmt.Sprintf("or, if all of it is the key: %s:", s.words(span(int(key.Start), before.end))))
+		}
 	} else {
 		d.Message = `unexpected ":" after a value; expected the end of the line`
 	}
 	return d
+}
+
+// firstOnLine returns where the first thing stands on the line of an offset, behind the dashes of lists.
+func (s *scanner) firstOnLine(at int) int {
+	i := startOfLine(s.text, at)
+	for i < at && (isBlank(s.text[i]) || s.text[i] == '-' && endsWord(s.text, i+1)) {
+		i++
+	}
+	return i
 }
 
 // lastLineOf returns the place of the last line of a text that runs over several.
@@ -158,8 +184,80 @@ func (s *scanner) lastLineOf(t *token) ast.Span {
 }
 
 func (s *scanner) badIndentation(at ast.Span) ast.Diagnostic {
-	return syntaxError(at, fmt.Sprintf("the indentation of %s fits nothing above it", s.words(at)),
+	d := syntaxError(at, fmt.Sprintf("the indentation of %s fits nothing above it", s.words(at)),
 		"line it up with the keys or the items that it belongs to")
+	indentation := int(at.Start) - startOfLine(s.text, int(at.Start))
+	if near, width := nearestAbove(s.text, int(at.Start)-indentation, indentation); width >= 0 {
+		d.Message += fmt.Sprintf(": it is indented by %s, and %s by %d", spaces(indentation), s.words(near), width)
+		d.Related = []ast.Related{{Message: "indented by " + spaces(width), Span: near}}
+	}
+	return d
+}
+
+func spaces(n int) string {
+	if n == 1 {
+		return "1 space"
+	}
+	return fmt.Sprintf("%d spaces", n)
+}
+
+// nearestAbove returns what the line that is to line up with one begins with, and how far it is indented: of the lines
+// above whose blocks are open, the one whose indentation is the nearest, and of two the one further in. The width is -1 where
+// there is none.
+func nearestAbove(text string, line, indentation int) (first ast.Span, width int) {
+	width = -1
+	for open := len(text); line > 0 && open > indentation; {
+		line = startOfLine(text, line-1)
+		at := line
+		for at < len(text) && text[at] == ' ' {
+			at++
+		}
+		if endsWord(text, at) || text[at] == '#' || at-line >= open {
+			continue
+		}
+		for _, begin := range slices.Backward(beginnings(text, at)) {
+			if begin-line >= open {
+				continue
+			}
+			if open = begin - line; width < 0 || distance(open, indentation) < distance(width, indentation) {
+				first, width = firstWords(text, begin), open
+			}
+		}
+	}
+	return first, width
+}
+
+// beginnings returns where the blocks begin that a line opens or goes on with: at its dashes, and at its key.
+func beginnings(text string, at int) (all []int) {
+	for text[at] == '-' && endsWord(text, at+1) && len(all) < ast.MaxDepth {
+		all = append(all, at)
+		for at++; at < len(text) && text[at] == ' '; {
+			at++
+		}
+		if at >= len(text) || breakAt(text, at) > 0 {
+			return all
+		}
+	}
+	if first := firstWords(text, at); int(first.End) < len(text) && text[first.End] == ':' {
+		all = append(all, at)
+	}
+	return all
+}
+
+func distance(a, b int) int { return max(a-b, b-a) }
+
+// firstWords returns the place of the key that a line begins with, or of the dash; of all of it where there is neither.
+func firstWords(text string, at int) ast.Span {
+	line := restOfLine(text, at)
+	if text[at] == '-' && endsWord(text, at+1) {
+		return span(at, at+1)
+	}
+	for i := at; i < min(int(line.End), at+1024); i++ {
+		if text[i] == ':' && endsWord(text, i+1) {
+			return span(at, i)
+		}
+	}
+	return line
 }
 
 func (s *scanner) tab() {

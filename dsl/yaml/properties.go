@@ -41,10 +41,10 @@ func (c *converter) content(n *yaml.Node) int {
 // reports false, with a diagnostic, where the tag says what the text is not: nobody knows what was meant then.
 func (c *converter) kind(n *yaml.Node, s ast.Span) (kind ast.Kind, ok bool) {
 	if n.Style&yaml.TaggedStyle == 0 {
-		if kind := kindOfTag(n.Tag); kind != ast.String || n.Style&quotedStyles != 0 || !ast.IsJSONNumber(n.Value) {
+		if kind := kindOfTag(n.Tag); kind != ast.String || n.Style&quotedStyles != 0 || !ast.IsLargeNumber(n.Value) {
 			return kind, true
 		}
-		return ast.Number, true // the library takes one that is too large for a float64 for text
+		return ast.Number, true
 	}
 	untagged := yaml.Node{Kind: yaml.ScalarNode, Value: n.Value}
 	meant := kindOfTag(untagged.ShortTag())

@@ -1,9 +1,11 @@
 package yaml
 
 import (
+	"flag"
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"time"
 
 	"gopkg.in/yaml.v3"
 )
@@ -11,7 +13,8 @@ import (
 // fragments are what random sources are made of: far more of them come close to YAML than random bytes do.
 var fragments = strings.Split("a|b: |c:|: |- |-|? |?|, |,|[|]|{|}|\n|\n|\n|\n  |\n  |\n    |\n |\n\n|\r\n|\r|\t|\n\t| | |  |# c|#| #\n"+
 	"|'|'x'|'it''s'|\"|\"y\"|\"\\n\"|\"\\x41\"|\"\\q\"|\\|&a |&b |*a|*b |!t |!!str |!!int |!|<<: |<<: *a|1|2.5|true|~|null|é|ü: |\u2028|\u0085|"+
-	"|>-\n|>\n   x\n|%|@|`|---|\n---\n|--- |\n...\n|...|%YAML 1.2\n|k: v\n|k: v|key: {|l: [|- x\n|  m: n\n|  - o\n|\n# d\n|\"p\": q", "|")
+	"|>-\n|>\n   x\n|%|@|`|---|\n---\n|--- |\n...\n|...|%YAML 1.2\n|k: v\n|k: v|key: {|l: [|- x\n|  m: n\n|  - o\n|\n# d\n|\"p\": q|"+
+	"\u2029|\u00a0|\u200b|\\ud83d\\ude00|\\/|\"\\/\"|\"\\ud83d\\ude00\"|//|-a|{{|}}|{%|a:b|a = b|<<<<<<< |\n>>>>>>> |start -> |: : |0xFFFFFFFFFFFFFFFFF", "|")
 
 func randomSource(r *rand.Rand) string {
 	var b strings.Builder
@@ -26,14 +29,29 @@ func randomSource(r *rand.Rand) string {
 }
 
 func TestRandomSources(t *testing.T) {
-	r := rand.New(rand.NewPCG(1, 2))
-	for range 30_000 {
+	repeat(t, 30_000, func(t *testing.T, r *rand.Rand) {
 		text := randomSource(r)
 		for _, err := range []string{placesError(text), locatorError(text), commentError(text)} {
 			if err != "" {
 				t.Fatalf("%s\nin %q", err, text)
 			}
 		}
+	})
+}
+
+var randomTime = flag.Duration("random-time", 0, "how long to try random sources with seeds of their own; 0 for a fixed number of fixed ones")
+
+// repeat tries something so many times, or for as long as was asked for.
+func repeat(t *testing.T, count int, try func(*testing.T, *rand.Rand)) {
+	start := time.Now()
+	if *randomTime == 0 {
+		for i := range count {
+			try(t, rand.New(rand.NewPCG(1, uint64(i))))
+		}
+		return
+	}
+	for i := uint64(0); time.Since(start) < *randomTime; i++ {
+		try(t, rand.New(rand.NewPCG(uint64(start.UnixNano()), i)))
 	}
 }
 

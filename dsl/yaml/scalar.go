@@ -46,6 +46,7 @@ func (s *scanner) plain() {
 	if folded {
 		s.keyAllowed = true
 	}
+	s.keepNext = s.at(0) == '#'
 }
 
 // quoted scans a text in quotation marks.
@@ -82,6 +83,10 @@ const escapes = "0abt\tnvfre \"'\\N_LP"
 func (s *scanner) escape() bool {
 	digits := 0
 	switch c := s.at(0); {
+	case c == '/':
+		s.jsonEscapes = append(s.jsonEscapes, s.pos-1)
+		s.pos++
+		return true
 	case c == 'x':
 		digits = 2
 	case c == 'u':
@@ -94,6 +99,11 @@ func (s *scanner) escape() bool {
 		return false
 	}
 	start := s.pos - 1
+	if _, ok := pairAt(s.text, start); ok {
+		s.jsonEscapes = append(s.jsonEscapes, start)
+		s.pos = start + pairLength
+		return true
+	}
 	s.pos++
 	value := 0
 	for i := range digits {

@@ -8,24 +8,26 @@ import (
 
 // A scanner splits a source into tokens by the rules of the library (libyaml's), and stops at the first that it breaks.
 type scanner struct {
-	text       string
-	pos        int
-	line       int
-	lineStart  int
-	indexed    int // index counts the characters before this offset
-	index      int
-	indent     int // the column of the block around; -1 outside of all
-	indents    []int
-	keyAllowed bool
-	keys       []simpleKey
-	open       []token // the brackets that are open
-	queue      []token
-	consumed   int   // tokens taken from the queue
-	prev       token // the last one taken that is written
-	ended      bool
-	found      *ast.Diagnostic
-	blanked    []byte // where there is one, a copy of the text in which the comments are to be blank
-	keepNext   bool   // the next comment ends a text behind | or >, of which blank lines might become a part
+	text        string
+	pos         int
+	line        int
+	lineStart   int
+	indexed     int // index counts the characters before this offset
+	index       int
+	indent      int // the column of the block around; -1 outside of all
+	indents     []int
+	keyAllowed  bool
+	keys        []simpleKey
+	open        []token  // the brackets that are open
+	closed      ast.Span // the last brackets that are closed, with what is inside
+	queue       []token
+	consumed    int   // tokens taken from the queue
+	prev        token // the last one taken that is written
+	ended       bool
+	found       *ast.Diagnostic
+	blanked     []byte // where there is one, a copy of the text in which the comments are to be blank
+	jsonEscapes []int  // where there is an escape that JSON has, and the library does not know
+	keepNext    bool   // the next comment ends a text, of which what follows might become a part
 }
 
 func newScanner(text string) scanner {
@@ -229,6 +231,7 @@ func (s *scanner) closeBracket(kind tokenKind) {
 			s.mismatch(&opener, t)
 			return
 		}
+		s.closed = span(s.open[last].start, t.end)
 		s.open = s.open[:last]
 		s.keys = s.keys[:len(s.keys)-1]
 	}

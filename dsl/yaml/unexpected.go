@@ -177,6 +177,9 @@ func (p *parser) afterValue(place ast.Span) {
 	case before.kind == flowSequenceEnd || before.kind == flowMappingEnd:
 		d.Message = fmt.Sprintf("unexpected %s after %q", p.words(place), p.text[before.start:before.end])
 		d.Help = []string{"put the whole text in quotation marks if the brackets are a part of it"}
+		if start := int(p.closed.Start); int(p.closed.End) == before.end && p.firstOnLine(start) != start && len(p.open) == 0 {
+			d.Help = []string{p.quoteHelp(start)}
+		}
 	case before.kind == aliasToken:
 		d.Message = fmt.Sprintf("unexpected %s after the alias %s", p.words(place), ast.Quote(p.text[before.start:before.end]))
 		d.Help = []string{p.quoteHelp(before.start)}

@@ -27,6 +27,9 @@ func Parse(source *ast.Source) ast.Document {
 	}
 	root, err := decode(quick)
 	if err != nil {
+		if d := otherNotation(source); d != nil {
+			return unreadable(*d)
+		}
 		return unreadable(locate(text, err))
 	}
 	start := int32(bodyStart(text))
@@ -48,6 +51,7 @@ func Parse(source *ast.Source) ast.Document {
 		}
 	}
 	doc.Diagnostics = c.diagnostics
+	doc.Incomplete = doc.Incomplete || c.astray
 	if d := checkTail(text, c.pos); d != nil {
 		if d.Rule == "syntax" {
 			return unreadable(*d)
@@ -61,8 +65,32 @@ func unreadable(d ast.Diagnostic) ast.Document {
 	return ast.Document{Diagnostics: []ast.Diagnostic{d}, Incomplete: true}
 }
 
-// decode returns the root of the first document, or nil when there is none. A panic of the library is an error.
-func decode(text string) (root *yaml.Node, err error) {
+// decode returns the root of the first document, or nil when there is none.
+func decode(text string) (*yaml.Node, error) {
+	var d disguise
+	if strangeBreak(text) >= 0 {
+		if d = newDisguise(text); d.back == nil {
+			return nil, errors.New("no character is left to stand for a line break")
+		}
+	}
+	root, err := library(d.breaks(text))
+	if err != nil {
+		// Escapes are looked for only now: nearly no source has one that only JSON knows.
+		p := newParser(text)
+		if p.stream(); len(p.jsonEscapes) == 0 || p.found != nil && p.found.Rule == "syntax" {
+			return nil, err
+		}
+		d = newDisguise(text)
+		root, err = library(d.breaks(d.escapes(text, p.jsonEscapes)))
+	}
+	if root != nil && err == nil {
+		d.reveal(root)
+	}
+	return root, err
+}
+
+// library lets the library read a text. A panic of it is an error.
+func library(text string) (root *yaml.Node, err error) {
 	defer func() {
 		if reason := recover(); reason != nil {
 			root, err = nil, fmt.Errorf("%v", reason)
@@ -87,7 +115,7 @@ func withKnownVersion(text string) string {
 	for at := bodyStart(text); at < len(text); {
 		end := endOfLine(text, at)
 		line := text[at:end]
-		switch trimmed := strings.TrimSpace(line); {
+		switch trimmed := strings.Trim(line, " \t"); {
 		case strings.HasPrefix(line, "%YAML"):
 			if from, to, ok := minorVersion(line); ok {
 				return text[:at+from] + strings.Repeat("0", to-from-1) + "1" + text[at+to:]

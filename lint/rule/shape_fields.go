@@ -180,6 +180,9 @@ func checkMissingField(p *Pass) {
 			continue // what is unknown there is a finding, and says what it was meant to be
 		}
 		out := defective(d)
+		if p.isPair(d.Object, d.Owner) {
+			out.Help = pairHelp(p.File.Language, d.Object)
+		}
 		for i := range d.Object.Members {
 			if m := &d.Object.Members[i]; p.slips(d.Object, d.Owner)[m.Key] == d.Field.Name {
 				out.Help = []string{fmt.Sprintf("is %s meant to be it?", ast.Quote(p.written(m)))}
@@ -203,7 +206,7 @@ func hasLooseArrow(object *ast.Value, t *catalog.Type) bool {
 
 func checkUnknownField(p *Pass) {
 	for d := range p.defects(shape.UnknownKey) {
-		if isOutcome(p.File, d) || p.File.Legacy && d.Node == nil && (d.Member.Key == "nodes" || d.Member.Key == "edges") {
+		if isOutcome(p.File, d) || p.isPair(d.Object, d.Owner) || p.File.Legacy && d.Node == nil && (d.Member.Key == "nodes" || d.Member.Key == "edges") {
 			continue
 		}
 		out := defective(d)
@@ -246,8 +249,11 @@ func checkWrongType(p *Pass) {
 	}
 	for d := range p.defects(shape.WrongType) {
 		out := defective(d)
-		if d.Value.Kind == ast.String && d.Owner.Shorthand == catalog.ReferenceText {
+		switch {
+		case d.Value.Kind == ast.String && d.Owner.Shorthand == catalog.ReferenceText:
 			out.Help = []string{referenceHelp(p.File.Language, d.Value.Text)}
+		case out.Help == nil:
+			out.Help = plainHelp(f, d.Value, d.Owner)
 		}
 		p.Report(out)
 	}
