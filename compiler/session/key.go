@@ -79,7 +79,8 @@ func (k Key) check() error {
 	if text == "" {
 		return errors.New("there is no API key; set " + KeyVariable)
 	}
-	if rest := text[len(knownPrefix(text)):]; strings.Trim(rest, ".-_*xX") == "" {
+	// Only what can be no key at all: which letters and digits a key is made of is the server's matter.
+	if rest := text[len(knownPrefix(text)):]; strings.Trim(rest, ".-_*") == "" {
 		return errors.New("the API key is a placeholder; set " + KeyVariable + " to the key itself")
 	}
 	for _, r := range text {
