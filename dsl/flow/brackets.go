@@ -46,14 +46,29 @@ func (c *cutter) openForgotten() bool {
 	if first := c.tokens[0].column; first < 0 || c.ahead.column <= first || !startsInBody(c.text[c.ahead.span.Start:]) {
 		return false
 	}
-	last := c.tokens[n-1].span
-	c.insertSlip(slip{span: last, meant: true, help: "close the line with {",
-		message: fmt.Sprintf("nothing after %s; expected %s before the members of the node", ast.Quote(c.text[last.Start:last.End]), ast.Quote("{"))})
-	t := token{kind: kindLeftBrace, span: ast.Span{Start: last.End, End: last.End}, column: -1}
 	c.indentation = c.tokens[0].column
+	last := &c.tokens[n-1]
+	c.insertBrace("close the line with {", fmt.Sprintf("nothing after %s; expected %s before the members of the node", last.quote(), ast.Quote("{")))
+	return true
+}
+
+// openForgottenValue opens the object after a key whose brace is missing: the line below is further to the right, and begins
+// with a key.
+func (c *cutter) openForgottenValue() {
+	key := &c.tokens[len(c.tokens)-1]
+	if key.kind == kindLabel && key.column >= 0 && c.ahead.column > key.column && c.ahead.isName() &&
+		strings.HasPrefix(skipSpaces(c.text[c.ahead.span.End:]), ":") {
+		c.insertBrace("write "+key.text+": { … }", fmt.Sprintf("nothing after %s; expected a value, or an object in braces", key.quote()))
+	}
+}
+
+// insertBrace opens a bracket behind the last token, where there is none.
+func (c *cutter) insertBrace(help, message string) {
+	last := c.tokens[len(c.tokens)-1].span
+	c.insertSlip(slip{span: last, meant: true, message: message, help: help})
+	t := token{kind: kindLeftBrace, span: ast.Span{Start: last.End, End: last.End}, column: -1}
 	c.openBracket(&t)
 	c.tokens = append(c.tokens, t)
-	return true
 }
 
 // startsInBody tells whether a text begins as a member of a body does, and as no item.

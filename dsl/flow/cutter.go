@@ -69,6 +69,7 @@ func (c *cutter) collect() {
 			break
 		}
 		if c.ahead.column >= 0 && len(c.open) > 0 {
+			c.openForgottenValue()
 			c.newLine()
 		}
 		c.push()
@@ -100,7 +101,9 @@ func (c *cutter) atItem() bool {
 		return c.tokens[0].kind != kindRightBrace && !c.inStraySession()
 	}
 	if c.inStraySession() {
-		return c.tokens[n-1].kind == kindRightBrace || c.ahead.column >= 0 && c.ahead.column <= c.tokens[0].column
+		// Only a brace below the word closes it; those of the values in it stand further to the right, or within a line.
+		left, last := c.tokens[0].column, &c.tokens[n-1]
+		return last.kind == kindRightBrace && last.column >= 0 && last.column <= left || c.ahead.column >= 0 && c.ahead.column <= left
 	}
 	last := &c.tokens[n-1]
 	unfinished := last.kind == kindLabel || last.kind == kindArrow

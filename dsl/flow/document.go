@@ -44,7 +44,7 @@ func (r *reader) addNode(id string, key ast.Span, v ast.Value) {
 	r.nodes = append(r.nodes, ast.Member{Key: id, KeySpan: key, Value: v})
 	r.nodesSpan = r.nodesSpan.Cover(key).Cover(v.Span)
 	if n := len(r.marks); n > 0 && r.marks[n-1].nodes == len(r.nodes)-1 {
-		r.marks[n-1].node, r.marks[n-1].closing = true, r.tokens[max(0, len(r.tokens)-2)].span
+		r.marks[n-1].node = true
 	}
 }
 

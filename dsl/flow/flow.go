@@ -64,7 +64,8 @@ type mark struct {
 	nodes, found int
 	incomplete   bool
 	node         bool     // it is a node
-	closing      ast.Span // the last token of the node
+	session      bool     // it is the session
+	closing      ast.Span // the last token of the node or the session
 }
 
 // mark keeps marks for as long as a brace too many can go back to them.
@@ -76,7 +77,8 @@ func (r *reader) mark() {
 	if first.column == 0 {
 		r.marks = r.marks[:0]
 	}
-	r.marks = append(r.marks, mark{column: first.column, nodes: len(r.nodes), found: len(r.found), incomplete: r.incomplete})
+	r.marks = append(r.marks, mark{column: first.column, nodes: len(r.nodes), found: len(r.found), incomplete: r.incomplete,
+		session: first.kind == kindSession, closing: r.tokens[max(0, len(r.tokens)-2)].span})
 }
 
 func (r *reader) item() {

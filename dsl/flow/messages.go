@@ -197,6 +197,16 @@ func (r *reader) expectedInHeader(before, found *token, at, from int) (expected,
 // isType tells whether a word is a type of node.
 func isType(word string) bool { return catalog.Default().NodeType(word) != nil }
 
+// isField tells whether nodes of some type have a field of the name.
+func isField(name string) bool {
+	for _, n := range catalog.Default().NodeTypes {
+		if n.Type.Field(name) != nil {
+			return true
+		}
+	}
+	return false
+}
+
 // surplusHelp says what to do with a token behind an item.
 func surplusHelp(found *token) string {
 	if found.kind == kindComma {

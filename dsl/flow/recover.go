@@ -232,26 +232,32 @@ func (r *reader) recoverNode() {
 	r.addNode(name.text, name.span, v)
 }
 
-// strayBrace reports a brace that closes nothing. What stands between the node before it and it is the rest of that node.
+// strayBrace reports a brace that closes nothing. What stands between the node or the session before it and it is the rest of
+// that.
 func (r *reader) strayBrace(brace *token) {
 	k := len(r.marks) - 1
 	for k >= 0 && r.marks[k].column > brace.column {
 		k--
 	}
-	if brace.column < 0 || k < 0 || !r.marks[k].node {
+	if brace.column < 0 || k < 0 || !r.marks[k].node && !r.marks[k].session {
 		r.report(brace.span, "remove it", `"}" closes nothing`)
 		return
 	}
 	m := r.marks[k]
-	r.nodes[m.nodes].Value.Incomplete = true
+	closed := "the session"
+	if m.node {
+		closed = "the node " + ast.Quote(r.nodes[m.nodes].Key)
+		r.nodes[m.nodes].Value.Incomplete = true
+	} else {
+		r.session.Incomplete = true
+	}
 	if k+1 < len(r.marks) {
 		next := r.marks[k+1]
 		r.nodes, r.found, r.incomplete = r.nodes[:next.nodes], r.found[:next.found], next.incomplete
 		r.marks = r.marks[:k+1]
 		r.guessed = slices.DeleteFunc(r.guessed, func(i int) bool { return i >= len(r.nodes) })
 	}
-	name := r.nodes[m.nodes].Key
-	r.report(brace.span, "remove one of the two", `"}" closes nothing; the node `+ast.Quote(name)+" is closed already",
+	r.report(brace.span, "remove one of the two", `"}" closes nothing; `+closed+" is closed already",
 		ast.Related{Message: "where it is closed", Span: m.closing})
 }
 

@@ -137,7 +137,7 @@ func (r *reader) withoutSign(b *body, at int) int {
 	}
 	r.wrong(inBody, at, at+1)
 	switch {
-	case r.spoiled(at, at+2):
+	case r.spoiled(at, at+2), first.kind == kindName && !isField(first.text): // it may be a keyword that is misspelled
 		b.incomplete = true
 	case first.kind == kindName:
 		b.add(r, ast.Member{Key: first.text, KeySpan: first.span, Value: scalar(second)})
@@ -175,14 +175,10 @@ func (r *reader) asInYAML(b *body, at int) int {
 	if key.kind != kindLabel || key.column < 0 || next.column < 0 {
 		return at
 	}
-	switch {
-	case r.isDash(at + 1):
-		r.report(next.span, "write "+key.text+": [ … ]", fmt.Sprintf(`"-" after %s; expected a list in brackets`, r.written(key.span)))
-	case next.kind == kindLabel && next.column > key.column:
-		r.report(key.span, "write "+key.text+": { … }", fmt.Sprintf("nothing after %s; expected a value, or an object in braces", r.written(key.span)))
-	default:
+	if !r.isDash(at + 1) {
 		return at
 	}
+	r.report(next.span, "write "+key.text+": [ … ]", fmt.Sprintf(`"-" after %s; expected a list in brackets`, r.written(key.span)))
 	b.incomplete = true
 	return r.skip(at, at+2, func(i int) bool {
 		column := r.tokens[i].column

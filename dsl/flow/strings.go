@@ -42,6 +42,9 @@ func (s *scanner) quoted() (lexer.TokenType, string) {
 				i++
 			}
 		case '\n', '\r':
+			if end := s.overLines(i); end > 0 {
+				return kindString, s.broken(start, end)
+			}
 			return kindString, s.unclosed(start, i)
 		case '\t':
 			if tab == 0 {
@@ -56,6 +59,31 @@ func (s *scanner) unclosed(start, end int) string {
 	s.at = end
 	s.addSlip(slip{span: span(start, start+1), swallows: true, brackets: unpaired(s.text[start:end]), message: `the string that begins here is not closed on its line; expected a closing "\""`,
 		help: `close it on the line, or write text of several lines between """ and """`})
+	return s.text[start+1 : end]
+}
+
+// overLines returns where a string ends that is not closed on its line, or 0. The mark that ends it is the last of its line,
+// or stands before an arrow, and so begins no string of its own.
+func (s *scanner) overLines(from int) int {
+	text := s.text[from:min(from+longestOther, len(s.text))]
+	i := strings.IndexAny(text, `"#`)
+	if i < 0 || text[i] == '#' || text[i-1] == '\\' || strings.Contains(text[:i], "->") {
+		return 0
+	}
+	rest := strings.TrimLeft(text[i+1:], " \t,}]")
+	if rest != "" && rest[0] != '\n' && rest[0] != '\r' && !strings.HasPrefix(rest, "->") {
+		return 0
+	}
+	return from + i
+}
+
+// broken reads a string over several lines.
+func (s *scanner) broken(start, end int) string {
+	s.at = end + 1
+	s.line = strings.LastIndexAny(s.text[:end], "\r\n") + 1
+	s.fresh = false
+	s.slip(start, start+1, true, `the string that begins here is not closed on its line; expected a closing "\""`,
+		`write \n for the line break, or text of several lines between """ and """`)
 	return s.text[start+1 : end]
 }
 
