@@ -279,7 +279,8 @@ func implies(c, other *comparison) bool {
 		return true
 	}
 	if c.operator == "equals" && other.operator == "notEquals" {
-		return c.text != other.text
+		// 1.0 and 1 are two texts and one number: how a number is compared as a text is the server's matter.
+		return c.text != other.text && !(c.numeric && other.numeric && c.number == other.number)
 	}
 	return c.numeric && other.numeric && narrower(c.operator, c.number, other.operator, other.number)
 }
