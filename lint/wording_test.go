@@ -126,6 +126,8 @@ func TestPromptsThatAreRight(t *testing.T) {
 		"Say that the session ends otherwise.",
 		"Elsewhere in the app they can change it, tell them so.",
 		"Only if the user asks, explain why.",
+		"Tell them how it goes: if the scan fails, they can try again.",
+		"Ask for the usuario name, and for El Usuario Nuevo if they have one.",
 		"Even if the user is impatient, stay calm.",
 		"Ask what they would do if they lost the card.",
 		"Ask: what if the card is lost, who pays?",

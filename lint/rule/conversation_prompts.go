@@ -131,6 +131,9 @@ func sentences(text string) iter.Seq2[int, int] {
 				if i+1 < len(text) && strings.IndexByte(" \t\r\n", text[i+1]) < 0 {
 					continue
 				}
+				if rest := strings.TrimLeft(text[i+1:], " \t\r"); r == ':' && rest != "" && rest[0] != '\n' && !opensThought(rest) {
+					continue // what is explained, as in "Tell them: if it fails, they can try again."
+				}
 			case '\n':
 				if !opensThought(text[i+1:]) {
 					continue
@@ -201,7 +204,7 @@ func (p *Pass) reportForeign(n *ast.Node, v *ast.Value) bool {
 	message := ""
 	if script := foreignScript(v.Text); script != "" {
 		message = fmt.Sprintf("this is in %s script; expected English", script)
-	} else if language := latinLanguage(v.Text, 4); language != "" {
+	} else if language := latinLanguage(strings.TrimPrefix(v.Text, "Say:"), 4); language != "" {
 		message = fmt.Sprintf("this reads as %s; expected English", language)
 	} else {
 		return false

@@ -10,14 +10,17 @@ import (
 // latinLanguages are the little words of the languages that FaceSign speaks and that are written as English is. None of
 // them is a common word of English, nor a part of many names.
 var latinLanguages = []struct{ name, words string }{
-	{"Spanish", " el los las una con para su sus si está esté están usuario del y al que por pero muy hola bienvenido gracias tu tus como le se cliente cuando desea quiere después tres antes hasta vez necesitamos él ella cada este esto qué cómo continuar pregúntale "},
-	{"French", " les du une et est pas que qui vous votre avec dans il elle utilisateur utilisatrice bonjour merci lui leur à ou au aux ne cliente cette nous ils sont être avez avons après bonne sur besoin sa ses mon leurs ainsi aussi très "},
-	{"German", " der das und ist nicht sie ein eine einen oder dem mit für ob zu zur auf den von benutzer nutzer bitte wenn seine ihre ihren oder er dass sich bei wird werden ihm ihn uns wir ihnen nach dann auch noch warum keine kein dir dich einem einer kunde kunden kundin mehr "},
-	{"Portuguese", " os uma um que dos para com não se está estão ele ela usuário você seu sua seus suas por ou obrigado olá cliente quer depois três são precisamos também pela pelo até mais isso esse esta continuar pergunte "},
-	{"Italian", " gli che è di del della dello degli con se non utente suo sua sono pronto il lo per grazie ciao oppure cliente vuole dopo tre abbiamo bisogno dei alla anche questo questa quando sulla continuare chiedi più "},
+	{"Spanish", " el los las una con para su sus si está esté están usuario usuarios usuaria del y al que por pero muy hola bienvenido gracias tu tus como le se cliente cuando desea quiere después tres antes hasta vez necesitamos él ella cada este esto qué cómo continuar pregúntale "},
+	{"French", " les du une et est pas que qui vous votre avec dans il elle utilisateur utilisateurs utilisatrice bonjour merci lui leur à ou au aux ne cliente cette nous ils sont être avez avons après bonne sur besoin sa ses mon leurs ainsi aussi très "},
+	{"German", " der das und ist nicht sie ein eine einen oder dem mit für ob zu zur auf den von benutzer benutzers nutzer nutzers bitte wenn seine ihre ihren oder er dass sich bei wird werden ihm ihn uns wir ihnen nach dann auch noch warum keine kein dir dich einem einer kunde kunden kundin mehr "},
+	{"Portuguese", " os uma um que dos para com não se está estão ele ela usuário usuários você seu sua seus suas por ou obrigado olá cliente quer depois três são precisamos também pela pelo até mais isso esse esta continuar pergunte "},
+	{"Italian", " gli che è di del della dello degli con se non utente utenti suo sua sono pronto il lo per grazie ciao oppure cliente vuole dopo tre abbiamo bisogno dei alla anche questo questa quando sulla continuare chiedi più "},
 	{"Indonesian", " dan yang apakah mereka untuk pengguna adalah tidak dengan anda ke siap atau dari ini itu jika kami bahwa proses membutuhkan melanjutkan pelanggan akan sudah silakan tanyakan "},
 	{"Norwegian", " og det på å til brukeren bruker ikke jeg en et med av spør som eller har vil kunden vi trenger hvis dere deres kan blir klare takk "},
 }
+
+// theUser is who nearly every prompt is about, in these languages. The word alone says nearly as much as two others.
+const theUser = " usuario usuarios usuaria utilisateur utilisateurs utilisatrice benutzer benutzers nutzer nutzers usuário usuários utente utenti pengguna brukeren "
 
 const english = " the and to of is are whether user if they their them for or a an with has not does in on who what this that be say ask tell "
 
@@ -43,8 +46,12 @@ func latinLanguage(text string, least int) string {
 			continue
 		}
 		seen = append(seen, word)
+		weight := 1
+		if strings.Contains(theUser, " "+word+" ") {
+			weight = 2
+		}
 		for i := range counts {
-			counts[i] += int(languages >> i & 1)
+			counts[i] += weight * int(languages>>i&1)
 		}
 	}
 	best := 0
