@@ -125,7 +125,7 @@ func checkMixedUnconditional(p *Pass) {
 			continue
 		}
 		for k, c := range t.conditions {
-			if c.value == nil || c.text != "" {
+			if c.value == nil || c.text != "" || isPair(&t.outcomes.Items[k], t.node.Spec.Conditions().Type.Elem) {
 				continue
 			}
 			p.Report(ast.Diagnostic{

@@ -18,6 +18,8 @@ type flowFacts struct {
 	dangling []*ast.Edge // those that lead to no node
 	// meant holds, for an edge to no node, the node that its target is a misspelling of.
 	meant map[*ast.Edge]int
+	// strays are the types of the nodes that stand beside the flow, by id: an edge to one of them is right.
+	strays map[string]*catalog.NodeType
 	// reached is everything behind the start that does not lie only behind a node of unknown type.
 	reached *graph.Search
 }
@@ -49,6 +51,7 @@ func (p *Pass) newFacts() *flowFacts {
 	}
 	f.unnamed = slices.ContainsFunc(p.File.Nodes, func(n ast.Node) bool { return !n.HasID })
 	f.findMeant(p.File)
+	f.strays = p.strayNodes()
 	f.reached = p.Graph.Forward(f.starts, known)
 	return f
 }
@@ -98,8 +101,14 @@ func (p *Pass) nameless(i int) bool {
 	return n.ID.Text == "" || p.File.Node(n.ID.Text) != n
 }
 
-// mightBe tells whether a node whose type is not known could be the one of the role that is not there.
+// mightBe tells whether a node whose type is not known, or that stands beside the flow, could be the one of the role that is
+// not there.
 func (p *Pass) mightBe(role catalog.Role) bool {
+	for _, t := range p.facts().strays {
+		if t.Role == role {
+			return true
+		}
+	}
 	names := p.File.Catalog.NodeTypeNames()
 	for i := range p.File.Nodes {
 		n := &p.File.Nodes[i]

@@ -44,14 +44,17 @@ func checkDanglingTarget(p *Pass) {
 	for _, e := range facts.dangling {
 		n := p.node(e.From)
 		meant, near := facts.meant[e]
-		if n.Spec == nil || facts.unnamed && !near {
+		if n.Spec == nil || facts.unnamed && !near || facts.strays[e.Target.Text] != nil {
 			continue
 		}
 		out := ast.Diagnostic{Message: fmt.Sprintf("%s is no node of this flow", ast.Quote(e.Target.Text)), Span: e.Target.Span, Node: idOf(n)}
 		if e.Target.Text == "" {
 			out.Message = "the target is empty; expected the id of a node"
 		}
-		if near {
+		help := outcomesHelp(p.File, e)
+		if help != "" {
+			out.Help = []string{help}
+		} else if near {
 			near := p.File.Nodes[meant].ID
 			out.Help = []string{ast.DidYouMean(near.Text)}
 			out.Related = []ast.Related{{Message: "the node", Span: near.Span}}

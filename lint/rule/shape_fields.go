@@ -179,6 +179,9 @@ func checkMissingField(p *Pass) {
 			p.File.Catalog.Leads(d.Field.Type) && (hasLooseArrow(d.Object, d.Owner) || p.hasColonForArrow(d.Node)) {
 			continue // what is unknown there is a finding, and says what it was meant to be
 		}
+		if isPair(d.Object, d.Owner) {
+			continue // its key is a finding
+		}
 		out := defective(d)
 		for i := range d.Object.Members {
 			if m := &d.Object.Members[i]; p.slips(d.Object, d.Owner)[m.Key] == d.Field.Name {
@@ -216,9 +219,19 @@ func checkUnknownField(p *Pass) {
 			p.Report(out)
 			continue
 		}
-		if near, ok := p.slips(d.Object, d.Owner)[d.Member.Key]; ok {
+		field, value, noColon := withoutColon(d.Member, d.Owner)
+		near, ok := p.slips(d.Object, d.Owner)[d.Member.Key]
+		switch {
+		case noColon:
+			out.Help = []string{fmt.Sprintf("write %s: %s", field, value)}
+			out.Fixes = replacement("put a colon between the two", d.Span, field+": "+value)
+		case ok:
 			out.Help = []string{ast.DidYouMean(near)}
 			out.Fixes = respelling(p.File, "rename", d.Span, near)
+		case d.Object == &p.File.Body && p.isStrayNode(d.Member):
+			out.Help = []string{strayHelp(p.File.Language)}
+		case isPair(d.Object, d.Owner):
+			out.Help = []string{pairHelp(p.File.Language)}
 		}
 		p.Report(out)
 	}
@@ -248,6 +261,9 @@ func checkWrongType(p *Pass) {
 		out := defective(d)
 		if d.Value.Kind == ast.String && d.Owner.Shorthand == catalog.ReferenceText {
 			out.Help = []string{referenceHelp(p.File.Language, d.Value.Text)}
+		}
+		if help := emptyNodeHelp(p.File, d); help != "" {
+			out.Help = []string{help}
 		}
 		p.Report(out)
 	}
