@@ -265,6 +265,7 @@ func checkWrongType(p *Pass) {
 		if help := emptyNodeHelp(p.File, d); help != "" {
 			out.Help = []string{help}
 		}
+		p.conditionsForNames(&out, d)
 		p.Report(out)
 	}
 }

@@ -164,7 +164,7 @@ func checkUnknownNodeType(p *Pass) {
 		default:
 			out.Help = []string{"the node types are " + ast.And(c.NodeTypeNames())}
 		}
-		p.startWithColon(&out, n)
+		p.amongNodes(&out, n)
 		p.Report(out)
 	}
 }
