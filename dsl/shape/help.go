@@ -15,7 +15,7 @@ import (
 func (d *Defect) Help() string {
 	switch d.Kind {
 	case MissingField:
-		return fmt.Sprintf("add %s: %s", d.Field.Name, expectation(d.Field.Type))
+		return fmt.Sprintf("add %s: %s", d.Field.Name, Expectation(d.Field.Type))
 	case MissingOutcomes:
 		_, help := NotConnected(d.unconnected())
 		return help
