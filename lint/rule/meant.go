@@ -61,7 +61,7 @@ func (p *Pass) slips(object *ast.Value, t *catalog.Type) map[string]string {
 		switch field, _, noColon := withoutColon(m, t); {
 		case noColon:
 			near, ok = field, true
-		case ok:
+		case ok || p.compared > mostCompared:
 		case t.Outcomes:
 			near, ok = tail(m.Key, candidates)
 		default:
