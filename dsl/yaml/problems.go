@@ -71,7 +71,9 @@ func (s *scanner) missingColonAfter(t *token) {
 func (s *scanner) noColon(at ast.Span) ast.Diagnostic {
 	d := syntaxError(at, fmt.Sprintf(`%s stands where a key belongs, but no ":" follows`, s.words(at)))
 	written := s.text[at.Start:at.End]
-	if i := strings.IndexByte(written, ':'); i > 0 && i+1 < len(written) && !strings.HasPrefix(written[i:], "://") {
+	if strings.Contains(written, " -> ") || written == "session {" {
+		d.Help = []string{"if this is the flow language, name the file NAME.flow, or use --lang flow for standard input"}
+	} else if i := strings.IndexByte(written, ':'); i > 0 && i+1 < len(written) && !strings.HasPrefix(written[i:], "://") {
 		d.Help = []string{"put a space after the colon: " + ast.Quote(written[:i+1]+" "+written[i+1:])}
 	} else {
 		d.Help = []string{"write KEY: VALUE, or indent the line if it belongs to the text above it"}

@@ -39,6 +39,7 @@ func (p *Pass) inFlowLanguage(out *ast.Diagnostic, d *shape.Defect) bool {
 		out.Help = []string{ast.DidYouMean(word)}
 		out.Fixes = replacement("change it to "+ast.Quote(word), d.Member.KeySpan, word)
 	case word != "":
+		out.Message = fmt.Sprintf("an arrow without a name is no outcome of %s", d.Node.Spec.Name)
 		out.Help = []string{fmt.Sprintf("write %s -> %s in the body of the node", word, target)}
 		if p.inBody(d) && d.Object.Get("outcomes") == nil && d.Object.Get("default") == nil {
 			out.Fixes = replacement(fmt.Sprintf("put %s before it", ast.Quote(word)), d.Member.KeySpan, word+" ->")

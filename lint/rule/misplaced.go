@@ -107,12 +107,8 @@ func withoutColon(m *ast.Member, t *catalog.Type) (field, value string, ok bool)
 	return field, value, ok && value != "" && t.Field(field) != nil
 }
 
-// outcomesHelp says how the outcomes of a node are written whose author forgot what makes keys of the conditions, so that
-// all of them together are one target; empty where the target is no such text.
-func outcomesHelp(f *ast.File, e *ast.Edge) string {
-	text := e.Target.Text
-	if f.Language != ast.YAML || !strings.Contains(text, " ") || !strings.Contains(text, ":") && !strings.Contains(text, "->") {
-		return ""
-	}
-	return "write each outcome on a line of its own, as in the user is ready: done, with a space behind the colon"
+// isManyOutcomes tells whether a target is all outcomes of a node in one text: their author forgot what makes keys of the
+// conditions, as the space behind a colon.
+func (p *Pass) isManyOutcomes(target string) bool {
+	return p.File.Language == ast.YAML && strings.Contains(target, " ") && (strings.Contains(target, ":") || strings.Contains(target, "->"))
 }
