@@ -18,6 +18,8 @@ type flowFacts struct {
 	dangling []*ast.Edge // those that lead to no node
 	// meant holds, for an edge to no node, the node that its target is a misspelling of.
 	meant map[*ast.Edge]int
+	// first holds the first node of each type that has an id, where an edge leads to no node.
+	first map[*catalog.NodeType]*ast.Node
 	// strays are the types of the nodes that stand beside the flow, by id: an edge to one of them is right.
 	strays map[string]*catalog.NodeType
 	// reached is everything behind the start that does not lie only behind a node of unknown type.
@@ -56,15 +58,21 @@ func (p *Pass) newFacts() *flowFacts {
 	return f
 }
 
-// findMeant finds the nodes that misspelled targets were meant to be.
+// findMeant finds the nodes that targets of no node may be meant to be.
 func (f *flowFacts) findMeant(file *ast.File) {
 	if f.dangling == nil {
 		return
 	}
 	var ids []string
+	f.first = make(map[*catalog.NodeType]*ast.Node)
 	for i := range file.Nodes {
-		if n := &file.Nodes[i]; n.HasID {
-			ids = append(ids, n.ID.Text)
+		n := &file.Nodes[i]
+		if !n.HasID {
+			continue
+		}
+		ids = append(ids, n.ID.Text)
+		if n.ID.Text != "" && f.first[n.Spec] == nil {
+			f.first[n.Spec] = n
 		}
 	}
 	names := nearest.NewNames(ids)

@@ -81,10 +81,8 @@ func (p *Pass) targetHelp(target string) string {
 
 // typeHelp says what to do about a target that is the name of a node type.
 func (p *Pass) typeHelp(t *catalog.NodeType) string {
-	for i := range p.File.Nodes {
-		if n := &p.File.Nodes[i]; n.Spec == t && n.ID.Text != "" {
-			return fmt.Sprintf("this is a type of nodes; lead to the id of one, as %s", ast.Quote(n.ID.Text))
-		}
+	if n := p.facts().first[t]; n != nil {
+		return fmt.Sprintf("this is a type of nodes; lead to the id of one, as %s", ast.Quote(n.ID.Text))
 	}
 	return "this is a type of nodes; add one, and lead to its id"
 }
