@@ -82,7 +82,7 @@ func (p *page) fixing() string {
 
 // setting is a piece of configuration that changes the rule.
 func (p *page) setting() string {
-	return fmt.Sprintf("rules:\n  %s: off # or error, warning, info\n  # %s: {severity: info, exclude: [\"demo/**\"]} # not there\n", p.ID, p.ID)
+	return fmt.Sprintf("rules:\n  %s: off # or error, warning, info\n  # %s: {severity: info, exclude: [\"demo/**\"]}\n", p.ID, p.ID)
 }
 
 // comment is what silences the rule at one place; empty where nothing does.
