@@ -49,6 +49,10 @@ func (p *process) tell(err error) error {
 	}
 	found := lint.Result{Files: []lint.FileResult{{Name: wrong.Source.Name, Source: wrong.Source, Diagnostics: wrong.Diagnostics}}}
 	var text bytes.Buffer
+	if p.told {
+		text.WriteByte('\n')
+	}
+	p.told = true
 	if err := report.Text(&text, &found, report.Options{Color: p.colored(p.stderr), Width: columns(p.stderr), NoSummary: true}); err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ func explainCommand(p *process) *cobra.Command {
 		Example: "  fsflow explain dangling-target",
 		Args:    takes(1, 1),
 		RunE: func(_ *cobra.Command, arguments []string) error {
-			text, err := explainID(arguments[0], p.colored(p.stdout))
+			text, err := explainID(arguments[0], p.colored(p.stdout), p.pageWidth())
 			if err != nil {
 				return err
 			}
@@ -42,13 +42,21 @@ func findingIDs() []string {
 	return ids
 }
 
-// explainID returns the page of a finding's id.
-func explainID(id string, colored bool) ([]byte, error) {
+// pageWidth is how many columns a page on standard output has: those of a terminal that is narrow, or the usual ones.
+func (p *process) pageWidth() int {
+	if terminal := columns(p.stdout); terminal > 0 {
+		return min(max(terminal, narrowPage), pageWidth)
+	}
+	return pageWidth
+}
+
+// explainID returns the page of a finding's id, of so many columns.
+func explainID(id string, colored bool, width int) ([]byte, error) {
 	if r := rule.Find(id); r != nil {
-		return explain(r, colored)
+		return explain(r, colored, width)
 	}
 	if t, ok := findTopic(id); ok {
-		return t.page(bold(colored)), nil
+		return t.page(bold(colored), width), nil
 	}
 	return nil, unknown("rule", id, findingIDs())
 }
@@ -63,34 +71,34 @@ func bold(colored bool) *color.Color {
 }
 
 // explain returns the page of a rule.
-func explain(r *rule.Rule, colored bool) ([]byte, error) {
-	strong, p := bold(colored), newPage(r)
+func explain(r *rule.Rule, colored bool, width int) ([]byte, error) {
+	strong, p := bold(colored), newPage(r, width)
 	var findings strings.Builder
 	if err := p.writeFindings(&findings, colored); err != nil {
 		return nil, err
 	}
 	var out bytes.Buffer
 	section := func(title string) { fmt.Fprintf(&out, "\n%s\n\n", strong.Sprint(title+":")) }
-	fmt.Fprintf(&out, "%s (%s, %s)\n\n%s\n%s", strong.Sprint(r.ID), r.Severity, r.Family, wrap(r.Summary, pageWidth), wrap(r.Doc, pageWidth))
+	fmt.Fprintf(&out, "%s (%s, %s)\n\n%s\n%s", strong.Sprint(r.ID), r.Severity, r.Family, wrap(r.Summary, width), wrap(r.Doc, width))
 	section("Wrong")
-	out.WriteString(indent(shown(p.bad)))
+	out.WriteString(p.indent(shown(p.bad)))
 	section("It gives")
 	for line := range strings.Lines(findings.String()) {
 		out.WriteString(strings.TrimRight(margin+line, " \n") + "\n")
 	}
 	section("Right")
-	out.WriteString(indent(p.good))
+	out.WriteString(p.indent(p.good))
 	section("Fix")
-	out.WriteString(wrap(p.fixing(), pageWidth))
+	out.WriteString(wrap(p.fixing(), width))
 	section("Configure it, in " + config.FileName)
-	out.WriteString(indent(p.setting()))
+	out.WriteString(p.indent(p.setting()))
 	if comment := p.comment(); comment != "" {
 		section("Silence it, in YAML and in the flow language")
-		out.WriteString(indent(comment))
+		out.WriteString(p.indent(comment))
 		out.WriteString("\n")
 	} else {
 		section("Silence it")
 	}
-	out.WriteString(wrap(p.silencing(), pageWidth))
+	out.WriteString(wrap(p.silencing(), width))
 	return out.Bytes(), nil
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
 	"github.com/fsflow/fsflow/dsl/nearest"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -27,9 +28,23 @@ func unknown(kind, name string, names []string) error {
 		return usage("unknown %s %s; did you mean %s?", kind, ast.Quote(name), ast.Quote(near))
 	}
 	if kind == "rule" {
-		return usage("unknown rule %s; fsflow rules lists those that there are", ast.Quote(name))
+		return unknownRule(name, names)
 	}
 	return usage("unknown %s %s; expected %s", kind, ast.Quote(name), ast.Or(names))
+}
+
+// unknownRule says it of a rule, of which there are too many to list. Who asks for one may know a part of its name, or take a
+// node type for one.
+func unknownRule(name string, names []string) error {
+	if catalog.Default().NodeType(name) != nil {
+		return usage("%s is a node type, and no rule; see https://github.com/fsflow/fsflow/blob/main/docs/nodes.md#%s", ast.Quote(name), name)
+	}
+	const most = 5
+	names = slices.DeleteFunc(slices.Clone(names), func(n string) bool { return !strings.Contains(n, name) })
+	if 0 < len(names) && len(names) <= most {
+		return usage("unknown rule %s; did you mean %s?", ast.Quote(name), ast.Or(names))
+	}
+	return usage("unknown rule %s; fsflow rules lists those that there are", ast.Quote(name))
 }
 
 // A choice is the value of a flag that takes one of a few words. The first one is the default.

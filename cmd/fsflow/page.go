@@ -17,16 +17,16 @@ import (
 // A page is what is said of a rule: what its record holds, and what its own bad example shows.
 type page struct {
 	*rule.Rule
+	width     int         // in columns
 	bad, good string      // the examples, no wider than the page where that can be
 	found     lint.Result // in the bad one
 	fix       fixKind     // of what is found there
 }
 
-// Widths, in columns. A page is as wide as the narrowest terminal in use.
 const (
-	pageWidth    = 80
-	margin       = "  " // of examples
-	exampleWidth = pageWidth - len(margin)
+	pageWidth  = 80   // in columns, unless the terminal is narrower
+	narrowPage = 60   // below which an example cannot be read
+	margin     = "  " // of examples
 )
 
 // A fixKind says whether a rule has a fix.
@@ -38,10 +38,11 @@ const (
 	unsafeFix fixKind = "unsafe"
 )
 
-// newPage runs the rule over its bad example. All rules run: those of the family tool look at what the others found.
-func newPage(r *rule.Rule) *page {
+// newPage returns the page of a rule, of so many columns. It runs the rule over its bad example. All rules run: those of the family tool look at what the others found.
+func newPage(r *rule.Rule, width int) *page {
 	name := map[ast.Language]string{ast.YAML: "example.flow.yaml", ast.JSON: "example.flow.json", ast.Flow: "example.flow"}[r.Bad.Language]
-	p := &page{Rule: r, bad: reflow(r.Bad.Text, exampleWidth), good: reflow(r.Good.Text, exampleWidth), fix: noFix}
+	p := &page{Rule: r, width: width, fix: noFix}
+	p.bad, p.good = reflow(r.Bad.Text, p.exampleWidth()), reflow(r.Good.Text, p.exampleWidth())
 	file := dsl.Parse(name, []byte(p.bad), r.Bad.Language)
 	var found []ast.Diagnostic
 	for _, d := range lint.Check(file, rule.All()) {
@@ -60,9 +61,12 @@ func newPage(r *rule.Rule) *page {
 	return p
 }
 
+// exampleWidth is how wide examples and what is found in them are.
+func (p *page) exampleWidth() int { return p.width - len(margin) }
+
 // writeFindings writes what the rule finds in its bad example, as lint would.
 func (p *page) writeFindings(w io.Writer, colored bool) error {
-	return report.Text(w, &p.found, report.Options{Color: colored, NoSummary: true, Width: exampleWidth})
+	return report.Text(w, &p.found, report.Options{Color: colored, NoSummary: true, Width: p.exampleWidth()})
 }
 
 // fixing says in words whether there is a fix, and what applies it.
@@ -78,7 +82,7 @@ func (p *page) fixing() string {
 
 // setting is a piece of configuration that changes the rule.
 func (p *page) setting() string {
-	return fmt.Sprintf("rules:\n  %s: off # or error, warning, info\n  # %s: {severity: info, exclude: [\"demo/**\"]} # not there\n", p.ID, p.ID)
+	return fmt.Sprintf("rules:\n  %s: off # or error, warning, info\n  # %s: {severity: info, exclude: [\"demo/**\"]}\n", p.ID, p.ID)
 }
 
 // comment is what silences the rule at one place; empty where nothing does.
@@ -99,11 +103,11 @@ func (p *page) silencing() string {
 }
 
 // indent puts a piece of text into a page, with lines that are too wide cut.
-func indent(text string) string {
+func (p *page) indent(text string) string {
 	var out strings.Builder
 	for line := range strings.Lines(strings.Trim(text, "\n") + "\n") {
 		if line = strings.TrimRight(line, "\r\n"); line != "" {
-			out.WriteString(margin + cut(line, exampleWidth))
+			out.WriteString(margin + cut(line, p.exampleWidth()))
 		}
 		out.WriteString("\n")
 	}

@@ -22,10 +22,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestReadme and TestConfigurationPage do what a page says, from top to bottom, in a folder of its own: they save the files,
+// TestReadme, TestConfigurationPage and TestLanguagePage do what a page says, from top to bottom, in a folder of its own: they save the files,
 // run the commands in process, and compare what they print with what the page shows.
 //
-//   - ```yaml NAME saves a file.
+//   - ```yaml NAME and ```flow NAME save a file.
 //   - ```sh holds commands. A comment "# exit code N" says that one ends with another code than 0.
 //   - ```text or ```json right after it shows all that the last command prints. … stands for any text, and on a line of its own
 //     for any lines.
@@ -44,6 +44,12 @@ func TestConfigurationPage(t *testing.T) {
 	}
 }
 
+func TestLanguagePage(t *testing.T) {
+	if n := follow(t, "docs/language.md"); n < 2 {
+		t.Errorf("the page has only %d commands that were run", n)
+	}
+}
+
 // follow does what a page says, and returns how many commands that were.
 func follow(t *testing.T, page string) int {
 	source, err := os.ReadFile("../../" + page)
@@ -55,7 +61,7 @@ func follow(t *testing.T, page string) int {
 	for i, b := range blocks {
 		kind, name, _ := strings.Cut(b.info, " ")
 		switch {
-		case kind == "yaml" && name != "":
+		case (kind == "yaml" || kind == "flow") && name != "":
 			tour.save(name, b.text)
 		case kind == "yaml":
 			commands := pipelineCommands(b.text)

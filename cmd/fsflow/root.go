@@ -17,6 +17,7 @@ type process struct {
 	getenv         func(string) string
 	color          choice // --color
 	unhelpful      error  // why the help could not be written: cobra has no place for it
+	told           bool   // whether a configuration that is wrong was shown
 }
 
 // run runs the tool with the arguments, the name of the program not among them, and returns its exit code.

@@ -83,7 +83,7 @@ type jsonExample struct {
 func rulesJSON(rules []*rule.Rule) ([]byte, error) {
 	list := make([]jsonRule, len(rules))
 	for i, r := range rules {
-		list[i] = jsonRule{r.ID, r.Severity.String(), r.Family, r.Summary, r.Doc, newPage(r).fix,
+		list[i] = jsonRule{r.ID, r.Severity.String(), r.Family, r.Summary, r.Doc, newPage(r, pageWidth).fix,
 			jsonExample{r.Bad.Language.String(), r.Bad.Text}, jsonExample{r.Good.Language.String(), r.Good.Text}}
 	}
 	var out bytes.Buffer
@@ -96,7 +96,7 @@ func rulesJSON(rules []*rule.Rule) ([]byte, error) {
 func rulesMarkdown(rules []*rule.Rule) ([]byte, error) {
 	pages := make([]*page, len(rules))
 	for i, r := range rules {
-		pages[i] = newPage(r)
+		pages[i] = newPage(r, pageWidth)
 	}
 	var out bytes.Buffer
 	out.WriteString(markdownHead)

@@ -64,7 +64,7 @@ func TestFixes(t *testing.T) {
 	}
 	got := map[fixKind][]string{}
 	for _, r := range rule.All() {
-		if p := newPage(r); p.fix != noFix {
+		if p := newPage(r, pageWidth); p.fix != noFix {
 			got[p.fix] = append(got[p.fix], r.ID)
 		}
 	}
@@ -76,30 +76,37 @@ func TestFixes(t *testing.T) {
 	}
 }
 
-// TestPagesFitATerminal checks that no line of any page is wider than 80 columns, in colour or without, and that breaking
-// the lines of an example changed nothing.
+// TestPagesFitATerminal checks that no line of any page is wider than it should be, and that breaking the lines of an example
+// changed nothing.
 func TestPagesFitATerminal(t *testing.T) {
-	for _, r := range rule.All() {
-		text, err := explain(r, false)
-		if err != nil {
-			t.Fatal(err)
+	for _, width := range []int{pageWidth, narrowPage} {
+		for _, r := range rule.All() {
+			checkPage(t, r, width)
 		}
-		for line := range strings.Lines(string(text)) {
-			if line = strings.TrimRight(line, "\n"); utf8.RuneCountInString(line) > pageWidth || strings.TrimRight(line, " ") != line {
-				t.Errorf("%s: too wide, or with blanks at the end: %q", r.ID, line)
-			}
+	}
+}
+
+func checkPage(t *testing.T, r *rule.Rule, width int) {
+	t.Helper()
+	text, err := explain(r, false, width)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(text)) {
+		if line = strings.TrimRight(line, "\n"); utf8.RuneCountInString(line) > width || strings.TrimRight(line, " ") != line {
+			t.Errorf("%s: wider than %d columns, or with blanks at the end: %q", r.ID, width, line)
 		}
-		if !utf8.Valid(text) || bytes.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) && r != '\n' }) {
-			t.Errorf("%s: there is something on the page that is no text", r.ID)
-		}
-		p := newPage(r)
-		for _, e := range []struct {
-			text     string
-			original rule.Example
-		}{{p.bad, r.Bad}, {p.good, r.Good}} {
-			if diff := cmp.Diff(messages(e.original.Text, r, e.original), messages(e.text, r, e.original)); diff != "" {
-				t.Errorf("%s: breaking lines changed the example:\n%s%s", r.ID, e.text, diff)
-			}
+	}
+	if !utf8.Valid(text) || bytes.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) && r != '\n' }) {
+		t.Errorf("%s: there is something on the page that is no text", r.ID)
+	}
+	p := newPage(r, width)
+	for _, e := range []struct {
+		text     string
+		original rule.Example
+	}{{p.bad, r.Bad}, {p.good, r.Good}} {
+		if diff := cmp.Diff(messages(e.original.Text, r, e.original), messages(e.text, r, e.original)); diff != "" {
+			t.Errorf("%s: breaking lines at %d columns changed the example:\n%s%s", r.ID, width, e.text, diff)
 		}
 	}
 }

@@ -46,8 +46,8 @@ func findTopic(id string) (topic, bool) {
 }
 
 // page returns what explain shows of a topic.
-func (t *topic) page(strong *color.Color) []byte {
+func (t *topic) page(strong *color.Color, width int) []byte {
 	var out bytes.Buffer
-	fmt.Fprintf(&out, "%s (%s)\n\n%s\n%s\n\n%s", strong.Sprint(t.id), t.kind, wrap(t.text, pageWidth), strong.Sprint("Fix:"), wrap(t.advice, pageWidth))
+	fmt.Fprintf(&out, "%s (%s)\n\n%s\n%s\n\n%s", strong.Sprint(t.id), t.kind, wrap(t.text, width), strong.Sprint("Fix:"), wrap(t.advice, width))
 	return out.Bytes()
 }

@@ -70,7 +70,7 @@ func (b *builder) expandMembers(v *Value, t *catalog.Type, owned bool) bool {
 		if twin >= 0 {
 			first, second := v.Members[min(i, twin)], v.Members[max(i, twin)]
 			b.report("duplicate-key", second.KeySpan, fmt.Sprintf("%s is given twice: as %s and as %s", Quote(m.Key),
-				Quote(b.Source.Slice(first.KeySpan)), Quote(b.Source.Slice(second.KeySpan))), Related{Message: "the first", Span: first.KeySpan})
+				b.keyAsWritten(first), b.keyAsWritten(second)), Related{Message: "the first", Span: first.KeySpan})
 			v.Members = slices.Delete(v.Members, i, i+1)
 			i--
 			continue
@@ -83,6 +83,11 @@ func (b *builder) expandMembers(v *Value, t *catalog.Type, owned bool) bool {
 // precede tells whether one of two members goes before the other: they are not from the same object.
 func precede(m, other *Member) bool {
 	return m.Value.Merged != other.Value.Merged || m.Value.Merged > 0 && m.Value.Via != other.Value.Via
+}
+
+// keyAsWritten is the key of a member as a message shows it, whatever it stands for.
+func (b *builder) keyAsWritten(m Member) string {
+	return Quote(strings.Trim(b.Source.Slice(m.KeySpan), `"'`))
 }
 
 // leaveOutOwnKeys puts the keys that are the author's own aside, and tells whether there were any.

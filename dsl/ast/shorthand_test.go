@@ -58,8 +58,8 @@ func TestShorthands(t *testing.T) {
 
 func TestSayTwice(t *testing.T) {
 	for _, c := range []struct{ fields, prompt, want string }{
-		{`"prompt":"a","say":"b"`, "a", `duplicate-key «"say"» "prompt" is given twice: as "\"prompt\"" and as "\"say\""; the first «"prompt"»`},
-		{`"say":"b","prompt":"a"`, "a", `duplicate-key «"prompt"» "prompt" is given twice: as "\"say\"" and as "\"prompt\""; the first «"say"»`},
+		{`"prompt":"a","say":"b"`, "a", `duplicate-key «"say"» "prompt" is given twice: as "prompt" and as "say"; the first «"prompt"»`},
+		{`"say":"b","prompt":"a"`, "a", `duplicate-key «"prompt"» "prompt" is given twice: as "say" and as "prompt"; the first «"say"»`},
 	} {
 		f := build(t, ast.JSON, `[{"type":"conversation",`+c.fields+`}]`)
 		if got := findings(f); got != c.want {

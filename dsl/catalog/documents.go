@@ -17,4 +17,13 @@ var documentType = &Type{Kind: String, Name: "document type", Values: []string{
 	"asic-card", "bidoon-card", "interim-health-insurance-card", "non-voter-id",
 	"reciprocal-health-insurance-card", "vehicle-registration", "esaad-card", "registration-certificate",
 	"medical-marijuana-id", "non-card-tribal-id", "diplomatic-id",
-}}
+}, Renamed: otherDocuments}
+
+// otherDocuments are the words that people have for the documents whose names no misspelling leads to.
+var otherDocuments = []Renamed{
+	{Old: "driving-licence", New: []string{"dl"}}, {Old: "driving-license", New: []string{"dl"}},
+	{Old: "driver-licence", New: []string{"dl"}}, {Old: "driver-license", New: []string{"dl"}},
+	{Old: "drivers-licence", New: []string{"dl"}}, {Old: "drivers-license", New: []string{"dl"}},
+	{Old: "driving_license", New: []string{"dl"}}, {Old: "driver_license", New: []string{"dl"}}, {Old: "drivers_license", New: []string{"dl"}},
+	{Old: "id-card", New: []string{"id"}}, {Old: "id_card", New: []string{"id"}}, {Old: "identity-card", New: []string{"id"}},
+}

@@ -49,6 +49,9 @@ func (r *reader) wrong(c context, from, at int) int {
 	case before.kind == kindOn:
 		span.End = r.unquotedCondition(at)
 		help = "write on " + ast.Quote(r.source.Slice(span)) + " -> …"
+		if word := r.source.Slice(t.span); r.isOutcome(word) {
+			help = "write " + word + " -> …, without on"
+		}
 	}
 	r.report(span, help, fmt.Sprintf("%s after %s; expected %s", found, r.written(before.span), expected))
 	return at
@@ -165,6 +168,9 @@ func (r *reader) expectedInHeader(before, found *token, at, from int) (expected,
 	case at == 1 && before.kind == kindLabel && before.text == "start" && found.kind == kindTarget:
 		return `no ":"`, "write start -> " + found.text
 	case at == 1 && before.kind == kindLabel:
+		if help, ok := besideNodes(before.text); ok {
+			return "the type of the node", help
+		}
 		return "the type of the node", "write " + before.text + ": conversation, or another type"
 	case at == 1 && before.isStraySession(r.text):
 		return `"{"`, "write session { … }"
@@ -179,6 +185,9 @@ func (r *reader) expectedInHeader(before, found *token, at, from int) (expected,
 		case kindTarget:
 			return `":" and the type of the node`, "edges stand in the body of their node, as in " + before.text + ": conversation { always -> " + found.text + " }"
 		case kindLeftBrace:
+			if help, ok := besideNodes(before.text); ok {
+				return `":" and the type of the node`, help
+			}
 			return `":" and the type of the node`, "write " + before.text + ": conversation, or another type; start alone needs none"
 		}
 		return `":" and the type of the node`, ""
@@ -192,6 +201,26 @@ func (r *reader) expectedInHeader(before, found *token, at, from int) (expected,
 		return `"->", "{" or the next node`, surplusHelp(found)
 	}
 	return expectedInPolicy(before), "a policy reads: before NODE require EDGE, or: after EDGE forbid NODE"
+}
+
+// besideNodes says where a key of the request belongs that stands among the nodes; ok is false for another word.
+func besideNodes(word string) (help string, ok bool) {
+	switch {
+	case word == "flow":
+		return "leave it out: the nodes stand alone, as in greeting: conversation { … }", true
+	case catalog.Default().Body.Field(word) != nil:
+		return "keys of the request stand in the session: session { " + word + ": … }", true
+	}
+	return "", false
+}
+
+// isOutcome tells whether a word is a named outcome of the node that the item is.
+func (r *reader) isOutcome(word string) bool {
+	if len(r.tokens) < 2 || r.tokens[0].kind != kindLabel {
+		return false
+	}
+	t := catalog.Default().NodeType(r.tokens[1].text)
+	return t != nil && t.Type.Field("outcomes") != nil && t.Type.Field("outcomes").Type.Field(word) != nil
 }
 
 // isType tells whether a word is a type of node.

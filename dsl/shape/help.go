@@ -3,6 +3,7 @@ package shape
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
@@ -14,7 +15,7 @@ import (
 func (d *Defect) Help() string {
 	switch d.Kind {
 	case MissingField:
-		return fmt.Sprintf("add %s: %s", d.Field.Name, expectation(d.Field.Type))
+		return fmt.Sprintf("add %s: %s", d.Field.Name, Expectation(d.Field.Type))
 	case MissingOutcomes:
 		_, help := NotConnected(d.unconnected())
 		return help
@@ -75,7 +76,13 @@ func (d *Defect) misspelled() (word string, names []string) {
 
 // known says what becomes of an unknown key, and which keys are known, unless they are many.
 func (d *Defect) known() string {
-	names := d.Owner.FieldNames()
+	var names []string
+	for i := range d.Owner.Fields {
+		// What the API does not know, or only for old times' sake, is nothing to choose.
+		if f := &d.Owner.Fields[i]; (d.local || !f.Local) && !f.ReadOnly && f.Deprecated == "" {
+			names = append(names, f.Name)
+		}
+	}
 	listed := len(names) > 0 && len(names) <= ast.MostListed
 	switch {
 	case d.local && listed:
@@ -93,12 +100,19 @@ func retype(v *ast.Value, t *catalog.Type) string {
 		return "references are read in the vars of a request and in the rules of a field_condition"
 	case v.Kind == ast.String && t.Kind == catalog.Boolean && (v.Text == "true" || v.Text == "false"):
 		return "write it without quotation marks"
+	case v.Kind == ast.String && isNumeric(v.Text) && (t.Kind == catalog.Number || t.Kind == catalog.Integer):
+		return "write it without quotation marks"
 	case v.Kind == ast.String && t.Kind == catalog.Boolean && saysYesOrNo(v.Text):
 		return "only true and false are booleans; yes, no, on and off are text"
 	case v.Kind == ast.Bool && (t.Kind == catalog.String || t.Kind == catalog.Target):
 		return "put it into quotation marks if the text is meant"
 	}
 	return ""
+}
+
+func isNumeric(text string) bool {
+	_, err := strconv.ParseFloat(text, 64)
+	return err == nil
 }
 
 func saysYesOrNo(text string) bool {

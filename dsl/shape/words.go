@@ -60,8 +60,8 @@ func demand(t *catalog.Type) string {
 	return "a number that JSON can hold"
 }
 
-// expectation says what to write for a value of the type.
-func expectation(t *catalog.Type) string {
+// Expectation says what to write for a value of the type, with the values or the range that it allows.
+func Expectation(t *catalog.Type) string {
 	if t.Values != nil || t.Min != nil || t.Max != nil || t.Format != catalog.FreeText {
 		return demand(t)
 	}

@@ -92,8 +92,8 @@ func TestReadSaysWhatIsWrong(t *testing.T) {
 		{"version: 1\nfail-on: never\n", `fsflow.yaml:2:10: found "never"; expected error, warning or info`},
 		{"version: 1\nrules:\n  cycle: loud\n", `fsflow.yaml:3:10: found "loud"; expected off, error, warning or info; or an object, as in {severity: info, exclude: ["demo/**"]}`},
 		{"version: 1\nexclude: [\"a[\"]\n", `fsflow.yaml:2:11: "a[" is no pattern; in a pattern, * stands for any text but /, ** for any folders, {a,b} for either`},
-		{"version: 1\npolicies: [{name: x, before: a}]\n", `fsflow.yaml:2:12: the policy "x" is not whole; expected before and require, or after and forbid`},
-		{"version: 1\nexclude: a\nrules: []\n", `fsflow.yaml:2:10: "exclude" is a string; expected a list of strings` + "\n" +
+		{"version: 1\npolicies: [{name: x, before: a}]\n", `fsflow.yaml:2:12: the policy "x" is neither kind of policy; expected before and require, or after and forbid`},
+		{"version: 1\nexclude: a\nrules: []\n", `fsflow.yaml:2:10: "exclude" is a string; expected a list of strings; write exclude: ["a"]` + "\n" +
 			`fsflow.yaml:3:8: "rules" is a list; expected an object from rule to setting`},
 		{"version: 1\npolicies: [{name: x, before: [{}], colour: 3}]\n", `fsflow.yaml:2:31: an item of "before" is an object; expected a string` + "\n" +
 			`fsflow.yaml:2:36: "colour" is no field of a policy; the keys are "name", "before", "require", "after" and "forbid"`},

@@ -86,6 +86,9 @@ func (f *Finder) look(dir string) result {
 	case !errors.Is(err, fs.ErrNotExist):
 		return result{err: err}
 	}
+	if err := misnamed(dir); err != nil {
+		return result{err: err}
+	}
 	if _, err := os.Stat(filepath.Join(filepath.FromSlash(dir), ".git")); err == nil {
 		return result{}
 	}
@@ -94,6 +97,18 @@ func (f *Finder) look(dir string) result {
 		return result{}
 	}
 	return f.folder(parent)
+}
+
+// misnamed returns an error where a folder has a configuration under a name that looks right and is not: its policies would
+// be proved of no flow, and nobody would hear of it.
+func misnamed(dir string) error {
+	name := path.Join(dir, strings.TrimSuffix(FileName, "yaml")+"yml")
+	if _, err := os.Stat(filepath.FromSlash(name)); err != nil {
+		return nil
+	}
+	return &Error{Source: ast.NewSource(name, ""), Diagnostics: []ast.Diagnostic{{
+		Rule: "configuration", Severity: ast.Error, Message: "a configuration of this name is not read", Help: []string{"name it " + FileName},
+	}}}
 }
 
 // above returns the folder that holds a folder, relative when that is; false at the root.

@@ -120,7 +120,11 @@ func (r *reader) strings(m *ast.Member) []Setting[string] {
 		return nil
 	}
 	if m.Value.Kind != ast.List {
-		r.wrong(shape.SpanOf(&m.Value, m.KeySpan), fmt.Sprintf("%s is %s; expected a list of strings", ast.Quote(m.Key), m.Value.Kind))
+		var help []string
+		if text, ok := m.Value.AsString(); ok {
+			help = []string{fmt.Sprintf("write %s: [%s]", m.Key, ast.Quote(text))}
+		}
+		r.wrong(shape.SpanOf(&m.Value, m.KeySpan), fmt.Sprintf("%s is %s; expected a list of strings", ast.Quote(m.Key), m.Value.Kind), help...)
 		return nil
 	}
 	var all []Setting[string]

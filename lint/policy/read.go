@@ -57,5 +57,5 @@ func names(v *ast.Value) []string {
 
 // Incomplete says that the policy is not Complete, and what it would be.
 func (w *Written) Incomplete() string {
-	return fmt.Sprintf("the policy %s is not whole; expected before and require, or after and forbid", ast.Quote(w.Name))
+	return fmt.Sprintf("the policy %s is neither kind of policy; expected before and require, or after and forbid", ast.Quote(w.Name))
 }

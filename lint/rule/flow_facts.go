@@ -18,6 +18,10 @@ type flowFacts struct {
 	dangling []*ast.Edge // those that lead to no node
 	// meant holds, for an edge to no node, the node that its target is a misspelling of.
 	meant map[*ast.Edge]int
+	// first holds the first node of each type that has an id, where an edge leads to no node.
+	first map[*catalog.NodeType]*ast.Node
+	// strays are the types of the nodes that stand beside the flow, by id: an edge to one of them is right.
+	strays map[string]*catalog.NodeType
 	// reached is everything behind the start that does not lie only behind a node of unknown type.
 	reached *graph.Search
 }
@@ -49,19 +53,26 @@ func (p *Pass) newFacts() *flowFacts {
 	}
 	f.unnamed = slices.ContainsFunc(p.File.Nodes, func(n ast.Node) bool { return !n.HasID })
 	f.findMeant(p.File)
+	f.strays = p.strayNodes()
 	f.reached = p.Graph.Forward(f.starts, known)
 	return f
 }
 
-// findMeant finds the nodes that misspelled targets were meant to be.
+// findMeant finds the nodes that targets of no node may be meant to be.
 func (f *flowFacts) findMeant(file *ast.File) {
 	if f.dangling == nil {
 		return
 	}
 	var ids []string
+	f.first = make(map[*catalog.NodeType]*ast.Node)
 	for i := range file.Nodes {
-		if n := &file.Nodes[i]; n.HasID {
-			ids = append(ids, n.ID.Text)
+		n := &file.Nodes[i]
+		if !n.HasID {
+			continue
+		}
+		ids = append(ids, n.ID.Text)
+		if n.ID.Text != "" && f.first[n.Spec] == nil {
+			f.first[n.Spec] = n
 		}
 	}
 	names := nearest.NewNames(ids)
@@ -98,8 +109,14 @@ func (p *Pass) nameless(i int) bool {
 	return n.ID.Text == "" || p.File.Node(n.ID.Text) != n
 }
 
-// mightBe tells whether a node whose type is not known could be the one of the role that is not there.
+// mightBe tells whether a node whose type is not known, or that stands beside the flow, could be the one of the role that is
+// not there.
 func (p *Pass) mightBe(role catalog.Role) bool {
+	for _, t := range p.facts().strays {
+		if t.Role == role {
+			return true
+		}
+	}
 	names := p.File.Catalog.NodeTypeNames()
 	for i := range p.File.Nodes {
 		n := &p.File.Nodes[i]

@@ -39,6 +39,7 @@ func (p *Pass) inFlowLanguage(out *ast.Diagnostic, d *shape.Defect) bool {
 		out.Help = []string{ast.DidYouMean(word)}
 		out.Fixes = replacement("change it to "+ast.Quote(word), d.Member.KeySpan, word)
 	case word != "":
+		out.Message = fmt.Sprintf("an arrow without a name is no outcome of %s", d.Node.Spec.Name)
 		out.Help = []string{fmt.Sprintf("write %s -> %s in the body of the node", word, target)}
 		if p.inBody(d) && d.Object.Get("outcomes") == nil && d.Object.Get("default") == nil {
 			out.Fixes = replacement(fmt.Sprintf("put %s before it", ast.Quote(word)), d.Member.KeySpan, word+" ->")
@@ -91,6 +92,22 @@ func (p *Pass) needsArrow(out *ast.Diagnostic, d *shape.Defect) bool {
 	return true
 }
 
+// conditionsForNames says in a finding about the outcomes of a node, which have names, that it was given conditions.
+func (p *Pass) conditionsForNames(out *ast.Diagnostic, d *shape.Defect) {
+	if p.File.Language != ast.Flow || !d.Owner.Outcomes || d.Value.Kind != ast.List || d.Node == nil || d.Node.Spec == nil {
+		return
+	}
+	out.Message = fmt.Sprintf("a node of type %s has no conditions; expected its outcomes by name", ast.Quote(d.Node.Spec.Name))
+	out.Help = []string{"its outcomes are " + ast.And(edgeNames(d.Owner))}
+	for i := range d.Value.Items {
+		item := &d.Value.Items[i]
+		if name, target := item.Get("condition"), item.Get("targetNodeId"); name != nil && target != nil && d.Owner.Field(name.Text) != nil {
+			out.Help = []string{fmt.Sprintf("write %s -> %s, without on", name.Text, target.Text)}
+			return
+		}
+	}
+}
+
 // hasColonForArrow tells whether a node, which may be nil, has an outcome with a colon in place of its arrow.
 func (p *Pass) hasColonForArrow(n *ast.Node) bool {
 	return n != nil && slices.ContainsFunc(n.Object.Members, func(m ast.Member) bool { return isColonForArrow(p.File, n, &m) })
@@ -110,9 +127,17 @@ func isColonForArrow(f *ast.File, n *ast.Node, m *ast.Member) bool {
 	return slices.Contains(edgeNames(n.Spec.Type), m.Key)
 }
 
-// startWithColon adds to a finding about an unknown type that "start: greeting" is meant as an arrow.
-func (p *Pass) startWithColon(out *ast.Diagnostic, n *ast.Node) {
-	if p.File.Language != ast.Flow || n.ID.Text != "start" || p.File.Node(n.Type.Text) == nil {
+// amongNodes adds to a finding about an unknown type that what looks like a node is meant to be something else: an arrow, as
+// in "start: greeting", or a key of the request.
+func (p *Pass) amongNodes(out *ast.Diagnostic, n *ast.Node) {
+	if p.File.Language != ast.Flow {
+		return
+	}
+	if p.File.Catalog.Body.Field(n.ID.Text) != nil && out.Fixes == nil {
+		out.Help = []string{fmt.Sprintf("keys of the request stand in the session: session { %s: … }", n.ID.Text)}
+		return
+	}
+	if n.ID.Text != "start" || p.File.Node(n.Type.Text) == nil {
 		return
 	}
 	between := ast.Span{Start: n.ID.Span.End, End: n.Type.Span.Start}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
 )
 
 var graphEdgeRules = []*Rule{
@@ -44,7 +45,7 @@ func checkDanglingTarget(p *Pass) {
 	for _, e := range facts.dangling {
 		n := p.node(e.From)
 		meant, near := facts.meant[e]
-		if n.Spec == nil || facts.unnamed && !near {
+		if n.Spec == nil || facts.unnamed && !near || facts.strays[e.Target.Text] != nil {
 			continue
 		}
 		out := ast.Diagnostic{Message: fmt.Sprintf("%s is no node of this flow", ast.Quote(e.Target.Text)), Span: e.Target.Span, Node: idOf(n)}
@@ -56,12 +57,34 @@ func checkDanglingTarget(p *Pass) {
 			out.Help = []string{ast.DidYouMean(near.Text)}
 			out.Related = []ast.Related{{Message: "the node", Span: near.Span}}
 			out.Fixes = respelling(p.File, "change", e.Target.Span, near.Text)
-		} else if ids := p.ids(); len(ids) <= ast.MostListed {
-			out.Help = []string{"the flow has " + ast.And(ids)}
+		} else if help := p.targetHelp(e.Target.Text); help != "" {
+			out.Help = []string{help}
 		}
 		out.Related = append(out.Related, through(n.Object.Via, e.Target.Via)...)
 		p.Report(out)
 	}
+}
+
+// targetHelp says what to do about a target that is near to no id; empty for nothing that the message does not say.
+func (p *Pass) targetHelp(target string) string {
+	if p.isManyOutcomes(target) {
+		return "write each outcome on a line of its own, as in the user is ready: done, with a space behind the colon"
+	}
+	if t := p.File.Catalog.NodeType(target); t != nil {
+		return p.typeHelp(t)
+	}
+	if ids := p.ids(); len(ids) <= ast.MostListed {
+		return "the flow has " + ast.And(ids)
+	}
+	return ""
+}
+
+// typeHelp says what to do about a target that is the name of a node type.
+func (p *Pass) typeHelp(t *catalog.NodeType) string {
+	if n := p.facts().first[t]; n != nil {
+		return fmt.Sprintf("this is a type of nodes; lead to the id of one, as %s", ast.Quote(n.ID.Text))
+	}
+	return "this is a type of nodes; add one, and lead to its id"
 }
 
 // ids returns the ids of the flow, as many as a message lists and one more.

@@ -47,7 +47,7 @@ func (p *Pass) slips(object *ast.Value, t *catalog.Type) map[string]string {
 	looked := false
 	for i := range object.Members {
 		m := &object.Members[i]
-		if t.Field(m.Key) != nil {
+		if t.Field(m.Key) != nil || object == &p.File.Body && p.isStrayNode(m) {
 			continue
 		}
 		candidates := missing
@@ -58,8 +58,14 @@ func (p *Pass) slips(object *ast.Value, t *catalog.Type) map[string]string {
 			candidates = slices.Concat(missing, free)
 		}
 		near, ok := p.near(m.Key, candidates)
-		if !ok && t.Outcomes {
+		switch field, _, noColon := withoutColon(m, t); {
+		case noColon:
+			near, ok = field, true
+		case ok || p.compared > mostCompared:
+		case t.Outcomes:
 			near, ok = tail(m.Key, candidates)
+		default:
+			near, ok = head(m.Key, candidates)
 		}
 		if ok {
 			pairs[m.Key] = near
@@ -106,18 +112,31 @@ func unconnected(object *ast.Value, t *catalog.Type) []string {
 	return names
 }
 
-// tail returns the one name that ends with the word, as userCancelled does with cancelled.
+// telling is how many letters a word has at least whose being a part of a name says something.
+const telling = 5
+
+// tail returns the one name that ends with the word, as userCancelled does with cancelled. Where the word is a part of
+// another name too, as failed is of delivery_failed and of failed_unverified, nobody knows which is meant.
 func tail(word string, names []string) (string, bool) {
-	const least = 5 // letters, below which an ending says nothing
-	found := ""
-	for _, name := range names {
-		if len(word) < least || !strings.HasSuffix(strings.ToLower(name), strings.ToLower(word)) {
-			continue
-		}
-		if found != "" {
-			return "", false
-		}
-		found = name
+	name, ok := only(names, func(name string) bool { return holds(name, word) })
+	return name, ok && strings.HasSuffix(strings.ToLower(name), strings.ToLower(word))
+}
+
+// head returns the one name that begins with the word, as targetNodeId does with target.
+func head(word string, names []string) (string, bool) {
+	name, ok := only(names, func(name string) bool { return holds(name, word) })
+	return name, ok && strings.HasPrefix(strings.ToLower(name), strings.ToLower(word))
+}
+
+func holds(name, word string) bool {
+	return len(word) >= telling && strings.Contains(strings.ToLower(name), strings.ToLower(word))
+}
+
+// only returns the one name that fits; false where there are several.
+func only(names []string, fits func(string) bool) (string, bool) {
+	i := slices.IndexFunc(names, fits)
+	if i < 0 || slices.ContainsFunc(names[i+1:], fits) {
+		return "", false
 	}
-	return found, found != ""
+	return names[i], true
 }

@@ -36,7 +36,8 @@ var securityRules = []*Rule{
 		Summary: "a failed check goes where a passed one goes",
 		Doc: "A deepfake that is routed to the approval is let in, and nothing in the API minds. inconclusive, noFace and errors say that " +
 			"nothing was proved, which is no pass either. Lead them elsewhere: try again, or end. When both only meet in a farewell, " +
-			"this is an info: whoever reads the report can still tell them apart.",
+			"this is an info: whoever reads the report can still tell them apart. An edge that goes around a later check is " +
+			"not reported, as it may be meant: that a deepfake never comes to an approval, only a policy proves.",
 		Bad: yaml(`
 flow:
   start: {type: start, outcome: hello}

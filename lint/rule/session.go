@@ -14,7 +14,7 @@ import (
 var sessionRules = []*Rule{
 	{
 		ID: "unknown-language", Family: "session", Severity: ast.Warning,
-		Summary: "a language code is none of the 13 known ones",
+		Summary: "a language code is not one of the 13 known ones",
 		Doc: "A language that the service does not know is left out, and who speaks it gets another. GET /langs is the authority at run " +
 			"time, so a code that is newer than this list is a warning only.",
 		Bad:   yaml(strings.Replace(minimal.Text, "flow:", "langs: [en, xx]\nflow:", 1)),

@@ -34,7 +34,7 @@ flow:
 	},
 	{
 		ID: "unknown-field", Family: "shape", Severity: ast.Error,
-		Summary: "a field is none that the API knows",
+		Summary: "the API does not know a field",
 		Doc: "What the API does not know, it drops without a word; so does the SDK with a key of the body. What was written has no " +
 			"effect, and most often it is a misspelling of what would have. Keys of the body that begin with x- are yours.",
 		Bad: yaml(`
@@ -179,10 +179,10 @@ func checkMissingField(p *Pass) {
 			p.File.Catalog.Leads(d.Field.Type) && (hasLooseArrow(d.Object, d.Owner) || p.hasColonForArrow(d.Node)) {
 			continue // what is unknown there is a finding, and says what it was meant to be
 		}
-		out := defective(d)
 		if p.isPair(d.Object, d.Owner) {
-			out.Help = pairHelp(p.File.Language, d.Object)
+			continue // its key is a finding
 		}
+		out := defective(d)
 		for i := range d.Object.Members {
 			if m := &d.Object.Members[i]; p.slips(d.Object, d.Owner)[m.Key] == d.Field.Name {
 				out.Help = []string{fmt.Sprintf("is %s meant to be it?", ast.Quote(p.written(m)))}
@@ -206,7 +206,7 @@ func hasLooseArrow(object *ast.Value, t *catalog.Type) bool {
 
 func checkUnknownField(p *Pass) {
 	for d := range p.defects(shape.UnknownKey) {
-		if isOutcome(p.File, d) || p.isPair(d.Object, d.Owner) || p.File.Legacy && d.Node == nil && (d.Member.Key == "nodes" || d.Member.Key == "edges") {
+		if isOutcome(p.File, d) || p.File.Legacy && d.Node == nil && (d.Member.Key == "nodes" || d.Member.Key == "edges") {
 			continue
 		}
 		out := defective(d)
@@ -219,9 +219,19 @@ func checkUnknownField(p *Pass) {
 			p.Report(out)
 			continue
 		}
-		if near, ok := p.slips(d.Object, d.Owner)[d.Member.Key]; ok {
+		field, value, noColon := withoutColon(d.Member, d.Owner)
+		near, ok := p.slips(d.Object, d.Owner)[d.Member.Key]
+		switch {
+		case noColon:
+			out.Help = []string{fmt.Sprintf("write %s: %s", field, value)}
+			out.Fixes = replacement("put a colon between the two", d.Span, field+": "+value)
+		case ok:
 			out.Help = []string{ast.DidYouMean(near)}
 			out.Fixes = respelling(p.File, "rename", d.Span, near)
+		case d.Object == &p.File.Body && p.isStrayNode(d.Member):
+			out.Help = []string{strayHelp(p.File.Language)}
+		case p.isPair(d.Object, d.Owner):
+			out.Help = pairHelp(p.File.Language, d.Object)
 		}
 		p.Report(out)
 	}
@@ -249,12 +259,15 @@ func checkWrongType(p *Pass) {
 	}
 	for d := range p.defects(shape.WrongType) {
 		out := defective(d)
-		switch {
+		switch help := emptyNodeHelp(f, d); {
+		case help != "":
+			out.Help = []string{help}
 		case d.Value.Kind == ast.String && d.Owner.Shorthand == catalog.ReferenceText:
-			out.Help = []string{referenceHelp(p.File.Language, d.Value.Text)}
+			out.Help = []string{referenceHelp(f.Language, d.Value.Text)}
 		case out.Help == nil:
 			out.Help = plainHelp(f, d.Value, d.Owner)
 		}
+		p.conditionsForNames(&out, d)
 		p.Report(out)
 	}
 }
@@ -283,6 +296,8 @@ func checkInvalidValue(p *Pass) {
 		if ok {
 			out.Help = []string{ast.DidYouMean(near)}
 			out.Fixes = respelling(p.File, "change", d.Span, near)
+		} else if len(d.Owner.Values) > ast.MostListed {
+			out.Help = []string{"all are listed at https://github.com/fsflow/fsflow/blob/main/docs/nodes.md"}
 		}
 		p.Report(out)
 	}

@@ -52,7 +52,7 @@ flow:
 	},
 	{
 		ID: "unknown-outcome", Family: "shape", Severity: ast.Error,
-		Summary: "an outcome is none of the node's type",
+		Summary: "a node of this type has no such outcome",
 		Doc: "The API drops it, and the outcome that was meant is not connected. The names are not regular: enter_email has canceled, " +
 			"face_scan and two_factor have cancelled, document_scan has userCancelled.",
 		Bad: yaml(`
@@ -164,7 +164,7 @@ func checkUnknownNodeType(p *Pass) {
 		default:
 			out.Help = []string{"the node types are " + ast.And(c.NodeTypeNames())}
 		}
-		p.startWithColon(&out, n)
+		p.amongNodes(&out, n)
 		p.Report(out)
 	}
 }

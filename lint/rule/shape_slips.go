@@ -10,37 +10,6 @@ import (
 
 // Slips of notation that give a value of another shape: the shape rules say what to write in place of it.
 
-// isPair tells whether an item of a list of outcomes is written as the mapping has them, {CONDITION: TARGET}. It is one
-// finding then: all else that is wrong with it only follows.
-func (p *Pass) isPair(object *ast.Value, t *catalog.Type) bool {
-	if t == nil || t.Shorthand != catalog.GeneratedID || object == nil {
-		return false
-	}
-	pairs := 0
-	for i := range object.Members {
-		m := &object.Members[i]
-		if m.Value.Style == ast.FilledIn {
-			continue
-		}
-		if _, ok := m.Value.AsString(); !ok || t.Field(m.Key) != nil {
-			return false
-		}
-		pairs++
-	}
-	return pairs > 0 && len(p.slips(object, t)) == 0
-}
-
-// pairHelp says how to write what isPair knows.
-func pairHelp(l ast.Language, object *ast.Value) []string {
-	m := &object.Members[0]
-	condition, target := m.Key, m.Value.Text
-	if l == ast.JSON {
-		return []string{fmt.Sprintf(`write {"condition": %s, "targetNodeId": %s}, or an object in place of the list: {%s: %s}`,
-			ast.Quote(condition), ast.Quote(target), ast.Quote(condition), ast.Quote(target))}
-	}
-	return []string{fmt.Sprintf("leave the dash out, and write %s: %s; or write {condition: %s, targetNodeId: %s}", condition, target, condition, target)}
-}
-
 // plainHelp says how a value of YAML that lacks quotation marks or a blank was meant; nil where it was not.
 func plainHelp(f *ast.File, v *ast.Value, t *catalog.Type) []string {
 	if f.Language != ast.YAML {

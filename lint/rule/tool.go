@@ -13,7 +13,7 @@ import (
 var toolRules = []*Rule{
 	{
 		ID: "unknown-rule", Family: toolFamily, Severity: ast.Warning,
-		Summary: "a comment or the configuration names no rule",
+		Summary: "a comment or the configuration names a rule that does not exist",
 		Doc:     "A misspelled rule silences nothing, or is not set as it was meant. The list is: fsflow rules.",
 		Bad:     yaml(strings.Replace(minimal.Text, "done}\n  done", "done} # fsflow:ignore empty-promt -- on purpose\n  done", 1)),
 		Good:    silenced,

@@ -1,0 +1,117 @@
+package rule
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
+	"github.com/fsflow/fsflow/dsl/shape"
+)
+
+// What is a key and a value to YAML and JSON, but stands where it says something else than its author meant: a node beside
+// the flow, a field beside its node, a condition where the keys of an outcome belong.
+
+// isStrayNode tells whether a member of the body is a node that stands beside the flow, as a line does that is not indented.
+func (p *Pass) isStrayNode(m *ast.Member) bool {
+	f := p.File
+	if f.Language == ast.Flow || f.Catalog.Body.Field(m.Key) != nil {
+		return false
+	}
+	return f.Catalog.NodeType(typeOf(&m.Value)) != nil
+}
+
+// typeOf returns the type that a value has if it is a node; empty for none.
+func typeOf(v *ast.Value) string {
+	if t := v.Get("type"); v.Kind == ast.Object && t != nil {
+		return t.Text
+	}
+	return ""
+}
+
+// strayNodes returns the types of the nodes that stand beside the flow, by their ids.
+func (p *Pass) strayNodes() map[string]*catalog.NodeType {
+	var strays map[string]*catalog.NodeType
+	for i := range p.File.Body.Members {
+		m := &p.File.Body.Members[i]
+		if !p.isStrayNode(m) {
+			continue
+		}
+		if strays == nil {
+			strays = make(map[string]*catalog.NodeType)
+		}
+		strays[m.Key] = p.File.Catalog.NodeType(typeOf(&m.Value))
+	}
+	return strays
+}
+
+// strayHelp says how a node that stands beside the flow becomes a part of it.
+func strayHelp(l ast.Language) string {
+	if l == ast.JSON {
+		return `this looks like a node; move it into "flow"`
+	}
+	return "this looks like a node; indent it, so that it stands under flow"
+}
+
+// emptyNodeHelp says what to do about a node that is no object; empty for nothing that the message does not say.
+func emptyNodeHelp(f *ast.File, d *shape.Defect) string {
+	n := d.Node
+	if f.Language != ast.YAML || n == nil || d.Value != &n.Object {
+		return ""
+	}
+	if d.Value.Kind == ast.Null {
+		return "indent its fields, so that they stand under it"
+	}
+	for i := range f.Catalog.NodeTypes {
+		if n.ID.Text == "type" || f.Catalog.NodeTypes[i].Type.Field(n.ID.Text) != nil {
+			return fmt.Sprintf("%s is a field of nodes; indent it, so that it stands under its node", ast.Quote(n.ID.Text))
+		}
+	}
+	return ""
+}
+
+// isPair tells whether an outcome in a list holds its condition as a key and its target as the value, as outcomes that are
+// an object do: - the user is ready: done.
+func (p *Pass) isPair(outcome *ast.Value, t *catalog.Type) bool {
+	if t == nil || t.Shorthand != catalog.GeneratedID || outcome.Kind != ast.Object {
+		return false
+	}
+	written := 0
+	for i := range outcome.Members {
+		m := &outcome.Members[i]
+		if m.Value.Style == ast.FilledIn {
+			continue
+		}
+		if written++; t.Field(m.Key) != nil || m.Value.Kind != ast.String || written > 1 {
+			return false
+		}
+	}
+	return written == 1 && len(p.slips(outcome, t)) == 0
+}
+
+// pairHelp says how such an outcome is written.
+func pairHelp(l ast.Language, outcome *ast.Value) []string {
+	m := &outcome.Members[0]
+	condition, target := m.Key, m.Value.Text
+	if l == ast.JSON {
+		return []string{fmt.Sprintf(`write {"condition": %s, "targetNodeId": %s}, or an object in place of the list: {%s: %s}`,
+			ast.Quote(condition), ast.Quote(target), ast.Quote(condition), ast.Quote(target))}
+	}
+	return []string{fmt.Sprintf("leave the dash out, and write %s: %s; an item of a list has condition and targetNodeId", condition, target)}
+}
+
+// withoutColon splits a key without a value that was meant to be both, as in {type: start, outcome greeting}.
+func withoutColon(m *ast.Member, t *catalog.Type) (field, value string, ok bool) {
+	if m.Value.Kind != ast.Null || m.Value.Span.Len() > 0 {
+		return "", "", false
+	}
+	field, value, ok = strings.Cut(m.Key, " ")
+	value = strings.TrimSpace(value)
+	return field, value, ok && value != "" && t.Field(field) != nil
+}
+
+// isManyOutcomes tells whether a target is all outcomes of a node in one text: their author forgot what makes keys of the
+// conditions, as the space behind a colon.
+func (p *Pass) isManyOutcomes(target string) bool {
+	return p.File.Language == ast.YAML && strings.Contains(target, " ") && (strings.Contains(target, ":") || strings.Contains(target, "->"))
+}
