@@ -16,7 +16,7 @@ func ConfigSchema(rules []*rule.Rule) []byte {
 	}
 	return write(schema{
 		"$schema": draft, "title": "Configuration of fsflow", "description": "What holds for the flows beside and below the file fsflow.yaml.",
-		"type": "object", "required": []string{"version"}, "additionalProperties": false,
+		"type": "object", "additionalProperties": false,
 		"properties": schema{
 			"version": schema{"description": "The version of this form.", "const": 1},
 			"exclude": patterns("Files that are left out when folders are searched, relative to this file."),

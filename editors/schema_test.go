@@ -232,7 +232,7 @@ func TestConfigSchema(t *testing.T) {
 	}{
 		{"version: 1", true},
 		{"version: 2", false},
-		{"exclude: []", false},
+		{"exclude: []", true},
 		{"version: 1\nexclude: [\"legacy/**\"]\nfail-on: warning\nrules: {farewell-waits: off, cycle: {severity: info, exclude: [\"demo/**\"]}}", true},
 		{"version: 1\nrules:\nexclude:\npolicies:", true},
 		{"version: 1\nrules: {no-such-rule: off}", true},

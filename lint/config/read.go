@@ -85,9 +85,6 @@ func (r *reader) document(v *ast.Value) {
 		{"rules", r.rules},
 		{"policies", r.policies},
 	})
-	if v.Kind == ast.Object && v.Get("version") == nil {
-		r.wrong(ast.Span{Start: v.Span.Start, End: v.Span.Start}, "the configuration names no version", "begin it with version: 1")
-	}
 }
 
 func (r *reader) version(m *ast.Member) {
