@@ -270,47 +270,41 @@ var wellKnownData = []string{"name", "email", "phone"}
 // A vocabulary is a list of names that can be looked up in it.
 type vocabulary struct {
 	names []string
-	set   map[string]bool // nil for few
+	known bool            // there are no others
+	set   map[string]bool // made of many when it is first asked for; to look through few costs less
 }
-
-func newVocabulary(names []string) vocabulary {
-	v := vocabulary{names: names}
-	if len(names) <= fewNames {
-		return v
-	}
-	v.set = make(map[string]bool, len(names))
-	for _, n := range names {
-		v.set[n] = true
-	}
-	return v
-}
-
-// fewNames are so few that to look through them costs less than a map.
-const fewNames = 8
 
 func (v *vocabulary) has(name string) bool {
-	if v.set == nil {
+	const few = 8
+	if len(v.names) <= few {
 		return slices.Contains(v.names, name)
+	}
+	if v.set == nil {
+		v.set = make(map[string]bool, len(v.names))
+		for _, n := range v.names {
+			v.set[n] = true
+		}
 	}
 	return v.set[name]
 }
 
-// givenData returns the keys of providedData that a session begins with, and whether that is known: a flow that stands
-// alone is put into a body elsewhere.
-func (p *Pass) givenData() (vocabulary, bool) {
-	given := append([]string(nil), wellKnownData...)
-	body := &p.File.Body
-	if !p.hasBody() {
-		return newVocabulary(given), false
+// givenData returns the keys of providedData that a session begins with. They are not known of a flow that stands alone: it
+// is put into a body elsewhere.
+func (p *Pass) givenData() *vocabulary {
+	if p.given != nil {
+		return p.given
 	}
-	data := body.Get("providedData")
-	if data == nil {
-		return newVocabulary(given), true
+	p.given = &vocabulary{names: wellKnownData, known: p.hasBody()}
+	data := p.File.Body.Get("providedData")
+	if !p.given.known || data == nil {
+		return p.given
 	}
+	p.given.known = data.Kind == ast.Object && !data.Incomplete
+	p.given.names = slices.Clone(wellKnownData)
 	for i := range data.Members {
-		given = append(given, data.Members[i].Key)
+		p.given.names = append(p.given.names, data.Members[i].Key)
 	}
-	return newVocabulary(given), data.Kind == ast.Object && !data.Incomplete
+	return p.given
 }
 
 // hasBody tells whether the source is a whole request body: not a flow alone, which is put into a body elsewhere, and not
@@ -321,8 +315,8 @@ func (p *Pass) hasBody() bool {
 }
 
 func checkUnknownVariable(p *Pass) {
-	given, known := p.givenData()
-	if !known {
+	given := p.givenData()
+	if !given.known {
 		return
 	}
 	for _, t := range p.talks() {
@@ -330,8 +324,12 @@ func checkUnknownVariable(p *Pass) {
 		if prompt == nil {
 			continue
 		}
+		found := variables(prompt.Value.Text)
+		if found == nil {
+			continue // as nearly all are
+		}
 		writing := p.File.Source.Writing(&prompt.Value)
-		for _, v := range variables(prompt.Value.Text) {
+		for _, v := range found {
 			name := prompt.Value.Text[v.Start+1 : v.End-1]
 			if given.has(name) || p.mayBeMerged(n) {
 				continue

@@ -151,12 +151,12 @@ func (p *Pass) extracted() ([]dataField, bool) {
 
 func checkUndefinedField(p *Pass) {
 	fields, schemaKnown := p.extracted()
-	given, dataKnown := p.givenData()
+	given := p.givenData()
 	var names []string
 	for _, f := range fields {
 		names = append(names, f.name.Text)
 	}
-	defined := newVocabulary(names)
+	defined := vocabulary{names: names, known: schemaKnown}
 	for _, ref := range p.meaning(catalog.DataRef) {
 		source, field := ref.Value.Get("source"), ref.Value.Get("field")
 		if source == nil || field == nil {
@@ -169,7 +169,7 @@ func checkUndefinedField(p *Pass) {
 		out := ast.Diagnostic{Span: ref.Value.Span, Node: idOf(ref.Node), Related: through(ref.Via...)}
 		switch source.Text {
 		case "extractedData":
-			if !schemaKnown || defined.has(name) {
+			if !defined.known || defined.has(name) {
 				continue
 			}
 			out.Message = fmt.Sprintf("the field %s is not in extractionSchema", ast.Quote(name))
@@ -178,7 +178,7 @@ func checkUndefinedField(p *Pass) {
 			}
 			p.Report(out)
 		case "providedData":
-			if !dataKnown || given.has(name) || p.mayBeMerged(ref.Node) {
+			if !given.known || given.has(name) || p.mayBeMerged(ref.Node) {
 				continue
 			}
 			out.Message = fmt.Sprintf("nothing gives providedData the field %s", ast.Quote(name))

@@ -31,7 +31,7 @@ func latinLanguage(text string, least int) string {
 	if len(text) < 6*least {
 		return ""
 	}
-	for _, word := range [...]string{"the ", " user", " and ", " is ", " of ", " to ", " their "} {
+	for _, word := range [...]string{"the ", " user", " and ", " you", " is ", " of ", " to ", " their "} {
 		if strings.Contains(text, word) {
 			return ""
 		}

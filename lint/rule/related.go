@@ -19,6 +19,7 @@ type findings struct {
 	loops    *cycles
 	places   *extents
 	compares []comparison
+	given    *vocabulary
 	shown    int // edges of paths, see related
 	slipped  map[*ast.Value]map[string]string
 	compared int // see near
