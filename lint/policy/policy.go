@@ -31,8 +31,14 @@ func (p *Policy) Complete() bool {
 // A Violation is a node that the policy protects, and a shortest path to it that breaks the policy.
 type Violation struct {
 	Node int
-	Path []int32 // edges in walking order
+	// First is the edge with which the path begins, where that is said by the policy; else it is empty.
+	First []int32
+	// Search has the rest of the path: that of Node.
+	Search *graph.Search
 }
+
+// Path returns the edges of the path in walking order.
+func (v *Violation) Path() []int32 { return slices.Concat(v.First, v.Search.Path(v.Node)) }
 
 // Check returns the violations, by node in source order, and the names of the policy that match nothing at all, for which
 // it would hold for no reason. The policy must be Complete.
@@ -52,7 +58,7 @@ func (p *Policy) checkBefore(g *graph.Graph) (violations []Violation, unmatched 
 	search := g.Forward(starts(g), func(e int32) bool { return !required[e] })
 	for _, n := range protected {
 		if search.Reached(n) {
-			violations = append(violations, Violation{n, search.Path(n)})
+			violations = append(violations, Violation{Node: n, Search: search})
 		}
 	}
 	return violations, nil
@@ -85,12 +91,7 @@ func (p *Policy) checkAfter(g *graph.Graph) (violations []Violation, unmatched [
 		if !search.Reached(n) {
 			continue
 		}
-		path := search.Path(n)
-		root := n
-		if len(path) > 0 {
-			root = int(g.Edge(path[0]).From)
-		}
-		violations = append(violations, Violation{n, append([]int32{first[root]}, path...)})
+		violations = append(violations, Violation{n, []int32{first[search.Root(n)]}, search})
 	}
 	return violations, nil
 }

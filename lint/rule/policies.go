@@ -81,7 +81,7 @@ func (p *Pass) holdTo(demand *policy.Policy, written *ast.Value) bool {
 		}
 		out := ast.Diagnostic{
 			Message: fmt.Sprintf("the policy %s does not hold: %s can be reached %s", ast.Quote(demand.Name), nameOf(n), how), Span: n.ID.Span, Node: idOf(n),
-			Related: p.related(v.Path), Help: []string{"follow the path shown, and break it"},
+			Related: append(p.edgePlaces(v.First), p.related(v.Search, v.Node)...), Help: []string{"follow the path shown, and break it"},
 		}
 		if written != nil {
 			out.Related = append(out.Related, ast.Related{Message: "the policy", Span: written.Span})
