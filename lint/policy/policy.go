@@ -4,6 +4,7 @@ package policy
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/fsflow/fsflow/dsl/catalog"
 	"github.com/fsflow/fsflow/graph"
@@ -39,6 +40,25 @@ type Violation struct {
 
 // Path returns the edges of the path in walking order.
 func (v *Violation) Path() []int32 { return slices.Concat(v.First, v.Search.Path(v.Node)) }
+
+// Work returns how many steps it may take to check the policy and to look for what its names were meant to be: each name is
+// compared with every node and edge and with the other names, and one with wildcards letter by letter with every id.
+func (p *Policy) Work(g *graph.Graph) int {
+	letters := 0
+	for i := range g.File.Nodes {
+		letters += len(g.File.Nodes[i].ID.Text)
+	}
+	names, work := 0, 0
+	for _, side := range [][]string{p.Before, p.Require, p.After, p.Forbid} {
+		names += len(side)
+		for _, name := range side {
+			if newGlob(strings.TrimPrefix(name, "*.")).wild {
+				work += len(name) * letters
+			}
+		}
+	}
+	return work + names*(len(g.File.Nodes)+len(g.File.Edges)+names)
+}
 
 // Check returns the violations, by node in source order, and the names of the policy that match nothing at all, for which
 // it would hold for no reason. The policy must be Complete.
