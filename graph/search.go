@@ -8,6 +8,7 @@ type Search struct {
 	order    []int32
 	distance []int32 // -1 where not reached
 	via      []int32 // the edge by which the node was reached; -1 for roots, without meaning where not reached
+	rims     map[int32][]int32
 }
 
 // Forward finds what can be reached from the nodes, breadth first, so that paths are shortest. Of several shortest paths
@@ -112,6 +113,58 @@ func (s *Search) Path(node int) []int32 {
 		node = int(s.graph.from[path[i]])
 	}
 	return path
+}
+
+// PathEnds returns the first and the last edges of Path, so many of each, without a walk along all of it: of a long chain
+// with a finding at every node, that takes a time that grows with the square of its length. The path must have as many.
+func (s *Search) PathEnds(node, most int) (first, last []int32) {
+	far := s.trail(node, most)
+	near := s.trail(s.rim(node, int32(most)), most)
+	if s.backward {
+		return far, near
+	}
+	return near, far
+}
+
+// trail returns so many edges of the path of a node, from the node on, in the order in which they are walked.
+func (s *Search) trail(node, most int) []int32 {
+	edges := make([]int32, most)
+	for i := range edges {
+		e := s.via[node]
+		if s.backward {
+			edges[i], node = e, int(s.graph.to[e])
+		} else {
+			edges[most-1-i], node = e, int(s.graph.from[e])
+		}
+	}
+	return edges
+}
+
+// Root returns the root that the path of a node begins with after Forward, and ends with after Backward. The node must be
+// reached.
+func (s *Search) Root(node int) int { return s.rim(node, 0) }
+
+// rim returns the node on the path of a node that is so many edges from the root. It is worked out for all nodes at once.
+func (s *Search) rim(node int, distance int32) int {
+	of := s.rims[distance]
+	if of == nil {
+		of = make([]int32, len(s.distance))
+		for _, n := range s.order {
+			switch d := s.distance[n]; {
+			case d == distance:
+				of[n] = n
+			case d > distance && s.backward:
+				of[n] = of[s.graph.to[s.via[n]]]
+			case d > distance:
+				of[n] = of[s.graph.from[s.via[n]]]
+			}
+		}
+		if s.rims == nil {
+			s.rims = make(map[int32][]int32)
+		}
+		s.rims[distance] = of
+	}
+	return int(of[node])
 }
 
 // Order returns the reached nodes in the order in which they were reached, the roots first. It must not be changed.

@@ -125,6 +125,8 @@ func TestSearchAgainstBruteForce(t *testing.T) {
 		}
 		checkOrder(t, forward)
 		checkOrder(t, backward)
+		checkEnds(t, g, forward)
+		checkEnds(t, g, backward)
 	})
 }
 
@@ -194,4 +196,24 @@ func TestSearchAgainstLibrary(t *testing.T) {
 			}
 		}
 	})
+}
+
+// The ends of a path are those of the path, and its root is where it begins or ends.
+func checkEnds(t *rapid.T, g *graph.Graph, s *graph.Search) {
+	for _, node := range s.Order() {
+		path := s.Path(int(node))
+		for most := 1; most <= len(path); most++ {
+			first, last := s.PathEnds(int(node), most)
+			if !slices.Equal(first, path[:most]) || !slices.Equal(last, path[len(path)-most:]) {
+				t.Fatalf("the ends of %v are %v and %v", path, first, last)
+			}
+		}
+		ends := []int{int(node)}
+		if len(path) > 0 {
+			ends = []int{int(g.Edge(path[0]).From), int(g.Edge(path[len(path)-1]).To)}
+		}
+		if !slices.Contains(ends, s.Root(int(node))) || s.Distance(s.Root(int(node))) != 0 {
+			t.Fatalf("%d is not the root of %d", s.Root(int(node)), node)
+		}
+	}
 }

@@ -73,6 +73,8 @@ type FileResult struct {
 	// Preview. It means nothing when no fix was applied.
 	Fixed   string
 	Applied int
+	// Before is the text that was fixed. It means nothing when no fix was applied.
+	Before string
 	// Diagnostics are sorted by offset, then rule, and no two are the same.
 	Diagnostics []ast.Diagnostic
 	// Omitted counts the findings beyond MaxFindings, by severity.

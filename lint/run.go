@@ -87,7 +87,7 @@ func (r *run) file(input Input, room *room) FileResult {
 	if r.Fix != NoFixes {
 		fixed, applied := r.fix(input, c, now)
 		if applied > 0 {
-			result.Fixed, result.Applied = fixed.file.Source.Text, applied
+			result.Before, result.Fixed, result.Applied = now.file.Source.Text, fixed.file.Source.Text, applied
 		}
 		if !r.Preview {
 			now = fixed

@@ -2,7 +2,10 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
+	"fmt"
+	"os"
 	"strings"
 
 	"github.com/fatih/color"
@@ -68,8 +71,8 @@ func (f *fixing) reportOptions() report.Options {
 }
 
 // fix shows or writes what was fixed, and tells whether that is anything. The error joins one for each file that could not
-// be written.
-func (f *fixing) fix(p *process, list []source, result *lint.Result) (changed bool, failed error) {
+// be written. Once ctx is done no other file is begun: the program may end in the middle of it, and leave it behind unfinished.
+func (f *fixing) fix(ctx context.Context, p *process, list []source, result *lint.Result) (changed bool, failed error) {
 	if f.which() == lint.NoFixes {
 		return false, nil
 	}
@@ -78,6 +81,9 @@ func (f *fixing) fix(p *process, list []source, result *lint.Result) (changed bo
 		file := &result.Files[i]
 		if file.Configuration {
 			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return changed, errors.Join(failed, err)
 		}
 		source := &list[next]
 		next++
@@ -92,10 +98,23 @@ func (f *fixing) fix(p *process, list []source, result *lint.Result) (changed bo
 		case source.Path == dsl.Stdin:
 			failed = errors.Join(failed, p.print([]byte(file.Fixed)))
 		case fixed:
-			failed = errors.Join(failed, writeFile(source.Path, []byte(file.Fixed)))
+			failed = errors.Join(failed, writeFixed(source.Path, file))
 		}
 	}
 	return changed, failed
+}
+
+// writeFixed writes the fixed text of a file in the place of the one that was fixed, and of no other: somebody may have saved
+// the flow since it was read.
+func writeFixed(name string, file *lint.FileResult) error {
+	text, err := os.ReadFile(name)
+	switch {
+	case err != nil:
+		return dsl.CannotRead(name, err)
+	case string(text) != file.Before:
+		return fmt.Errorf("%s was changed while it was checked, and is left as it is; run --fix again", ast.Quote(file.Name))
+	}
+	return writeFile(name, []byte(file.Fixed))
 }
 
 // noteUnsafe says what is left for --unsafe.

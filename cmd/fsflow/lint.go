@@ -101,7 +101,7 @@ func (l *linting) run(ctx context.Context, p *process, paths []string) error {
 		return err
 	}
 	failed = errors.Join(failed, p.unread(result))
-	changed, err := l.fix(p, list, result)
+	changed, err := l.fix(ctx, p, list, result)
 	failed = errors.Join(failed, err)
 	if failed == nil {
 		failed = l.record(p, result)

@@ -9,6 +9,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/fsflow/fsflow/compiler/session"
@@ -44,9 +45,10 @@ type submitted struct {
 func submitTo(t *testing.T, status int, answer, flow string, flags ...string) submitted {
 	t.Helper()
 	var got submitted
+	var requests atomic.Int64 // of a handler that may still run when the command is done
 	ended := make(chan struct{})
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		got.requests++
+		requests.Add(1)
 		_, _ = io.Copy(io.Discard, r.Body)
 		if status == 0 {
 			<-ended
@@ -65,6 +67,7 @@ func submitTo(t *testing.T, status int, answer, flow string, flags ...string) su
 	p := &process{stdout: &stdout, stderr: &stderr, getenv: func(name string) string { return environment[name] }}
 	got.code = run(t.Context(), p, append([]string{"submit", "kyc.flow.yaml"}, flags...))
 	close(ended)
+	got.requests = int(requests.Load())
 	got.stdout, got.stderr = stdout.String(), stderr.String()
 	return got
 }

@@ -98,8 +98,13 @@ func DidYouMean(name string) string { return "did you mean " + Quote(name) + "?"
 // Quote puts a name from a source into a message: in quotation marks, on one line, and cut when it is very long.
 func Quote(name string) string {
 	const most = 80
-	if runes := []rune(name); len(runes) > most {
-		name = string(runes[:most]) + "…"
+	runes := 0
+	for i := range name {
+		if runes == most {
+			name = name[:i] + "…"
+			break
+		}
+		runes++
 	}
 	return fmt.Sprintf("%q", name)
 }

@@ -4,6 +4,7 @@ package policy
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/fsflow/fsflow/dsl/catalog"
 	"github.com/fsflow/fsflow/graph"
@@ -31,7 +32,32 @@ func (p *Policy) Complete() bool {
 // A Violation is a node that the policy protects, and a shortest path to it that breaks the policy.
 type Violation struct {
 	Node int
-	Path []int32 // edges in walking order
+	// First is the edge with which the path begins, where that is said by the policy; else it is empty.
+	First []int32
+	// Search has the rest of the path: that of Node.
+	Search *graph.Search
+}
+
+// Path returns the edges of the path in walking order.
+func (v *Violation) Path() []int32 { return slices.Concat(v.First, v.Search.Path(v.Node)) }
+
+// Work returns how many steps it may take to check the policy and to look for what its names were meant to be: each name is
+// compared with every node and edge and with the other names, and one with wildcards letter by letter with every id.
+func (p *Policy) Work(g *graph.Graph) int {
+	letters := 0
+	for i := range g.File.Nodes {
+		letters += len(g.File.Nodes[i].ID.Text)
+	}
+	names, work := 0, 0
+	for _, side := range [][]string{p.Before, p.Require, p.After, p.Forbid} {
+		names += len(side)
+		for _, name := range side {
+			if newGlob(strings.TrimPrefix(name, "*.")).wild {
+				work += len(name) * letters
+			}
+		}
+	}
+	return work + names*(len(g.File.Nodes)+len(g.File.Edges)+names)
 }
 
 // Check returns the violations, by node in source order, and the names of the policy that match nothing at all, for which
@@ -52,7 +78,7 @@ func (p *Policy) checkBefore(g *graph.Graph) (violations []Violation, unmatched 
 	search := g.Forward(starts(g), func(e int32) bool { return !required[e] })
 	for _, n := range protected {
 		if search.Reached(n) {
-			violations = append(violations, Violation{n, search.Path(n)})
+			violations = append(violations, Violation{Node: n, Search: search})
 		}
 	}
 	return violations, nil
@@ -85,12 +111,7 @@ func (p *Policy) checkAfter(g *graph.Graph) (violations []Violation, unmatched [
 		if !search.Reached(n) {
 			continue
 		}
-		path := search.Path(n)
-		root := n
-		if len(path) > 0 {
-			root = int(g.Edge(path[0]).From)
-		}
-		violations = append(violations, Violation{n, append([]int32{first[root]}, path...)})
+		violations = append(violations, Violation{n, []int32{first[search.Root(n)]}, search})
 	}
 	return violations, nil
 }

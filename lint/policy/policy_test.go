@@ -90,17 +90,18 @@ func compare(t *rapid.T, g *graph.Graph, p *Policy, target, shortest int) {
 	case shortest < 0 && len(violations) > 0:
 		t.Fatalf("%s: %v is found, and no path breaks it", p.Name, violations)
 	case shortest < 0:
-	case len(violations) != 1 || violations[0].Node != target || len(violations[0].Path) != shortest:
+	case len(violations) != 1 || violations[0].Node != target || len(violations[0].Path()) != shortest:
 		t.Fatalf("%s: found %v, want one violation at %d with a path of %d edges", p.Name, violations, target, shortest)
 	}
 	for _, v := range violations {
-		for i, e := range v.Path {
-			if i > 0 && g.Edge(e).From != g.Edge(v.Path[i-1]).To {
-				t.Fatalf("%s: %v is no path", p.Name, v.Path)
+		path := v.Path()
+		for i, e := range path {
+			if i > 0 && g.Edge(e).From != g.Edge(path[i-1]).To {
+				t.Fatalf("%s: %v is no path", p.Name, path)
 			}
 		}
-		if len(v.Path) > 0 && int(g.Edge(v.Path[len(v.Path)-1]).To) != v.Node {
-			t.Fatalf("%s: %v does not lead to %d", p.Name, v.Path, v.Node)
+		if len(path) > 0 && int(g.Edge(path[len(path)-1]).To) != v.Node {
+			t.Fatalf("%s: %v does not lead to %d", p.Name, path, v.Node)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -72,8 +73,8 @@ func snip(source *ast.Source, span ast.Span, hidden []ast.Span, most int) snippe
 type view struct {
 	text       string
 	start, end int
-	most       int // columns to look at in each direction
-	hidden     []ast.Span
+	most       int        // columns to look at in each direction
+	hidden     []ast.Span // see secrets
 }
 
 // backward returns the cells from the start of the line to the start of the span, or the last of them.
@@ -113,13 +114,19 @@ func (v *view) forward() []cell {
 
 func (v *view) cell(r rune, at int) cell {
 	switch {
-	case slices.ContainsFunc(v.hidden, func(s ast.Span) bool { return int(s.Start) <= at && at < int(s.End) }):
+	case v.hides(at):
 		return cell{text: "*", width: 1}
 	case r == '\t':
 		return cell{text: tab, width: len(tab)}
 	}
 	r = printableRune(r)
 	return cell{text: string(r), width: width(r)}
+}
+
+// hides tells whether what is at the offset is not to be shown.
+func (v *view) hides(at int) bool {
+	i := sort.Search(len(v.hidden), func(i int) bool { return int(v.hidden[i].End) > at })
+	return i < len(v.hidden) && int(v.hidden[i].Start) <= at
 }
 
 // keepFirst returns the first cells, as many as fit, and whether any are left over.
@@ -141,13 +148,18 @@ func columns(cells []cell) int {
 	return total
 }
 
-// secrets returns the places of a source that are not to be shown: a report must not put into logs what it warns of.
+// secrets returns the places of a source that are not to be shown: a report must not put into logs what it warns of. They are
+// sorted, and no two overlap: there may be a million.
 func secrets(source *ast.Source) []ast.Span {
 	if source == nil {
 		return nil
 	}
 	var hidden []ast.Span
 	for _, s := range secret.Find(source.Text) {
+		if last := len(hidden) - 1; last >= 0 && s.Hidden.Start < hidden[last].End {
+			hidden[last] = hidden[last].Cover(s.Hidden)
+			continue
+		}
 		hidden = append(hidden, s.Hidden)
 	}
 	return hidden

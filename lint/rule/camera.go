@@ -136,7 +136,7 @@ func checkCameraNotWarm(p *Pass) {
 		}
 		p.Report(ast.Diagnostic{
 			Message: fmt.Sprintf("%s analyses the video, but on a path to it nobody has spoken yet", nameOf(n)), Span: n.ID.Span, Node: idOf(n),
-			Related: append(p.related(p.dataflow().pathWithout(i, warm)), through(n.ID.Via)...),
+			Related: append(p.related(p.dataflow().searchWithout(warm), i), through(n.ID.Via)...),
 			Help:    []string{"let a conversation in which the avatar speaks come first; the camera needs five seconds of feed"},
 		})
 	}
@@ -148,7 +148,7 @@ func checkPermissionsTooLate(p *Pass) {
 		if asksForCamera(n) && p.facts().reached.Reached(i) && p.dataflow().certain[i].has(filmed) {
 			p.Report(ast.Diagnostic{
 				Message: fmt.Sprintf("%s asks for the camera, which every path to it has used already", nameOf(n)), Span: n.ID.Span, Node: idOf(n),
-				Related: append(p.related(p.facts().reached.Path(i)), through(n.ID.Via)...), Help: []string{"ask before the first node that uses the camera"},
+				Related: append(p.related(p.facts().reached, i), through(n.ID.Via)...), Help: []string{"ask before the first node that uses the camera"},
 			})
 		}
 	}
@@ -173,11 +173,11 @@ func checkCameraNotAsked(p *Pass) {
 		if !toAnalysis.Reached(i) {
 			continue
 		}
-		onward := toAnalysis.Path(i)
-		needs := p.node(p.Graph.Edge(onward[len(onward)-1]).To)
+		path := append(p.related(p.dataflow().searchWithout(asked), i), p.related(toAnalysis, i)...)
+		needs := p.node(int32(toAnalysis.Root(i)))
 		p.Report(ast.Diagnostic{
 			Message: fmt.Sprintf("the camera is not asked for, and %s needs it", nameOf(needs)), Span: p.requestOf(n), Node: idOf(n),
-			Related: append(p.related(append(slices.Clone(p.dataflow().pathWithout(i, asked)), onward...)), through(n.Object.Via, n.Object.Get(n.Spec.CameraRequest[0]).Via)...),
+			Related: append(path, through(n.Object.Via, n.Object.Get(n.Spec.CameraRequest[0]).Via)...),
 			Help:    []string{"add camera: true"},
 		})
 	}
@@ -229,7 +229,7 @@ func checkSourceNotReady(p *Pass) {
 		}
 		p.Report(ast.Diagnostic{
 			Message: fmt.Sprintf("on a path to %s there is no %s yet, as there is no %s before it", nameOf(picture.Node), ast.Quote(source.Text), needs),
-			Span:    source.Span, Node: idOf(picture.Node), Related: append(p.related(p.dataflow().pathWithout(i, f)), through(picture.Via...)...),
+			Span:    source.Span, Node: idOf(picture.Node), Related: append(p.related(p.dataflow().searchWithout(f), i), through(picture.Via...)...),
 			Help: []string{"lead every path through one first"},
 		})
 	}

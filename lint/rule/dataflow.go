@@ -116,28 +116,29 @@ func (d *dataflow) bring(n *ast.Node, edges []int32) {
 // lacks tells whether a path from the start leads to the node without the fact.
 func (d *dataflow) lacks(node int, f fact) bool { return !d.certain[node].has(f) }
 
-// pathWithout returns a shortest path from the start to the node on which the fact does not come about.
-func (d *dataflow) pathWithout(node int, f fact) []int32 {
+// searchWithout finds the shortest paths from the start on which the fact does not come about.
+func (d *dataflow) searchWithout(f fact) *graph.Search {
 	if d.without[f] == nil {
 		d.without[f] = d.pass.Graph.Forward(d.pass.facts().starts, func(e int32) bool { return !d.brings[e].has(f) })
 	}
-	return d.without[f].Path(node)
+	return d.without[f]
 }
 
 // mostShown is how many edges of paths are shown in one file before long paths are cut. A flow of thousands of nodes can break
 // a rule at each of them, by a path through all the others.
 const mostShown = 100_000
 
-// related shows the edges of a path.
-func (p *Pass) related(path []int32) []ast.Related {
+// related shows the edges of the path of a node.
+func (p *Pass) related(search *graph.Search, node int) []ast.Related {
 	const ends = 5 // edges at each end of a path that is cut
-	if p.shown += len(path); p.shown > mostShown && len(path) > 2*ends+1 {
-		last := len(path) - ends
-		left := p.edgePlaces(path[:ends])
-		left = append(left, ast.Related{Message: fmt.Sprintf("%d more edges lie between", last-ends), Span: p.Graph.Edge(path[ends]).Span, Step: true})
-		return append(left, p.edgePlaces(path[last:])...)
+	length := search.Distance(node)
+	if p.shown += length; p.shown > mostShown && length > 2*ends+1 {
+		first, last := search.PathEnds(node, ends+1)
+		left := p.edgePlaces(first[:ends])
+		left = append(left, ast.Related{Message: fmt.Sprintf("%d more edges lie between", length-2*ends), Span: p.Graph.Edge(first[ends]).Span, Step: true})
+		return append(left, p.edgePlaces(last[1:])...)
 	}
-	return p.edgePlaces(path)
+	return p.edgePlaces(search.Path(node))
 }
 
 func (p *Pass) edgePlaces(path []int32) []ast.Related {

@@ -124,6 +124,9 @@ func isColonForArrow(f *ast.File, n *ast.Node, m *ast.Member) bool {
 	case "always":
 		return hasConditions(n.Spec.Type)
 	}
+	if n.Spec.Type.Field(m.Key) != nil {
+		return false // it is a field, as default is, and right with a colon
+	}
 	return slices.Contains(edgeNames(n.Spec.Type), m.Key)
 }
 

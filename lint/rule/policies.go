@@ -67,13 +67,17 @@ func Unmatched(name string, span ast.Span) ast.Diagnostic {
 // holdTo reports where the policy does not hold, and, of one that is written in the flow, which of its names match nothing.
 // It tells whether the policy would hold for no reason.
 func (p *Pass) holdTo(demand *policy.Policy, written *ast.Value) bool {
+	if !p.affords(demand, written) {
+		return false
+	}
 	violations, unmatched := demand.Check(p.Graph)
 	lost := p.lostNames(demand, unmatched)
 	if written != nil {
 		p.reportLost(demand, written, lost, len(violations) == 0)
 	}
 	why := reasons(lost)
-	for _, v := range violations {
+	room := max(mostViolations-p.broken, 1)
+	for i, v := range violations[:min(room, len(violations))] {
 		n := &p.File.Nodes[v.Node]
 		how := "without " + ast.OneOf(demand.Require)
 		if len(demand.After) > 0 {
@@ -81,7 +85,10 @@ func (p *Pass) holdTo(demand *policy.Policy, written *ast.Value) bool {
 		}
 		out := ast.Diagnostic{
 			Message: fmt.Sprintf("the policy %s does not hold: %s can be reached %s", ast.Quote(demand.Name), nameOf(n), how), Span: n.ID.Span, Node: idOf(n),
-			Related: p.related(v.Path), Help: []string{"follow the path shown, and break it"},
+			Related: append(p.edgePlaces(v.First), p.related(v.Search, v.Node)...), Help: []string{"follow the path shown, and break it"},
+		}
+		if more := len(violations) - room; i+1 == room && more > 0 {
+			out.Message += ", and so can " + counted(more, "more node")
 		}
 		if written != nil {
 			out.Related = append(out.Related, ast.Related{Message: "the policy", Span: written.Span})
@@ -93,5 +100,36 @@ func (p *Pass) holdTo(demand *policy.Policy, written *ast.Value) bool {
 		}
 		p.Report(out)
 	}
+	p.broken += min(room, len(violations))
 	return unmatched != nil
+}
+
+const (
+	// mostViolations is how many violations of policies are shown in one file, each as a finding with its path. Beyond that a
+	// policy has one finding, which counts: a thousand policies may each be broken at each of thousands of nodes.
+	mostViolations = 10_000
+	// mostPolicyWork is what is spent on the policies that hold for one file: some seconds.
+	mostPolicyWork = 2_000_000_000
+)
+
+// affords tells whether there is still time to check the policy. The first one for which there is none is an error: nobody
+// must believe that it was proved.
+func (p *Pass) affords(demand *policy.Policy, written *ast.Value) bool {
+	if p.work > mostPolicyWork {
+		return false
+	}
+	if p.work += demand.Work(p.Graph); p.work <= mostPolicyWork {
+		return true
+	}
+	out := ast.Diagnostic{
+		Message: fmt.Sprintf("the policy %s and those after it are not checked: they name too much for a flow of this size", ast.Quote(demand.Name)),
+		Help:    []string{"name fewer nodes and outcomes, or use fewer wildcards"},
+	}
+	if written != nil {
+		out.Span = written.Span
+	} else {
+		out.Help = append(out.Help, "the policy stands at "+demand.Where)
+	}
+	p.Report(out)
+	return false
 }

@@ -21,6 +21,8 @@ type findings struct {
 	compares []comparison
 	given    *vocabulary
 	shown    int // edges of paths, see related
+	work     int // spent on policies, see affords
+	broken   int // violations of policies that are shown
 	slipped  map[*ast.Value]map[string]string
 	compared int // see near
 }

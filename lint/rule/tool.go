@@ -43,18 +43,18 @@ const toolFamily = "tool"
 
 // UnknownRule is the finding that a name in a configuration is no rule's.
 func UnknownRule(id string, span ast.Span) ast.Diagnostic {
-	d := noRule(id, span, All())
+	d := noRule(id, span, All(), nearest.Of)
 	d.Rule, d.Severity = "unknown-rule", ast.Warning
 	return d
 }
 
-func noRule(id string, span ast.Span, known []*Rule) ast.Diagnostic {
+func noRule(id string, span ast.Span, known []*Rule, meant func(string, []string) (string, bool)) ast.Diagnostic {
 	all := make([]string, len(known))
 	for i := range known {
 		all[i] = known[i].ID
 	}
 	d := ast.Diagnostic{Message: fmt.Sprintf("%s is no rule", ast.Quote(id)), Span: span, Help: []string{"list the rules with: fsflow rules"}}
-	if near, ok := nearest.Of(id, all); ok {
+	if near, ok := meant(id, all); ok {
 		d.Help = []string{ast.DidYouMean(near)}
 	}
 	return d
@@ -72,7 +72,7 @@ func checkUnknownRule(p *Pass) {
 	for _, c := range p.ignores() {
 		for _, r := range c.rules {
 			if !p.isKnown(r.id) {
-				p.Report(noRule(r.id, r.span, p.known))
+				p.Report(noRule(r.id, r.span, p.known, p.near))
 			}
 		}
 		if len(c.rules) == 0 {
