@@ -73,17 +73,21 @@ func (b *builder) read(flow *Value) {
 	}
 	b.Incomplete = b.Incomplete || flow.Incomplete
 	b.Nodes = b.nodes.take(max(len(flow.Items), len(flow.Members)))
-	for i := range flow.Items {
-		b.Nodes[i].Object = flow.Items[i]
-		b.node(i, false)
-	}
-	for i := range flow.Members {
-		n, m := &b.Nodes[i], &flow.Members[i]
-		n.Object = b.withID(m)
-		b.node(i, true)
-		// A node that is no object still has the id under which it stands.
-		n.ID, n.HasID = Text{m.Key, m.KeySpan, m.Value.Via}, true
-	}
+	b.inParts(len(flow.Items), func(part *builder, from, to int) {
+		for i := from; i < to; i++ {
+			b.Nodes[i].Object = flow.Items[i]
+			part.node(i, false)
+		}
+	})
+	b.inParts(len(flow.Members), func(part *builder, from, to int) {
+		for i := from; i < to; i++ {
+			n, m := &b.Nodes[i], &flow.Members[i]
+			n.Object = part.withID(m)
+			part.node(i, true)
+			// A node that is no object still has the id under which it stands.
+			n.ID, n.HasID = Text{m.Key, m.KeySpan, m.Value.Via}, true
+		}
+	})
 	b.connect()
 }
 

@@ -55,6 +55,7 @@ func TestHostile(t *testing.T) {
 		{"texts on a line", "a: b { " + strings.Repeat("x: a b ", many/3) + "}\n", 1, 1},
 		{"texts in an object on a line", "a: b { x: { " + strings.Repeat("x: a b ", many/3) + "} }\n", 1, -1},
 		{"keys without values", "a: b {\n" + strings.Repeat("x:\n", many/3) + "}\n", 1, -1},
+		{"brackets in text without quotation marks", "a: b {\n" + strings.Repeat("  x: Tell the use[ that they\n", many/10) + "}\n", 1, -1},
 		{"lists of another language", "a: b {\n" + strings.Repeat("x:\n - y\n", many/10) + "}\n", 1, many / 10},
 		{"edges outside", strings.Repeat("a -> b\n", many/10), 1, many / 10},
 		{"names with blanks", strings.Repeat("a b: c\n", many/10), many / 10, many / 10},

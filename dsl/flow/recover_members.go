@@ -17,6 +17,9 @@ func (r *reader) recoverBody(b *body, at int) int {
 		case kindComma:
 			r.report(r.tokens[at].span, "remove it", `","; expected no mark between the members of a node`)
 			at++
+		case kindRightBracket: // of a list whose beginning was taken with what is broken before it
+			b.incomplete = true
+			at++
 		default:
 			at = r.recoverMember(b, at)
 		}
