@@ -29,14 +29,21 @@ type cutter struct {
 	parentheses bool
 	// crossed tells that a brace in the item stands where a bracket that is still open must be closed first.
 	crossed bool
+	most    int // how many tokens of an item are read
+	// endless tells that the item has more, and that the rest of it was not read.
+	endless bool
 	start   int // where the item begins
 	kept    int // how many slips there were when it began
 	first   int // its first slip
 	past    int // the slip after its last one
 }
 
+// mostTokens is how many tokens of one item are read: one takes more than a hundred bytes, and may be written in two. A node
+// of a million outcomes has fewer.
+const mostTokens = 4_000_000
+
 func newCutter(text string) *cutter {
-	c := &cutter{scanner: newScanner(text)}
+	c := &cutter{scanner: newScanner(text), most: mostTokens}
 	c.advance()
 	return c
 }
@@ -64,7 +71,7 @@ func (c *cutter) recut(strict int) {
 
 func (c *cutter) collect() {
 	c.tokens, c.open, c.braces, c.crossed = c.tokens[:0], c.open[:0], 0, false
-	for c.ahead.kind != kindEnd {
+	for c.ahead.kind != kindEnd && len(c.tokens) < c.most {
 		if c.atItem() && !c.openForgotten() {
 			break
 		}
@@ -74,6 +81,7 @@ func (c *cutter) collect() {
 		}
 		c.push()
 	}
+	c.endless = len(c.tokens) >= c.most && c.ahead.kind != kindEnd
 	if c.start < c.strict {
 		c.closeMissing(0)
 	}

@@ -17,8 +17,19 @@ const mostFindings = 100_000
 
 // Parse reads a source. It never fails and never panics: what cannot be read is a finding of the document.
 func Parse(source *ast.Source) ast.Document {
-	r := &reader{source: source, cutter: newCutter(source.Text)}
+	return parse(source, newCutter(source.Text))
+}
+
+func parse(source *ast.Source, c *cutter) ast.Document {
+	r := &reader{source: source, cutter: c}
 	for r.cut() {
+		if r.endless {
+			first := r.tokens[0].span
+			r.report(first, "", fmt.Sprintf("more than %d words and marks belong together here; the file is not read from here on", r.most))
+			r.whole = r.whole.Cover(first)
+			r.incomplete, r.session.Incomplete = true, true
+			break
+		}
 		r.item()
 		if len(r.found) >= mostFindings {
 			r.report(ast.Span{Start: int32(r.cutter.start), End: int32(r.cutter.start)}, "",

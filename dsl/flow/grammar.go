@@ -116,10 +116,14 @@ func (r *recognizer) accepts(tokens []token) bool {
 	return ok
 }
 
+// mostSpare is how much larger than an item the lexer is made for it, so that a longer one fits, too. It is a small part of a
+// very long one: a token is 64 bytes there.
+const mostSpare = 1 << 16
+
 // load takes the tokens of an item, the last of which is of the kind End.
 func (r *recognizer) load(tokens []token) {
 	if len(tokens) > len(r.lent) {
-		blank := blankLexer(max(2*len(tokens), 256))
+		blank := blankLexer(max(len(tokens)+min(len(tokens), mostSpare), 256))
 		size := lexer.RawCursor(blank)
 		r.lexer, _ = lexer.Upgrade(&blank) // a blankLexer gives no error
 		r.lent = r.lexer.Range(0, size)

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/fsflow/fsflow/dsl/ast"
 )
 
@@ -98,4 +100,22 @@ func smallNodes(n int) string {
 		fmt.Fprintf(&b, "n%d: end\n", i)
 	}
 	return b.String()
+}
+
+// An item that has no end takes no memory without end.
+func TestEndlessItem(t *testing.T) {
+	source := ast.NewSource("a.flow", "start -> a\na: end { x: [1 2 3 4 5 6 7 8 9] }\nb: end\n")
+	c := newCutter(source.Text)
+	c.most = 8
+	doc := parse(source, c)
+	want := ast.Diagnostic{
+		Rule: "syntax", Severity: ast.Error, Span: ast.Span{Start: 11, End: 12},
+		Message: "more than 8 words and marks belong together here; the file is not read from here on",
+	}
+	if diff := cmp.Diff([]ast.Diagnostic{want}, doc.Diagnostics); diff != "" {
+		t.Error(diff)
+	}
+	if flow := doc.Root.Get("flow"); !doc.Incomplete || flow == nil || len(flow.Members) != 1 || flow.Members[0].Key != "start" {
+		t.Errorf("incomplete is %v, and the flow is %v", doc.Incomplete, flow)
+	}
 }
