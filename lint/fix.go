@@ -22,8 +22,18 @@ const (
 // or was not there before.
 const mostTurns = 10
 
-// mostAttempts bounds how often one turn checks a text, to find out which fixes do harm.
-const mostAttempts = 64
+// mostAttempts bounds how often one turn checks a text, to find out which fixes do harm. Of a large one it is fewer, at least
+// leastAttempts, for mostChecked bytes in all: each attempt takes as long as the file does without --fix.
+const (
+	mostAttempts  = 64
+	leastAttempts = 4
+	mostChecked   = 64 << 20
+)
+
+// attempts is how often one turn checks a text of that length.
+func attempts(text string) int {
+	return max(leastAttempts, min(mostAttempts, mostChecked/max(len(text), 1)))
+}
 
 // fix applies the fixes of a file until none is left, and returns the last version and how many fixes it has in it. It is
 // never a worse one: fixes after which the file would no longer parse, or have more errors, are not applied.
@@ -45,7 +55,7 @@ func (r *run) fix(input Input, c *config.Config, now version) (version, int) {
 func (r *run) turn(input Input, c *config.Config, before version, fixes []ast.Fix) (version, int) {
 	best, kept := before, []ast.Fix(nil)
 	parts := [][]ast.Fix{fixes}
-	for tried := 0; len(parts) > 0 && tried < mostAttempts; tried++ {
+	for tried := 0; len(parts) > 0 && tried < attempts(before.file.Source.Text); tried++ {
 		part := parts[len(parts)-1]
 		parts = parts[:len(parts)-1]
 		trial := slices.Concat(kept, part)
