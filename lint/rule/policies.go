@@ -71,7 +71,10 @@ func (p *Pass) holdTo(demand *policy.Policy, written *ast.Value) bool {
 		return false
 	}
 	violations, unmatched := demand.Check(p.Graph)
-	lost := p.lostNames(demand, unmatched)
+	var lost []lostName
+	if written != nil || len(violations) > 0 { // else nobody asks for them
+		lost = p.lostNames(demand, unmatched)
+	}
 	if written != nil {
 		p.reportLost(demand, written, lost, len(violations) == 0)
 	}
