@@ -9,10 +9,11 @@ import (
 )
 
 // checkEncoding returns a finding about the first byte that no notation can hold, or nil.
-func checkEncoding(text string) *ast.Diagnostic {
-	if ast.IsPlain(text) {
+func checkEncoding(source *ast.Source) *ast.Diagnostic {
+	if source.IsPlain() {
 		return nil
 	}
+	text := source.Text
 	for i := 0; i < len(text); {
 		if c := text[i]; c-0x20 < 0x7F-0x20 || c == '\n' || c == '\t' || c == '\r' {
 			i++

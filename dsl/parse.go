@@ -36,7 +36,7 @@ func read(source *ast.Source, language ast.Language) ast.Document {
 			Message: fmt.Sprintf("the file is larger than %d MiB, which is all that is read", ast.MaxBytes>>20),
 		})
 	}
-	if d := checkEncoding(source.Text); d != nil {
+	if d := checkEncoding(source); d != nil {
 		return unreadable(*d)
 	}
 	switch language {

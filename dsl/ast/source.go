@@ -42,6 +42,8 @@ type Source struct {
 	lines  []int32 // where each line starts; made when a position is first asked for
 	marks  []mark  // see runesBefore; made when they are first needed
 	hidden []Span  // see Hide
+	plain  bool    // see IsPlain
+	judged bool    // whether plain is known
 
 	// Memory is where the tree of the source is made; nil for memory that is not used again.
 	Memory *Arena
@@ -51,6 +53,14 @@ type Source struct {
 func NewSource(name, text string) *Source { return &Source{Name: name, Text: text} }
 
 const byteOrderMark = "\uFEFF"
+
+// IsPlain tells whether the whole text is, as the function IsPlain does. The text is looked through once.
+func (s *Source) IsPlain() bool {
+	if !s.judged {
+		s.plain, s.judged = IsPlain(s.Text), true
+	}
+	return s.plain
+}
 
 // Slice returns the text of a span.
 func (s *Source) Slice(span Span) string { return s.Text[span.Start:span.End] }

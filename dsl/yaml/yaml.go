@@ -37,7 +37,7 @@ func Parse(source *ast.Source) ast.Document {
 	if root == nil {
 		return ast.Document{Root: empty}
 	}
-	c := converter{text: text, memory: source.Memory, lines: lineCursor{text: text, plain: ast.IsPlain(text)}}
+	c := converter{text: text, memory: source.Memory, lines: lineCursor{text: text, plain: source.IsPlain()}}
 	doc := ast.Document{}
 	if isEmpty(root) {
 		doc.Root, c.pos = empty, c.lines.offset(root)
