@@ -126,7 +126,7 @@ func TestFlowSchemaTakesRightFlows(t *testing.T) {
 	}
 	for _, r := range rule.All() {
 		if r.Good.Language != ast.Flow {
-			take(r.ID, r.Good.Text, r.Good.Language)
+			take(r.ID, r.Good.Text(), r.Good.Language)
 		}
 	}
 }
@@ -140,8 +140,8 @@ func TestFlowSchemaRefusesWrongShapes(t *testing.T) {
 		if !slices.Contains(refused, r.ID) {
 			continue
 		}
-		if err := flow.Validate(decode(t, r.Bad.Text, r.Bad.Language)); err == nil {
-			t.Errorf("%s: the bad example is taken:\n%s", r.ID, r.Bad.Text)
+		if err := flow.Validate(decode(t, r.Bad.Text(), r.Bad.Language)); err == nil {
+			t.Errorf("%s: the bad example is taken:\n%s", r.ID, r.Bad.Text())
 		}
 	}
 }

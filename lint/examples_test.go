@@ -15,7 +15,7 @@ func TestExamples(t *testing.T) {
 		t.Run(r.ID, func(t *testing.T) {
 			bad := check(r.Bad)
 			if len(bad) == 0 {
-				t.Errorf("the bad example gives no finding:\n%s", r.Bad.Text)
+				t.Errorf("the bad example gives no finding:\n%s", r.Bad.Text())
 			}
 			worst := ast.Info
 			for _, d := range bad {
@@ -35,7 +35,7 @@ func TestExamples(t *testing.T) {
 }
 
 func check(e rule.Example) []ast.Diagnostic {
-	return lint.Check(dsl.Parse("example", []byte(e.Text), e.Language), rule.All())
+	return lint.Check(dsl.Parse("example", []byte(e.Text()), e.Language), rule.All())
 }
 
 // TestRecords holds every rule to a record that documentation can be made from.
@@ -46,7 +46,7 @@ func TestRecords(t *testing.T) {
 			t.Errorf("%s: two rules have this id", r.ID)
 		}
 		seen[r.ID] = true
-		if r.Family == "" || r.Summary == "" || r.Doc == "" || r.Check == nil || r.Bad.Text == "" || r.Good.Text == "" {
+		if r.Family == "" || r.Summary == "" || r.Doc == "" || r.Check == nil || r.Bad.Text() == "" || r.Good.Text() == "" {
 			t.Errorf("%s: the record has an empty field", r.ID)
 		}
 		if rule.Find(r.ID) != r {

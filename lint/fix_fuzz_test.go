@@ -32,7 +32,7 @@ func FuzzFix(f *testing.F) {
 		}
 	}
 	for _, r := range rule.All() {
-		f.Add(r.Bad.Text, uint8(r.Bad.Language), []byte{})
+		f.Add(r.Bad.Text(), uint8(r.Bad.Language), []byte{})
 	}
 	f.Fuzz(func(t *testing.T, text string, notation uint8, mistakes []byte) {
 		language := ast.Language(notation % 3)

@@ -33,21 +33,23 @@ func Run(ctx context.Context, inputs []Input, options Options) (*Result, error) 
 	}
 	result := &Result{Files: make([]FileResult, len(inputs))}
 	run := run{Options: options, tally: newTally()}
-	var workers sync.WaitGroup
 	var next atomic.Int64
-	for range min(options.Jobs, len(inputs)) {
-		// A goroutine a worker and not one a file: its stack grows once.
-		workers.Go(func() {
-			var room room
-			if !options.KeepFiles && options.Fix == NoFixes {
-				room.tree = &ast.Arena{} // each tree is done with when the next one is made
-			}
-			for i := next.Add(1) - 1; int(i) < len(inputs) && ctx.Err() == nil; i = next.Add(1) - 1 {
-				result.Files[i] = run.file(inputs[i], &room)
-			}
-		})
+	work := func() {
+		var room room
+		if !options.KeepFiles && options.Fix == NoFixes {
+			room.tree = &ast.Arena{} // each tree is done with when the next one is made
+		}
+		for i := next.Add(1) - 1; int(i) < len(inputs) && ctx.Err() == nil; i = next.Add(1) - 1 {
+			result.Files[i] = run.file(inputs[i], &room)
+		}
 	}
-	workers.Wait()
+	// A goroutine a worker and not one a file, and none for the first: a stack that has grown stays in use.
+	var others sync.WaitGroup
+	for range min(options.Jobs, len(inputs)) - 1 {
+		others.Go(work)
+	}
+	work()
+	others.Wait()
 	if err := ctx.Err(); err != nil {
 		return result, err
 	}

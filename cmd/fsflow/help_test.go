@@ -44,7 +44,19 @@ func TestHelpExamples(t *testing.T) {
 			visit(sub)
 		}
 	}
-	visit(newRoot(p))
+	visit(newRoot(p, nil))
+}
+
+func TestCommandsAreMadeByTheirNames(t *testing.T) {
+	p := &process{getenv: func(string) string { return "" }}
+	if all := len(newRoot(p, nil).Commands()); all != len(commands) {
+		t.Errorf("without a name, %d commands are made of %d", all, len(commands))
+	}
+	for _, c := range commands {
+		if made := newRoot(p, []string{c.name, "--help"}).Commands(); len(made) != 1 || made[0].Name() != c.name {
+			t.Errorf("%s makes %v", c.name, made)
+		}
+	}
 }
 
 // No line of any help is wider than a page, and each says in one line how the command is used.

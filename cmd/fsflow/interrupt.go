@@ -4,36 +4,46 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"sync/atomic"
 	"syscall"
 	"time"
 )
 
-// lastWords is how long an interrupted command may take to say what became of its work.
-const lastWords = 500 * time.Millisecond
+const (
+	// soon is how long work may take before it is worth to listen for signals. What ends earlier ends before it is
+	// interrupted; until then, signals kill the program as they kill any other.
+	soon = 10 * time.Millisecond
+	// lastWords is how long an interrupted command may take to say what became of its work.
+	lastWords = 500 * time.Millisecond
+)
 
-// interruptible does the work, and returns its exit code. Ctrl-C or SIGTERM cancel the work's context, and end the program
-// soon after whether the work heeds it or not; the exit code is then 128 and the signal's number, as it is for programs that
-// the signal kills. Nothing is left half done by that: files are written aside, and renamed when they are whole.
-func interruptible(work func(context.Context) int) int {
+// interruptible does the work, and returns its exit code. Ctrl-C or SIGTERM cancel the work's context; the exit code is then
+// 128 and the signal's number, as it is for programs that the signal kills. Work that does not heed it, or that is interrupted
+// twice, is left behind by exit, which ends the program. Nothing is left half done by that: files are written aside, and renamed
+// when they are whole.
+func interruptible(work func(context.Context) int, exit func(code int)) int {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	signals := make(chan os.Signal, 2)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
-	done := make(chan int, 1)
-	go func() { done <- work(ctx) }()
-	select {
-	case code := <-done:
-		return code
-	case s := <-signals:
+	var interrupted atomic.Int64 // the exit code; 0 for no signal
+	listening := time.AfterFunc(soon, func() {
+		signals := make(chan os.Signal, 2)
+		signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+		code := exitUsage
+		if number, ok := (<-signals).(syscall.Signal); ok {
+			code = 128 + int(number)
+		}
+		interrupted.Store(int64(code))
 		cancel()
 		select {
-		case <-done:
 		case <-signals:
 		case <-time.After(lastWords):
 		}
-		if number, ok := s.(syscall.Signal); ok {
-			return 128 + int(number)
-		}
-		return exitUsage
+		exit(code)
+	})
+	defer listening.Stop()
+	code := work(ctx)
+	if interrupted := int(interrupted.Load()); interrupted != 0 {
+		return interrupted
 	}
+	return code
 }

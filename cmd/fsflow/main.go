@@ -12,5 +12,5 @@ import (
 func main() {
 	os.Exit(interruptible(func(ctx context.Context) int {
 		return run(ctx, &process{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv}, os.Args[1:])
-	}))
+	}, os.Exit))
 }

@@ -42,7 +42,7 @@ const (
 func newPage(r *rule.Rule, width int) *page {
 	name := map[ast.Language]string{ast.YAML: "example.flow.yaml", ast.JSON: "example.flow.json", ast.Flow: "example.flow"}[r.Bad.Language]
 	p := &page{Rule: r, width: width, fix: noFix}
-	p.bad, p.good = reflow(r.Bad.Text, p.exampleWidth()), reflow(r.Good.Text, p.exampleWidth())
+	p.bad, p.good = reflow(r.Bad.Text(), p.exampleWidth()), reflow(r.Good.Text(), p.exampleWidth())
 	file := dsl.Parse(name, []byte(p.bad), r.Bad.Language)
 	var found []ast.Diagnostic
 	for _, d := range lint.Check(file, rule.All()) {

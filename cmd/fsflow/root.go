@@ -22,12 +22,28 @@ type process struct {
 
 // run runs the tool with the arguments, the name of the program not among them, and returns its exit code.
 func run(ctx context.Context, p *process, arguments []string) int {
-	root := newRoot(p)
+	root := newRoot(p, arguments)
 	root.SetArgs(arguments)
 	return p.conclude(errors.Join(root.ExecuteContext(ctx), p.unhelpful))
 }
 
-func newRoot(p *process) *cobra.Command {
+// commands are what the tool can do, each with its name.
+var commands = []struct {
+	name string
+	make func(*process) *cobra.Command
+}{
+	{"lint", lintCommand},
+	{"compile", compileCommand},
+	{"submit", submitCommand},
+	{"rules", rulesCommand},
+	{"explain", explainCommand},
+	{"version", versionCommand},
+	{"completion", completionCommand},
+}
+
+// newRoot returns the tool with the command that the arguments call, or with all where they do not begin with one: to make
+// the others takes as long as to check a small flow.
+func newRoot(p *process, arguments []string) *cobra.Command {
 	p.color = oneOf("auto", "always", "never")
 	root := &cobra.Command{
 		Use:   "fsflow COMMAND [flags]",
@@ -47,9 +63,14 @@ cannot be read or written; 3 the API refused, or could not be reached.
 		// The command's own name is all that the line of its usage shows.
 		DisableFlagsInUseLine: true,
 		CompletionOptions:     cobra.CompletionOptions{DisableDefaultCmd: true},
-		Version:               describe(buildVersion()),
 	}
+	// A version of cobra's own would be shown through text/template, which calls methods by their names: the linker could
+	// then leave none of any package out, and each start of the tool would pay for that.
+	version := root.Flags().BoolP("version", "v", false, "version for fsflow")
 	root.RunE = func(_ *cobra.Command, arguments []string) error {
+		if *version {
+			return p.printVersion()
+		}
 		if len(arguments) > 0 {
 			return unknown("command", arguments[0], commandNames(root))
 		}
@@ -62,12 +83,20 @@ cannot be read or written; 3 the API refused, or could not be reached.
 	root.SetIn(p.stdin)
 	root.SetOut(p.stdout)
 	root.SetErr(p.stderr)
-	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().Var(&p.color, "color", "colours in what people read: auto, always or never")
 	completeChoice(root, "color", p.color.from)
-	root.AddCommand(lintCommand(p), compileCommand(p), submitCommand(p), rulesCommand(p), explainCommand(p), versionCommand(p),
-		completionCommand(p))
+	made := commands
+	if len(arguments) > 0 {
+		for i, c := range commands {
+			if c.name == arguments[0] {
+				made = commands[i : i+1]
+			}
+		}
+	}
+	for _, c := range made {
+		root.AddCommand(c.make(p))
+	}
 	root.SetHelpFunc(func(command *cobra.Command, _ []string) { p.writeHelp(command) })
 	root.SetHelpCommand(helpCommand(root))
 	return root

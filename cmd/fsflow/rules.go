@@ -84,7 +84,7 @@ func rulesJSON(rules []*rule.Rule) ([]byte, error) {
 	list := make([]jsonRule, len(rules))
 	for i, r := range rules {
 		list[i] = jsonRule{r.ID, r.Severity.String(), r.Family, r.Summary, r.Doc, newPage(r, pageWidth).fix,
-			jsonExample{r.Bad.Language.String(), r.Bad.Text}, jsonExample{r.Good.Language.String(), r.Good.Text}}
+			jsonExample{r.Bad.Language.String(), r.Bad.Text()}, jsonExample{r.Good.Language.String(), r.Good.Text()}}
 	}
 	var out bytes.Buffer
 	err := json.Write(&out, list)

@@ -105,7 +105,7 @@ func checkPage(t *testing.T, r *rule.Rule, width int) {
 		text     string
 		original rule.Example
 	}{{p.bad, r.Bad}, {p.good, r.Good}} {
-		if diff := cmp.Diff(messages(e.original.Text, r, e.original), messages(e.text, r, e.original)); diff != "" {
+		if diff := cmp.Diff(messages(e.original.Text(), r, e.original), messages(e.text, r, e.original)); diff != "" {
 			t.Errorf("%s: breaking lines at %d columns changed the example:\n%s%s", r.ID, width, e.text, diff)
 		}
 	}

@@ -18,7 +18,7 @@ func versionCommand(p *process) *cobra.Command {
 		Example: "  fsflow version",
 		Args:    takes(0, 0),
 		RunE: func(*cobra.Command, []string) error {
-			return p.print([]byte(describe(buildVersion()) + "\n"))
+			return p.printVersion()
 		},
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
@@ -35,6 +35,6 @@ func buildVersion() string {
 	return "(devel)"
 }
 
-func describe(version string) string {
-	return fmt.Sprintf("fsflow %s (%s, %s/%s)", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+func (p *process) printVersion() error {
+	return p.print(fmt.Appendf(nil, "fsflow %s (%s, %s/%s)\n", buildVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH))
 }

@@ -94,7 +94,7 @@ var NodeHead = []Field{
 
 var prompt = Field{Name: "prompt", Type: &Type{Kind: String, Shorthand: SayPrefix}, Doc: "What the avatar is to do, in English; Say: TEXT speaks the words as written."}
 
-var similarity = &Type{Kind: Number, Name: "similarity", Min: bound(0), Max: bound(1)}
+var similarity = &Type{Kind: Number, Name: "similarity", Min: &zero, Max: &one}
 
 // faceSource: facesign-api.md, section 2, below the table.
 var faceSource = &Type{Kind: Object, Name: "face source", Meaning: Picture, Fields: []Field{
@@ -155,7 +155,7 @@ func filledFrom(from string, f Field) Field { f.FilledFrom = from; return f }
 // twoFactor are the fields of the two_factor types, which differ in the name of the template alone.
 func twoFactor(template string) []Field {
 	return []Field{
-		{Name: "otpLength", Type: &Type{Kind: Integer, Min: bound(4), Max: bound(8)}, Default: "6", Doc: "How many digits the code has."},
+		{Name: "otpLength", Type: &Type{Kind: Integer, Min: &four, Max: &eight}, Default: "6", Doc: "How many digits the code has."},
 		{Name: "expirySeconds", Type: seconds, Default: "300", Doc: "How long the code is valid."},
 		{Name: "maxAttempts", Type: count, Default: "3", Doc: "How often the person may try."},
 		{Name: "resendAfterSeconds", Type: seconds, Doc: "When a new code may be asked for."},

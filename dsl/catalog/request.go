@@ -18,16 +18,20 @@ var operand = &Type{Kind: Variant, Name: "value", Tag: "type", Shorthand: Litera
 		{Name: "type", Type: text, Required: true, Doc: "literal."},
 		{Name: "value", Type: scalar, Required: true, Doc: "The value itself."},
 	}}},
-	{"ref", &Type{Kind: Object, Name: "reference", Meaning: DataRef, Fields: append([]Field{
+	{"ref", &Type{Kind: Object, Name: "reference", Meaning: DataRef, Fields: []Field{
 		{Name: "type", Type: text, Required: true, Doc: "ref."},
-	}, reference.Fields...)}},
+		referenceSource,
+		referenceField,
+	}}},
 }}
 
 // reference names a value of the session (facesign-api.md, section 2.2).
-var reference = &Type{Kind: Object, Name: "reference", Shorthand: ReferenceText, Meaning: DataRef, Fields: []Field{
-	{Name: "source", Type: &Type{Kind: String, Name: "data source", Values: DataSources}, Required: true, Doc: "Where the value comes from."},
-	{Name: "field", Type: name, Required: true, Doc: "The name of the value there."},
-}}
+var reference = &Type{Kind: Object, Name: "reference", Shorthand: ReferenceText, Meaning: DataRef, Fields: []Field{referenceSource, referenceField}}
+
+var (
+	referenceSource = Field{Name: "source", Type: &Type{Kind: String, Name: "data source", Values: DataSources}, Required: true, Doc: "Where the value comes from."}
+	referenceField  = Field{Name: "field", Type: name, Required: true, Doc: "The name of the value there."}
+)
 
 // DataSources are where a reference may point (facesign-api.md, section 2.2).
 var DataSources = []string{"extractedData", "providedData"}

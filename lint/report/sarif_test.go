@@ -203,7 +203,7 @@ func TestSARIFCodeFlows(t *testing.T) {
 		"dangling-target": false, "duplicate-node-id": false,
 	} {
 		example := rule.Find(id).Bad
-		file := dsl.Parse("kyc.flow", []byte(example.Text), example.Language)
+		file := dsl.Parse("kyc.flow", []byte(example.Text()), example.Language)
 		r := &lint.Result{Files: []lint.FileResult{{Name: "kyc.flow", Source: file.Source, Diagnostics: lint.Check(file, []*rule.Rule{rule.Find(id)})}}}
 		text := write(t, "sarif", r, report.Options{})
 		checkSARIF(t, text, r)

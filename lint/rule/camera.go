@@ -24,7 +24,7 @@ flow:
   done: {type: end}
   gone: {type: end}
 `),
-		Good:  live,
+		Good:  yaml(live),
 		Check: checkCameraNotWarm,
 	},
 	{
@@ -40,7 +40,7 @@ flow:
   done: {type: end}
   gone: {type: end}
 `),
-		Good:  live,
+		Good:  yaml(live),
 		Check: checkPermissionsTooLate,
 	},
 	{
@@ -57,7 +57,7 @@ flow:
   done: {type: end}
   gone: {type: end}
 `),
-		Good:  live,
+		Good:  yaml(live),
 		Check: checkCameraNotAsked,
 	},
 	{
@@ -112,13 +112,13 @@ flow:
   done: {type: end}
   gone: {type: end}
 `),
-		Good:  live,
+		Good:  yaml(live),
 		Check: checkSameSources,
 	},
 }
 
 // live is a right flow that analyses the video.
-var live = yaml(`
+const live = `
 flow:
   start: {type: start, outcome: may}
   may: {type: permissions, permissions: {camera: true, microphone: true}, outcomes: {permissionsGranted: hello, permissionsDenied: gone}}
@@ -126,7 +126,7 @@ flow:
   live: {type: liveness_detection, outcomes: {livenessDetected: done, deepfakeDetected: gone, noFace: gone, inconclusive: gone}}
   done: {type: end}
   gone: {type: end}
-`)
+`
 
 func checkCameraNotWarm(p *Pass) {
 	for i := range p.File.Nodes {

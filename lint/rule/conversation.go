@@ -18,7 +18,7 @@ flow:
   hello: {type: conversation, say: "", doesNotRequireReply: true, outcomes: done}
   done: {type: end}
 `),
-		Good:  minimal,
+		Good:  yaml(minimal),
 		Check: checkEmptyPrompt,
 	},
 	{
@@ -38,7 +38,7 @@ flow:
   done: {type: end}
   gone: {type: end}
 `),
-		Good:  ask,
+		Good:  yaml(ask),
 		Check: checkMixedUnconditional,
 	},
 	{
@@ -58,7 +58,7 @@ flow:
   done: {type: end}
   gone: {type: end}
 `),
-		Good:  ask,
+		Good:  yaml(ask),
 		Check: checkDuplicateCondition,
 	},
 	{
@@ -72,7 +72,7 @@ flow:
   hello: {type: conversation, say: Hello., doesNotRequireReply: true, outcomes: {the user says hello: done}}
   done: {type: end}
 `),
-		Good:  minimal,
+		Good:  yaml(minimal),
 		Check: checkReplyIgnored,
 	},
 	{
@@ -86,13 +86,13 @@ flow:
   hello: {type: conversation, say: Goodbye., outcomes: done}
   done: {type: end}
 `),
-		Good:  minimal,
+		Good:  yaml(minimal),
 		Check: checkFarewellWaits,
 	},
 }
 
 // ask is a right conversation that waits for an answer.
-var ask = yaml(`
+const ask = `
 flow:
   start: {type: start, outcome: ask}
   ask:
@@ -103,7 +103,7 @@ flow:
       the user refuses, or does not answer after 3 attempts: gone
   done: {type: end}
   gone: {type: end}
-`)
+`
 
 func checkEmptyPrompt(p *Pass) {
 	for _, t := range p.talks() {

@@ -21,7 +21,7 @@ flow:
       the user has told the date of birth: done
   done: {type: end}
 `),
-		Good:  ask,
+		Good:  yaml(ask),
 		Check: checkNoExitCondition,
 	},
 	{
@@ -29,15 +29,15 @@ flow:
 		Summary: "the polling of awaitExternal cannot work",
 		Doc: "An interval or a time-out that is not positive breaks the poll. It is a warning when the interval is not below the time-out, as " +
 			"there is then no second call, and when it is under half a second, which only loads the service.",
-		Bad:   yaml(waiting("0", "60000")),
-		Good:  yaml(waiting("2000", "60000")),
+		Bad:   yaml(waitingFrom + "{intervalMs: 0, timeoutMs: 60000}" + waitingTo),
+		Good:  yaml(waitingFrom + "{intervalMs: 2000, timeoutMs: 60000}" + waitingTo),
 		Check: checkAwaitTiming,
 	},
 }
 
-// waiting is a flow that waits for an outside answer.
-func waiting(interval, timeout string) string {
-	return `
+// waitingFrom and waitingTo are what stands around the poll of a flow that waits for an outside answer.
+const (
+	waitingFrom = `
 flow:
   start: {type: start, outcome: wait}
   wait:
@@ -45,14 +45,15 @@ flow:
     prompt: Chat with the user until the check is done.
     awaitExternal:
       request: {url: "https://checks.example.com/status"}
-      poll: {intervalMs: ` + interval + `, timeoutMs: ` + timeout + `}
+      poll: `
+	waitingTo = `
       exits: {onDataReady: done, onTimeout: gone, onError: gone}
     outcomes:
       the user gives up: gone
   done: {type: end}
   gone: {type: end}
 `
-}
+)
 
 func checkNoExitCondition(p *Pass) {
 	for _, t := range p.talks() {

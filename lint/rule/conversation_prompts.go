@@ -29,7 +29,7 @@ flow:
   done: {type: end}
   gone: {type: end}
 `),
-		Good:  ask,
+		Good:  yaml(ask),
 		Check: checkConditionalPrompt,
 	},
 	{
@@ -49,7 +49,7 @@ flow:
   done: {type: end}
   gone: {type: end}
 `),
-		Good:  ask,
+		Good:  yaml(ask),
 		Check: checkMixedLanguages,
 	},
 	{

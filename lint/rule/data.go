@@ -29,7 +29,7 @@ flow:
   home: {type: end}
   abroad: {type: end}
 `),
-		Good:  decide,
+		Good:  yaml(decide),
 		Check: checkUndefinedField,
 	},
 	{
@@ -50,7 +50,7 @@ flow:
   home: {type: end}
   abroad: {type: end}
 `),
-		Good:  decide,
+		Good:  yaml(decide),
 		Check: checkDuplicateField,
 	},
 	{
@@ -65,7 +65,7 @@ flow:
   hello: {type: conversation, say: Hello., doesNotRequireReply: true, outcomes: done}
   done: {type: end}
 `),
-		Good:  decide,
+		Good:  yaml(decide),
 		Check: checkUnusedField,
 	},
 	{
@@ -92,7 +92,7 @@ flow:
 }
 
 // decide is a right flow that branches on extracted data.
-var decide = yaml(`
+const decide = `
 extractionSchema:
   - {fieldName: country, type: string, description: The country on the document.}
 flow:
@@ -104,7 +104,7 @@ flow:
     default: abroad
   home: {type: end}
   abroad: {type: end}
-`)
+`
 
 // A dataField is an entry of extractionSchema.
 type dataField struct {

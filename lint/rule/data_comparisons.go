@@ -29,7 +29,7 @@ flow:
   home: {type: end}
   abroad: {type: end}
 `),
-		Good:  decide,
+		Good:  yaml(decide),
 		Check: checkOperatorOperand,
 	},
 	{
@@ -50,7 +50,7 @@ flow:
   home: {type: end}
   abroad: {type: end}
 `),
-		Good:  decide,
+		Good:  yaml(decide),
 		Check: checkOperandType,
 	},
 	{
@@ -72,7 +72,7 @@ flow:
   senior: {type: end}
   minor: {type: end}
 `),
-		Good:  decide,
+		Good:  yaml(decide),
 		Check: checkShadowedRule,
 	},
 }

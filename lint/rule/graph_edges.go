@@ -18,7 +18,7 @@ flow:
   hello: {type: conversation, say: Hello., doesNotRequireReply: true, outcomes: done}
   done: {type: end}
 `),
-		Good:  minimal,
+		Good:  yaml(minimal),
 		Check: checkDanglingTarget,
 	},
 	{
@@ -32,7 +32,7 @@ flow:
   mail: {type: enter_email, outcomes: {emailEntered: done, canceled: start}}
   done: {type: end}
 `),
-		Good:  minimal,
+		Good:  yaml(minimal),
 		Check: checkStartAsTarget,
 	},
 }

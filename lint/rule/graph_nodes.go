@@ -17,7 +17,7 @@ flow:
   hello: {type: conversation, say: Hello., doesNotRequireReply: true, outcomes: done}
   done: {type: end}
 `),
-		Good:  minimal,
+		Good:  yaml(minimal),
 		Check: func(p *Pass) { checkRole(p, catalog.Start, "start") },
 	},
 	{
@@ -31,7 +31,7 @@ flow:
   hello: {type: conversation, say: Hello., doesNotRequireReply: true, outcomes: done}
   done: {type: end}
 `),
-		Good:  minimal,
+		Good:  yaml(minimal),
 		Check: checkMultipleStarts,
 	},
 	{
@@ -44,7 +44,7 @@ flow:
   mail: {type: enter_email, outcomes: {emailEntered: sure, canceled: sure}}
   sure: {type: enter_email, outcomes: {emailEntered: mail, canceled: mail}}
 `),
-		Good:  minimal,
+		Good:  yaml(minimal),
 		Check: func(p *Pass) { checkRole(p, catalog.End, "end") },
 	},
 	{
@@ -56,7 +56,7 @@ flow:
   - {id: start, type: start, outcome: ""}
   - {id: "", type: end}
 `),
-		Good:  minimal,
+		Good:  yaml(minimal),
 		Check: checkEmptyNodeID,
 	},
 	{
@@ -69,7 +69,7 @@ flow:
   - {id: done, type: end}
   - {id: done, type: end}
 `),
-		Good:  minimal,
+		Good:  yaml(minimal),
 		Check: checkDuplicateNodeID,
 	},
 }

@@ -21,7 +21,7 @@ flow:
   sorry: {type: conversation, say: Sorry., doesNotRequireReply: true, outcomes: done}
   done: {type: end}
 `),
-		Good:  minimal,
+		Good:  yaml(minimal),
 		Check: checkUnreachableNode,
 	},
 	{

@@ -18,8 +18,8 @@ var securityRules = []*Rule{
 		Summary: "a key or token stands in the source",
 		Doc: "A flow is committed, copied and posted, and whoever reads it has the key. Revoke the key, take it out of the history, and let " +
 			"the backend that posts the flow hold it. FaceSign's is read from FACESIGN_API_KEY. No output shows what was found.",
-		Bad:   yaml(strings.Replace(minimal.Text, "flow:", "metadata: {key: sk_test_0a1b2c3d4e5f}\nflow:", 1)),
-		Good:  minimal,
+		Bad:   yaml("metadata: {key: sk_test_0a1b2c3d4e5f}" + minimal),
+		Good:  yaml(minimal),
 		Check: checkSecretInSource,
 	},
 	{
@@ -46,7 +46,7 @@ flow:
   done: {type: end}
   gone: {type: end}
 `),
-		Good:  live,
+		Good:  yaml(live),
 		Check: checkFailOpen,
 	},
 }

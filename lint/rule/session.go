@@ -17,16 +17,16 @@ var sessionRules = []*Rule{
 		Summary: "a language code is not one of the 13 known ones",
 		Doc: "A language that the service does not know is left out, and who speaks it gets another. GET /langs is the authority at run " +
 			"time, so a code that is newer than this list is a warning only.",
-		Bad:   yaml(strings.Replace(minimal.Text, "flow:", "langs: [en, xx]\nflow:", 1)),
-		Good:  yaml(strings.Replace(minimal.Text, "flow:", "langs: [en, fr]\nflow:", 1)),
+		Bad:   yaml("langs: [en, xx]" + minimal),
+		Good:  yaml("langs: [en, fr]" + minimal),
 		Check: checkUnknownLanguage,
 	},
 	{
 		ID: "default-language", Family: "session", Severity: ast.Error,
 		Summary: "defaultLang is not in langs",
 		Doc:     "A session begins in defaultLang, and langs is the list of those allowed; the API demands that the one is among the others.",
-		Bad:     yaml(strings.Replace(minimal.Text, "flow:", "langs: [en, fr]\ndefaultLang: de\nflow:", 1)),
-		Good:    yaml(strings.Replace(minimal.Text, "flow:", "langs: [en, fr]\ndefaultLang: fr\nflow:", 1)),
+		Bad:     yaml("langs: [en, fr]\ndefaultLang: de" + minimal),
+		Good:    yaml("langs: [en, fr]\ndefaultLang: fr" + minimal),
 		Check:   checkDefaultLanguage,
 	},
 	{
@@ -37,17 +37,16 @@ var sessionRules = []*Rule{
 x-hundred: &hundred "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
 x-thousand: &thousand [*hundred, *hundred, *hundred, *hundred, *hundred, *hundred, *hundred, *hundred, *hundred, *hundred]
 x-many: &many [*thousand, *thousand, *thousand, *thousand, *thousand, *thousand, *thousand, *thousand, *thousand, *thousand]
-metadata: {notes: [*many, *many, *many, *many, *many, *many]}
-` + minimal.Text),
-		Good:  yaml(strings.Replace(minimal.Text, "flow:", "metadata: {note: short}\nflow:", 1)),
+metadata: {notes: [*many, *many, *many, *many, *many, *many]}` + minimal),
+		Good:  yaml("metadata: {note: short}" + minimal),
 		Check: checkMetadataSize,
 	},
 	{
 		ID: "background-url", Family: "session", Severity: ast.Error,
 		Summary: "backgroundAssetId is a URL",
 		Doc:     "It takes the id of an uploaded asset. A URL is silently ignored, and the session has no background.",
-		Bad:     yaml(strings.Replace(minimal.Text, "flow:", "backgroundAssetId: https://example.com/background.png\nflow:", 1)),
-		Good:    yaml(strings.Replace(minimal.Text, "flow:", "backgroundAssetId: asset_123\nflow:", 1)),
+		Bad:     yaml("backgroundAssetId: https://example.com/background.png" + minimal),
+		Good:    yaml("backgroundAssetId: asset_123" + minimal),
 		Check:   checkBackgroundURL,
 	},
 	{
@@ -55,8 +54,8 @@ metadata: {notes: [*many, *many, *many, *many, *many, *many]}
 		Summary: "a setting has no effect beside another",
 		Doc: "With showUxControls false the panel is not there, so nothing else about it counts; and a backgroundColor is shown only with " +
 			"the backgroundType COLOR.",
-		Bad:   yaml(strings.Replace(minimal.Text, "flow:", "customization: {controls: {showUxControls: false, autoHide: true}}\nflow:", 1)),
-		Good:  yaml(strings.Replace(minimal.Text, "flow:", "customization: {controls: {showUxControls: true, autoHide: true}}\nflow:", 1)),
+		Bad:   yaml("customization: {controls: {showUxControls: false, autoHide: true}}" + minimal),
+		Good:  yaml("customization: {controls: {showUxControls: true, autoHide: true}}" + minimal),
 		Check: checkIgnoredSetting,
 	},
 }

@@ -15,7 +15,7 @@ var shapeFieldRules = []*Rule{
 		Doc: "The API takes a body without a flow, and the session has nothing to do. Write the nodes under flow, or give the " +
 			"array of nodes alone.",
 		Bad:   yaml("\nclientReferenceId: user-123\n"),
-		Good:  minimal,
+		Good:  yaml(minimal),
 		Check: checkMissingFlow,
 	},
 	{
@@ -29,7 +29,7 @@ flow:
   hello: {type: conversation, doesNotRequireReply: true, outcomes: done}
   done: {type: end}
 `),
-		Good:  minimal,
+		Good:  yaml(minimal),
 		Check: checkMissingField,
 	},
 	{
@@ -43,7 +43,7 @@ flow:
   hello: {type: conversation, say: Hello., doesNotRequireReply: true, outcomes: done, awaitExternl: 1}
   done: {type: end}
 `),
-		Good:  minimal,
+		Good:  yaml(minimal),
 		Check: checkUnknownField,
 	},
 	{
@@ -58,7 +58,7 @@ flow:
   hello: {type: conversation, say: Hello., doesNotRequireReply: true, outcomes: done}
   done: {type: end}
 `),
-		Good:  minimal,
+		Good:  yaml(minimal),
 		Check: checkWrongType,
 	},
 	{
@@ -104,7 +104,7 @@ flow:
   hello: {type: conversation, say: Hello., doesNotRequireReply: true, outcomes: done}
   done: {type: end}
 `),
-		Good:  minimal,
+		Good:  yaml(minimal),
 		Check: checkDeprecatedField,
 	},
 	{
@@ -118,7 +118,7 @@ flow:
   hello: {type: conversation, say: Hello., doesNotRequireReply: true, outcomes: done}
   done: {type: end}
 `),
-		Good:  minimal,
+		Good:  yaml(minimal),
 		Check: checkModulesWithFlow,
 	},
 }

@@ -21,7 +21,7 @@ flow:
   hello: {type: conversaton, say: Hello., doesNotRequireReply: true, outcomes: done}
   done: {type: end}
 `),
-		Good:  minimal,
+		Good:  yaml(minimal),
 		Check: checkUnknownNodeType,
 	},
 	{
@@ -81,7 +81,7 @@ flow:
   hello: {type: conversation, say: Hello., outcomes: []}
   done: {type: end}
 `),
-		Good:  minimal,
+		Good:  yaml(minimal),
 		Check: checkEmptyOutcomes,
 	},
 	{

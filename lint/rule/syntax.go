@@ -15,7 +15,7 @@ flow:
   hello: {type: conversation, say: Hello., doesNotRequireReply: true, outcomes: done}
   done: {type: end}
 `),
-		Good:  minimal,
+		Good:  yaml(minimal),
 		Check: passOn,
 	},
 	{
@@ -34,7 +34,7 @@ flow:
     outcomes: done
   done: {type: end}
 `),
-		Good:  minimal,
+		Good:  yaml(minimal),
 		Check: passOn,
 	},
 	{
@@ -43,7 +43,7 @@ flow:
 		Doc: "Text in another encoding reaches the person garbled, and a NUL or another control character is never meant. A byte " +
 			"order mark and Windows line ends are fine. Save the file as UTF-8; write a special character as an escape.",
 		Bad:   yaml("\nflow:\n  start: {type: start, outcome: hello}\n  hello: {type: conversation, say: \"Hello\x07\", doesNotRequireReply: true, outcomes: done}\n  done: {type: end}\n"),
-		Good:  minimal,
+		Good:  yaml(minimal),
 		Check: passOn,
 	},
 	{
@@ -58,7 +58,7 @@ flow:
 ---
 flow: []
 `),
-		Good:  minimal,
+		Good:  yaml(minimal),
 		Check: passOn,
 	},
 }

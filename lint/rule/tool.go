@@ -15,29 +15,39 @@ var toolRules = []*Rule{
 		ID: "unknown-rule", Family: toolFamily, Severity: ast.Warning,
 		Summary: "a comment or the configuration names a rule that does not exist",
 		Doc:     "A misspelled rule silences nothing, or is not set as it was meant. The list is: fsflow rules.",
-		Bad:     yaml(strings.Replace(minimal.Text, "done}\n  done", "done} # fsflow:ignore empty-promt -- on purpose\n  done", 1)),
-		Good:    silenced,
-		Check:   checkUnknownRule,
+		Bad: yaml(`
+flow:
+  start: {type: start, outcome: hello}
+  hello: {type: conversation, say: Hello., doesNotRequireReply: true, outcomes: done} # fsflow:ignore empty-promt -- on purpose
+  done: {type: end}
+`),
+		Good:  yaml(silenced),
+		Check: checkUnknownRule,
 	},
 	{
 		ID: "unused-ignore", Family: toolFamily, Severity: ast.Warning,
 		Summary: "an ignore comment silences nothing",
 		Doc: "What it was for has been mended, or never was there. Left in place it would silence the next mistake of the same kind, which " +
 			"nobody looked at.",
-		Bad:   yaml(strings.Replace(minimal.Text, "done}\n  done", "done} # fsflow:ignore empty-prompt -- on purpose\n  done", 1)),
-		Good:  silenced,
+		Bad: yaml(`
+flow:
+  start: {type: start, outcome: hello}
+  hello: {type: conversation, say: Hello., doesNotRequireReply: true, outcomes: done} # fsflow:ignore empty-prompt -- on purpose
+  done: {type: end}
+`),
+		Good:  yaml(silenced),
 		Check: checkUnusedIgnore,
 	},
 }
 
 // silenced is a flow with a finding that a comment silences.
-var silenced = yaml(`
+const silenced = `
 flow:
   start: {type: start, outcome: mail}
   # fsflow:ignore cycle -- whoever does not want to give an address can close the window
   mail: {type: enter_email, outcomes: {emailEntered: done, canceled: mail}}
   done: {type: end}
-`)
+`
 
 const toolFamily = "tool"
 
