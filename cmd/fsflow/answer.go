@@ -69,30 +69,25 @@ func answerText(answer *session.Answer) []byte {
 // A findingsDocument is the report of lint with its list under another name: beside what the server says, diagnostics
 // would be too little of one.
 type findingsDocument struct {
-	Version  json.RawMessage `json:"version"`
-	Summary  json.RawMessage `json:"summary"`
-	Findings json.RawMessage `json:"findings"`
+	Version  int `json:"version"`
+	Summary  any `json:"summary"`
+	Findings any `json:"findings"`
 }
 
-// findings returns everything that was found, as JSON.
-func (s *submitting) findings() (findingsDocument, error) {
-	var text bytes.Buffer
-	var document struct{ Version, Summary, Diagnostics json.RawMessage }
-	if err := report.JSON(&text, &s.report, report.Options{}); err != nil {
-		return findingsDocument{}, err
-	}
-	err := json.Unmarshal(text.Bytes(), &document)
-	return findingsDocument{document.Version, document.Summary, document.Diagnostics}, err
+// findings returns everything that was found.
+func (s *submitting) findings() findingsDocument {
+	document := report.DocumentOf(&s.report)
+	return findingsDocument{document.Version, document.Summary, document.Diagnostics}
 }
 
 // printAnswer prints what the server answered, with the findings as one more key.
 func (s *submitting) printAnswer(p *process, answer *session.Answer) error {
-	found, err := s.findings()
-	if err != nil {
+	var found bytes.Buffer
+	if err := dsljson.Write(&found, s.findings().Findings); err != nil {
 		return fmt.Errorf("the answer cannot be shown: %w", err)
 	}
 	raw := bytes.TrimSpace(answer.Raw)
-	return s.printJSON(p, json.RawMessage(slices.Concat(bytes.TrimSuffix(raw, []byte("}")), []byte(`, "findings": `), found.Findings, []byte("}"))))
+	return s.printJSON(p, json.RawMessage(slices.Concat(bytes.TrimSuffix(raw, []byte("}")), []byte(`, "findings": `), found.Bytes(), []byte("}"))))
 }
 
 // A failure is why there is no session.
@@ -108,14 +103,10 @@ type failure struct {
 
 // printFailure prints why there is no session, and what was found.
 func (s *submitting) printFailure(p *process, failed error) error {
-	found, err := s.findings()
-	if err != nil {
-		return fmt.Errorf("the error cannot be shown: %w", err)
-	}
 	return s.printJSON(p, struct {
 		Error failure `json:"error"`
 		findingsDocument
-	}{s.failure(p, failed), found})
+	}{s.failure(p, failed), s.findings()})
 }
 
 func (s *submitting) failure(p *process, failed error) failure {
@@ -141,17 +132,13 @@ func (s *submitting) showRequest(p *process, client *session.Client, body []byte
 		return err
 	}
 	if s.json() {
-		found, err := s.findings()
-		if err != nil {
-			return fmt.Errorf("the request cannot be shown: %w", err)
-		}
 		return s.printJSON(p, struct {
 			Method   string              `json:"method"`
 			URL      string              `json:"url"`
 			Headers  map[string][]string `json:"headers"`
 			Body     json.RawMessage     `json:"body"`
-			Findings json.RawMessage     `json:"findings"`
-		}{request.Method, request.URL.String(), request.Header, body, found.Findings})
+			Findings any                 `json:"findings"`
+		}{request.Method, request.URL.String(), request.Header, body, s.findings().Findings})
 	}
 	var out bytes.Buffer
 	fmt.Fprintf(&out, "%s %s\n", request.Method, request.URL)

@@ -11,7 +11,8 @@ import (
 // jsonVersion changes when a reader of the report would have to.
 const jsonVersion = 1
 
-type jsonReport struct {
+// A Document is the report for programs. Its shape is a contract: keys are added, never changed or taken away.
+type Document struct {
 	Version     int              `json:"version"`
 	Summary     jsonSummary      `json:"summary"`
 	Diagnostics []jsonDiagnostic `json:"diagnostics"`
@@ -64,10 +65,15 @@ type jsonEdit struct {
 	Text  string       `json:"text"`
 }
 
-// JSON writes the report for programs. Its shape is a contract: keys are added, never changed or taken away.
+// JSON writes the Document of a result.
 func JSON(w io.Writer, result *lint.Result, _ Options) error {
+	return json.Write(w, DocumentOf(result))
+}
+
+// DocumentOf returns the report of a result, for those who write it as a part of their own.
+func DocumentOf(result *lint.Result) Document {
 	s := summarize(result)
-	r := jsonReport{
+	out := Document{
 		Version:     jsonVersion,
 		Summary:     jsonSummary{s.files, s.count[ast.Error], s.count[ast.Warning], s.count[ast.Info], s.fixable},
 		Diagnostics: []jsonDiagnostic{},
@@ -75,10 +81,10 @@ func JSON(w io.Writer, result *lint.Result, _ Options) error {
 	for i := range result.Files {
 		file := &result.Files[i]
 		for j := range file.Diagnostics {
-			r.Diagnostics = append(r.Diagnostics, jsonOf(file.Name, file.Source, &file.Diagnostics[j]))
+			out.Diagnostics = append(out.Diagnostics, jsonOf(file.Name, file.Source, &file.Diagnostics[j]))
 		}
 	}
-	return json.Write(w, r)
+	return out
 }
 
 func jsonOf(name string, source *ast.Source, d *ast.Diagnostic) jsonDiagnostic {
