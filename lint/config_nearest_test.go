@@ -110,3 +110,22 @@ func TestConfigurationsAreFoundAndChecked(t *testing.T) {
 		})
 	}
 }
+
+// A policy of thousands of names is looked up in other flows as long as that is a matter of seconds; what is not known then is
+// not held against it.
+func TestPoliciesAreLookedUpInBoundedTime(t *testing.T) {
+	files := map[string]string{
+		"fsflow.yaml": "policies: [{name: p, before: [" + strings.Repeat("verified, ", 20_000) + "], require: \"*.livenessDetected\"}]\n",
+		"a.flow.yaml": loop, "b.flow.yaml": loop,
+	}
+	vacuous := `the policy "p" matches nothing`
+	if got := checkIn(t, files, "a.flow.yaml"); !strings.Contains(got, vacuous) {
+		t.Errorf("with one other flow: %s", got)
+	}
+	for _, name := range []string{"c", "d", "e", "f", "g", "h"} {
+		files[name+".flow.yaml"] = loop
+	}
+	if got := checkIn(t, files, "a.flow.yaml"); strings.Contains(got, vacuous) {
+		t.Errorf("with many others: %s", got)
+	}
+}

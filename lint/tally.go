@@ -9,6 +9,7 @@ import (
 	"github.com/fsflow/fsflow/dsl"
 	"github.com/fsflow/fsflow/graph"
 	"github.com/fsflow/fsflow/lint/config"
+	"github.com/fsflow/fsflow/lint/policy"
 )
 
 // A tally counts in which files the policies of a configuration match something. One that matches in none would hold for
@@ -51,18 +52,20 @@ func (r *run) vacuous(ctx context.Context, c *config.Config) []int {
 	if err != nil {
 		return nil // what cannot be looked at may hold what is named
 	}
+	work := 0
 	for _, f := range files {
-		if len(open) == 0 || ctx.Err() != nil {
+		if len(open) == 0 || ctx.Err() != nil || work > policy.MostWork {
 			return nil
 		}
-		open = r.unmatched(c, open, f)
+		open = r.unmatched(c, open, f, &work)
 	}
 	return open
 }
 
 // unmatched returns those of the policies that match nothing in a file either. A file that the configuration does not hold
-// for, or that cannot be read, is none to look at.
-func (r *run) unmatched(c *config.Config, policies []int, f dsl.Found) (left []int) {
+// for, or that cannot be read, is none to look at. The work that it takes is added to work; where that is too much, nothing is
+// proved of any policy.
+func (r *run) unmatched(c *config.Config, policies []int, f dsl.Found, work *int) (left []int) {
 	if its, err := r.Config.For(f.Name); err != nil || its != c || c.Excludes(f.Name) {
 		return policies
 	}
@@ -81,6 +84,9 @@ func (r *run) unmatched(c *config.Config, policies []int, f dsl.Found) (left []i
 	}
 	g := graph.New(file)
 	return slices.DeleteFunc(slices.Clone(policies), func(i int) bool {
+		if *work += c.Policies[i].Work(g); *work > policy.MostWork {
+			return true
+		}
 		_, unmatched := c.Policies[i].Check(g)
 		return unmatched == nil
 	})

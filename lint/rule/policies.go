@@ -107,21 +107,17 @@ func (p *Pass) holdTo(demand *policy.Policy, written *ast.Value) bool {
 	return unmatched != nil
 }
 
-const (
-	// mostViolations is how many violations of policies are shown in one file, each as a finding with its path. Beyond that a
-	// policy has one finding, which counts: a thousand policies may each be broken at each of thousands of nodes.
-	mostViolations = 10_000
-	// mostPolicyWork is what is spent on the policies that hold for one file: some seconds.
-	mostPolicyWork = 2_000_000_000
-)
+// mostViolations is how many violations of policies are shown in one file, each as a finding with its path. Beyond that a
+// policy has one finding, which counts: a thousand policies may each be broken at each of thousands of nodes.
+const mostViolations = 10_000
 
 // affords tells whether there is still time to check the policy. The first one for which there is none is an error: nobody
 // must believe that it was proved.
 func (p *Pass) affords(demand *policy.Policy, written *ast.Value) bool {
-	if p.work > mostPolicyWork {
+	if p.work > policy.MostWork {
 		return false
 	}
-	if p.work += demand.Work(p.Graph); p.work <= mostPolicyWork {
+	if p.work += demand.Work(p.Graph); p.work <= policy.MostWork {
 		return true
 	}
 	out := ast.Diagnostic{
