@@ -117,16 +117,24 @@ func (s *sources) wanted(found []dsl.Found, paths []string) []dsl.Found {
 	named := make(map[string]bool, len(paths))
 	for _, path := range paths {
 		if info, err := os.Stat(path); err == nil && !info.IsDir() {
-			named[filepath.Clean(path)] = true
+			named[absolute(path)] = true
 		}
 	}
 	return slices.DeleteFunc(slices.Clone(found), func(f dsl.Found) bool {
-		if f.Path == dsl.Stdin || named[filepath.Clean(f.Path)] {
+		if f.Path == dsl.Stdin || named[absolute(f.Path)] {
 			return false
 		}
 		c, err := s.configs.For(f.Name)
 		return err == nil && c.Excludes(f.Name)
 	})
+}
+
+// absolute returns a name that a file has however it is named; a link is another file.
+func absolute(path string) string {
+	if absolute, err := filepath.Abs(path); err == nil {
+		return absolute
+	}
+	return filepath.Clean(path)
 }
 
 // identify finds the notation of a source. Standard input is read for that.
