@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/fatih/color"
 	"github.com/fsflow/fsflow/dsl"
@@ -150,10 +152,22 @@ func hasSafe(fixes []ast.Fix) bool {
 
 // showDiff prints how a flow would change. What must not be shown of it is shown as asterisks.
 func (p *process) showDiff(file *lint.FileResult) error {
-	unified := diff.Diff(file.Name, masked(file.Source.Text), file.Name, masked(file.Fixed))
+	name := diffName(file.Name)
+	unified := diff.Diff(name, masked(file.Source.Text), name, masked(file.Fixed))
 	// The first line, diff OLD NEW, is none of the format.
 	_, unified, _ = bytes.Cut(unified, []byte("\n"))
 	return p.print(paintDiff(unified, p.colored(p.stdout)))
+}
+
+// diffName is a name of a file as programs read it in a diff: without a tab behind it, it ends at its first blank.
+func diffName(name string) string {
+	switch {
+	case strings.ContainsFunc(name, unicode.IsControl):
+		return strconv.Quote(name)
+	case strings.Contains(name, " "):
+		return name + "\t"
+	}
+	return name
 }
 
 // masked returns the text with its secrets as asterisks, each line as long as before.
