@@ -73,7 +73,8 @@ func (f *fixing) reportOptions() report.Options {
 }
 
 // fix shows or writes what was fixed, and tells whether that is anything. The error joins one for each file that could not
-// be written. Once ctx is done no other file is begun: the program may end in the middle of it, and leave it behind unfinished.
+// be written, which is that of the file, too: what is known of the fixed text does not hold for the one that is still there.
+// Once ctx is done no other file is begun: the program may end in the middle of it, and leave it behind unfinished.
 func (f *fixing) fix(ctx context.Context, p *process, list []source, result *lint.Result) (changed bool, failed error) {
 	if f.which() == lint.NoFixes {
 		return false, nil
@@ -100,19 +101,24 @@ func (f *fixing) fix(ctx context.Context, p *process, list []source, result *lin
 		case source.Path == dsl.Stdin:
 			failed = errors.Join(failed, p.print([]byte(file.Fixed)))
 		case fixed:
-			failed = errors.Join(failed, writeFixed(source.Path, file))
+			if err := writeFixed(source.Path, file); err != nil {
+				*file = lint.FileResult{Name: file.Name, Err: err}
+				failed = errors.Join(failed, err)
+			}
 		}
 	}
 	return changed, failed
 }
 
 // writeFixed writes the fixed text of a file in the place of the one that was fixed, and of no other: somebody may have saved
-// the flow since it was read.
+// the flow since it was read. Where a link leads to a flow that was fixed already, nothing is left to do.
 func writeFixed(name string, file *lint.FileResult) error {
 	text, err := os.ReadFile(name)
 	switch {
 	case err != nil:
 		return dsl.CannotRead(name, err)
+	case string(text) == file.Fixed:
+		return nil
 	case string(text) != file.Before:
 		return fmt.Errorf("%s was changed while it was checked, and is left as it is; run --fix again", ast.Quote(file.Name))
 	}

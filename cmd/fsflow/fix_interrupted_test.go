@@ -52,6 +52,10 @@ func TestFixKeepsWhatWasChangedMeanwhile(t *testing.T) {
 	if want := `"kyc.flow.yaml" was changed while it was checked, and is left as it is; run --fix again`; err == nil || err.Error() != want {
 		t.Errorf("error %v; want %s", err, want)
 	}
+	// What was found in the fixed text is not said of the one that stays.
+	if file := &result.Files[0]; file.Err == nil || file.Applied != 0 {
+		t.Errorf("the file is told to be fixed: %+v", file)
+	}
 	if text, err := os.ReadFile("kyc.flow.yaml"); err != nil || string(text) != "newer" {
 		t.Errorf("the file is %q, %v", text, err)
 	}
