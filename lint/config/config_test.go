@@ -87,6 +87,7 @@ func TestExcludesFolder(t *testing.T) {
 func TestReadSaysWhatIsWrong(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
 		{"version: 1\nexcludes: []\n", `fsflow.yaml:2:1: "excludes" is no key of the configuration; did you mean "exclude"?`},
+		{"version: 1\n---\nrules: {}\n", `fsflow.yaml:2:1: a second document begins here; expected one configuration a file; write it all into one`},
 		{"version: 2\n", `fsflow.yaml:1:10: the version is not 1, the only one there is; write version: 1`},
 		{"version: 1\nfail-on: never\n", `fsflow.yaml:2:10: found "never"; expected error, warning or info`},
 		{"version: 1\nrules:\n  cycle: loud\n", `fsflow.yaml:3:10: found "loud"; expected off, error, warning or info; or an object, as in {severity: info, exclude: ["demo/**"]}`},
