@@ -19,7 +19,9 @@ To have it in every shell, put one of these into the shell's start-up file:
   bash        source <(fsflow completion bash)
   fish        fsflow completion fish | source
   powershell  fsflow completion powershell | Out-String | Invoke-Expression
-  zsh         source <(fsflow completion zsh)`,
+  zsh         source <(fsflow completion zsh)
+
+The one for bash needs the package bash-completion, the one for zsh that compinit was called before.`,
 		Example:           "  fsflow completion bash",
 		Args:              takes(1, 1),
 		ValidArgsFunction: cobra.FixedCompletions(shells, cobra.ShellCompDirectiveNoFileComp),
