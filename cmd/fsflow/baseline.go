@@ -30,8 +30,11 @@ func (b *baselines) register(command *cobra.Command) {
 // apply puts the flags into the options of a run. A baseline that is to be written holds what an older one knows, too.
 func (b *baselines) apply(options *lint.Options, f fixing) error {
 	if b.write != "" {
-		if f.diff {
+		switch {
+		case f.diff:
 			return usage("--diff writes nothing, and --write-baseline does; give one of them")
+		case b.write == "-":
+			return usage("--write-baseline: expected the name of a file; standard output has the report")
 		}
 		options.MaxFindings = -1
 		return nil
