@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/fsflow/fsflow/compiler/session"
+	"github.com/fsflow/fsflow/lint/report"
 	"github.com/fsflow/fsflow/lint/secret"
 )
 
@@ -76,9 +77,12 @@ func (p *process) complain(err error) {
 	}
 }
 
-// note writes a line to standard error. Whatever it quotes of the arguments and the files, it shows no secret.
+// note writes a line to standard error, or as many as it takes on a terminal. Whatever it quotes of the arguments and the
+// files, it shows no secret.
 func (p *process) note(format string, arguments ...any) {
-	fmt.Fprintf(p.stderr, "fsflow: %s\n", p.discreet(fmt.Sprintf(format, arguments...)))
+	const indent = "    " // as of the findings
+	line := "fsflow: " + p.discreet(fmt.Sprintf(format, arguments...))
+	fmt.Fprintln(p.stderr, strings.Join(report.Fold(line, columns(p.stderr), 0, len(indent)), "\n"+indent))
 }
 
 // key returns the API key, the zero one if there is none.

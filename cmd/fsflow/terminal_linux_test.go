@@ -71,7 +71,7 @@ func TestTerminalWidth(t *testing.T) {
 	}
 	commands := [][]string{
 		{"lint", "kyc.flow.yaml"}, {"compile", "kyc.flow.yaml"}, {"rules"}, {"explain", "camera-not-warm"}, {"--help"}, {"lint", "--help"},
-		{"lint", "--config", "kyc.flow.yaml"},
+		{"lint", "--config", "kyc.flow.yaml"}, {"submit", "kyc.flow.yaml", "--server", "http://example.com"}, {"lint", "--format", "csv"},
 	}
 	for _, command := range commands {
 		for _, width := range []int{80, 100, 132} {

@@ -22,7 +22,7 @@ func TestFold(t *testing.T) {
 		{"世界 世界 世界", "世界 世界|世界", 9, 0, 0},
 		{"", "", 5, 0, 0},
 	} {
-		if got := strings.Join(fold(test.line, test.page, test.first, test.rest), "|"); got != test.want {
+		if got := strings.Join(Fold(test.line, test.page, test.first, test.rest), "|"); got != test.want {
 			t.Errorf("%q on a page of %d: got %q, want %q", test.line, test.page, got, test.want)
 		}
 	}

@@ -57,7 +57,7 @@ func (t *text) separate() {
 func (t *text) finding(file *lint.FileResult, d *ast.Diagnostic, hidden []ast.Span) {
 	severity := t.palette.severity[d.Severity]
 	head := fmt.Sprintf("%s[%s]", d.Severity, d.Rule)
-	message := fold(": "+oneLine(d.Message), t.width, len(head), len(messageIndent))
+	message := Fold(": "+oneLine(d.Message), t.width, len(head), len(messageIndent))
 	t.printf("%s%s\n", severity.Sprint(head), t.palette.strong.Sprint(message[0]))
 	for _, line := range message[1:] {
 		t.printf("%s%s\n", messageIndent, t.palette.strong.Sprint(line))
@@ -99,7 +99,7 @@ func (t *text) note(margin, kind, note string) {
 	indent := margin + "      "
 	var lines []string
 	for line := range strings.Lines(strings.TrimRight(note, "\n")) {
-		lines = append(lines, fold(strings.TrimRight(line, "\n"), t.width, len(indent)+len(kind), len(indent))...)
+		lines = append(lines, Fold(strings.TrimRight(line, "\n"), t.width, len(indent)+len(kind), len(indent))...)
 	}
 	t.printf("%s  %s %s %s\n", margin, t.palette.dim.Sprint("="), t.palette.strong.Sprint(kind+":"), lines[0])
 	for _, line := range lines[1:] {
