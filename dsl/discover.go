@@ -30,7 +30,8 @@ type Found struct {
 // paths, by its name for messages, is not entered when skip says so; skip may be nil. That .git, node_modules and vendor are
 // not entered, needs no saying.
 //
-// The error joins one error for each path that cannot be had (errors.Join). What was found is returned all the same.
+// The error joins one error for each path that cannot be had (errors.Join), mostly an *Unreadable. What was found is
+// returned all the same.
 func Discover(paths []string, skip func(folder string) bool) ([]Found, error) {
 	if len(paths) == 0 {
 		paths = []string{"."}
@@ -138,11 +139,23 @@ func (s *search) fail(path string, err error) {
 	s.failed = append(s.failed, CannotRead(path, err))
 }
 
-// CannotRead says that a file or folder cannot be read, and why, in the words of the house. It wraps err.
+// An Unreadable says that a file or folder cannot be read, and why, in the words of the house.
+type Unreadable struct {
+	Name string // as it was given, with "/" between folders
+	err  error
+}
+
+func (u *Unreadable) Error() string {
+	return fmt.Sprintf("cannot read %s: %v", ast.Quote(u.Name), u.err)
+}
+
+func (u *Unreadable) Unwrap() error { return u.err }
+
+// CannotRead returns an *Unreadable, which wraps err.
 func CannotRead(path string, err error) error {
 	var inner *os.PathError
 	if errors.As(err, &inner) {
 		err = inner.Err
 	}
-	return fmt.Errorf("cannot read %s: %w", ast.Quote(filepath.ToSlash(path)), err)
+	return &Unreadable{filepath.ToSlash(path), err}
 }

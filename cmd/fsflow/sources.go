@@ -12,6 +12,7 @@ import (
 
 	"github.com/fsflow/fsflow/dsl"
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/lint"
 	"github.com/fsflow/fsflow/lint/config"
 	"github.com/spf13/cobra"
 )
@@ -19,10 +20,11 @@ import (
 // sources are the flags that say what is read, and how.
 type sources struct {
 	configuration
-	configs   *config.Finder // made by find
-	language  choice         // --lang
-	stdinName string         // --stdin-filename
-	jobs      int            // --jobs
+	configs   *config.Finder    // made by find
+	missed    []lint.FileResult // what find could not get, and why
+	language  choice            // --lang
+	stdinName string            // --stdin-filename
+	jobs      int               // --jobs
 }
 
 // A source is a flow that is to be read.
@@ -80,12 +82,16 @@ func (s *sources) find(p *process, paths []string) ([]source, error) {
 		return skip
 	})
 	failed := []error{err}
+	for _, one := range parts(err) {
+		s.miss(p, one, dsl.Stdin)
+	}
 	wanted := s.wanted(found, paths)
 	list := make([]source, 0, len(wanted))
 	for _, f := range wanted {
 		one := source{Found: f}
 		if err := s.identify(p, &one); err != nil {
 			failed = append(failed, err)
+			s.miss(p, err, one.Name)
 			continue
 		}
 		list = append(list, one)
@@ -102,6 +108,15 @@ func (s *sources) find(p *process, paths []string) ([]source, error) {
 		p.note("no flows found; expected *.flow, *.flow.yaml, *.flow.yml or *.flow.json")
 	}
 	return list, err
+}
+
+// miss notes what could not be had: a file of the name, unless the error knows a better one.
+func (s *sources) miss(p *process, err error, name string) {
+	var unreadable *dsl.Unreadable
+	if errors.As(err, &unreadable) {
+		name = unreadable.Name
+	}
+	s.missed = append(s.missed, lint.FileResult{Name: p.discreet(name), Err: errors.New(p.discreet(err.Error()))})
 }
 
 // skips tells whether a folder is not to be searched. As for a file, the configuration beside or above it says so, and not
