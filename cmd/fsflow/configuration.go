@@ -18,7 +18,7 @@ type configuration struct {
 
 func (c *configuration) register(command *cobra.Command) {
 	flags := command.Flags()
-	flags.StringVar(&c.file, "config", "", "configure every flow by `FILE`, in place of the nearest "+config.FileName)
+	flags.Var((*fileName)(&c.file), "config", "configure every flow by `FILE`, in place of the nearest "+config.FileName)
 	flags.BoolVar(&c.none, "no-config", false, "use no configuration file")
 	// The error is that of a flag that is not there.
 	_ = command.MarkFlagFilename("config", "yaml", "yml")

@@ -66,6 +66,21 @@ func (c *choice) Set(word string) error {
 	return nil
 }
 
+// A fileName is the value of a flag that names a file. An empty one is mostly a variable of a script that is not set, and
+// must not be taken for a flag that is not given.
+type fileName string
+
+func (f *fileName) String() string { return string(*f) }
+func (f *fileName) Type() string   { return "string" }
+
+func (f *fileName) Set(name string) error {
+	if name == "" {
+		return usage("expected the name of a file")
+	}
+	*f = fileName(name)
+	return nil
+}
+
 // completeChoice lets the shell complete the values of a flag.
 func completeChoice(command *cobra.Command, flag string, words []string) {
 	// The error is that of a flag that is not there, or that has been completed already.

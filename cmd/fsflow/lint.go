@@ -69,7 +69,7 @@ Formats of the report:
 	flags.Lookup("format").DefValue = report.Formats()[0].Name // not "[text]"
 	flags.Var(&l.failOn, "fail-on", "least severity that makes the exit code 1: error, warning or info (default that of "+config.FileName+", else error)")
 	flags.IntVar(&l.maxFindings, "max-findings", lint.DefaultMaxFindings, "list `N` findings of a file, and count the rest; 0 lists all")
-	flags.StringVar(&l.printConfig, "print-config", "", "show what holds for the flow `PATH`, and where each setting comes from; check nothing")
+	flags.Var((*fileName)(&l.printConfig), "print-config", "show what holds for the flow `PATH`, and where each setting comes from; check nothing")
 	completeChoice(command, "format", formatNames())
 	completeChoice(command, "fail-on", l.failOn.from)
 	completeFlows(command, "print-config")

@@ -38,7 +38,7 @@ func (s *sources) register(command *cobra.Command) {
 	s.language = choice{from: []string{ast.YAML.String(), ast.JSON.String(), ast.Flow.String()}}
 	flags := command.Flags()
 	flags.Var(&s.language, "lang", "notation of standard input, and of files whose name does not tell it: yaml, json or flow")
-	flags.StringVar(&s.stdinName, "stdin-filename", "", "`NAME` of standard input in messages; its ending tells the notation")
+	flags.Var((*fileName)(&s.stdinName), "stdin-filename", "`NAME` of standard input in messages; its ending tells the notation")
 	flags.IntVar(&s.jobs, "jobs", 0, "read `N` files at once; 0 for one a processor")
 	completeChoice(command, "lang", s.language.from)
 	command.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
