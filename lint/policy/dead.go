@@ -90,6 +90,9 @@ func (d Dead) Meant(g *graph.Graph, near func(word string, candidates []string) 
 			}
 		}
 	}
+	if !p.byType && !strings.Contains(d.Name, ".") && slices.ContainsFunc(g.File.Edges, func(e ast.Edge) bool { return e.Name.Text == d.Name }) {
+		return "*." + d.Name
+	}
 	if outcomes != nil {
 		return slip(d.Name[:len(d.Name)-len(p.by.text)], p.by.text, "", outcomes, near)
 	}

@@ -23,6 +23,7 @@ func TestDead(t *testing.T) {
 		{Policy{After: []string{"*.cancelled", "*.nothing", "m*.cancelled"}}, "*.cancelled=*.canceled *.nothing= m*.cancelled=m*.canceled"},
 		{Policy{After: []string{"enter_email:cancelled", "enter_mail:canceled", "enter_email:nothing", "face_scan:passed"}},
 			"enter_email:cancelled=enter_email:canceled! enter_mail:canceled=enter_email:canceled! enter_email:nothing=! face_scan:passed="},
+		{Policy{After: []string{"canceled"}, Require: []string{"emailEntered", "nothing"}}, "emailEntered=*.emailEntered! nothing=! canceled=*.canceled!"},
 		{Policy{After: []string{"mial", "in.side"}}, "mial=mail! in.side=!"},
 	} {
 		var got []string
