@@ -77,8 +77,9 @@ type FileResult struct {
 	Before string
 	// Diagnostics are sorted by offset, then rule, and no two are the same.
 	Diagnostics []ast.Diagnostic
-	// Omitted counts the findings beyond MaxFindings, by severity.
-	Omitted [3]int
+	// Omitted counts the findings beyond MaxFindings, by severity, and OmittedFixable those of them that have a fix.
+	Omitted        [3]int
+	OmittedFixable int
 	// FailOn is the least severity of a finding that makes the run fail.
 	FailOn ast.Severity
 }

@@ -73,7 +73,7 @@ func TestFindingsAreSortedMergedAndCounted(t *testing.T) {
 		{ID: "b", Severity: ast.Error, Check: func(p *rule.Pass) {
 			p.Report(ast.Diagnostic{Message: "m", Span: at(3), Related: []ast.Related{{Message: "one", Span: at(1)}}})
 			p.Report(ast.Diagnostic{Message: "m", Span: at(3), Related: []ast.Related{{Message: "two", Span: at(2)}}})
-			p.ReportAs(ast.Info, ast.Diagnostic{Message: "last", Span: at(9)})
+			p.ReportAs(ast.Info, ast.Diagnostic{Message: "last", Span: at(9), Fixes: []ast.Fix{{Title: "end it"}}})
 		}},
 		{ID: "a", Severity: ast.Warning, Check: func(p *rule.Pass) {
 			p.Report(ast.Diagnostic{Message: "m", Span: at(3)})
@@ -92,7 +92,7 @@ func TestFindingsAreSortedMergedAndCounted(t *testing.T) {
 	if want := "0 a warning 0,3 a warning 0,3 b error 2"; strings.Join(got, ",") != want {
 		t.Errorf("got %v, want %s", got, want)
 	}
-	if result.Files[0].Omitted != [3]int{ast.Info: 1} || result.Count(ast.Info) != 1 || result.Count(ast.Warning) != 2 {
+	if result.Files[0].Omitted != [3]int{ast.Info: 1} || result.Files[0].OmittedFixable != 1 || result.Count(ast.Info) != 1 || result.Count(ast.Warning) != 2 {
 		t.Errorf("omitted %v, counts %d infos, %d warnings", result.Files[0].Omitted, result.Count(ast.Info), result.Count(ast.Warning))
 	}
 	if !result.Has(ast.Error) || !result.Failed() {

@@ -108,6 +108,9 @@ func (r *run) finish(result *FileResult, source *ast.Source, found []ast.Diagnos
 	if most := r.MaxFindings; most > 0 && len(result.Diagnostics) > most {
 		for _, d := range result.Diagnostics[most:] {
 			result.Omitted[d.Severity]++
+			if len(d.Fixes) > 0 {
+				result.OmittedFixable++
+			}
 		}
 		result.Diagnostics = result.Diagnostics[:most:most]
 	}

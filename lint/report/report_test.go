@@ -167,7 +167,7 @@ func TestTextWithoutAPlace(t *testing.T) {
 
 func TestOmitted(t *testing.T) {
 	r := result("ab\n", ast.Diagnostic{Rule: "r", Severity: ast.Info, Message: "m", Span: ast.Span{Start: 1, End: 2}})
-	r.Files[0].Omitted = [3]int{ast.Info: 1, ast.Error: 1233}
+	r.Files[0].Omitted, r.Files[0].OmittedFixable = [3]int{ast.Info: 1, ast.Error: 1233}, 7
 	want := `info[r]: m
   --> flows/kyc.flow.yaml:1:2
    |
@@ -175,9 +175,9 @@ func TestOmitted(t *testing.T) {
    |  ^
 
 … and 1234 more findings in flows/kyc.flow.yaml (--max-findings 0 lists all)
-1233 errors, 0 warnings, 2 infos in 1 file
+1233 errors, 0 warnings, 2 infos in 1 file (7 fixable with --fix)
 `
-	if diff := cmp.Diff(want, write(t, "text", r, report.Options{})); diff != "" {
+	if diff := cmp.Diff(want, write(t, "text", r, report.Options{Fixable: true})); diff != "" {
 		t.Error(diff)
 	}
 	want = "flows/kyc.flow.yaml:1:2: info: m [r]\n"

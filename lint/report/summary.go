@@ -12,7 +12,7 @@ import (
 type summary struct {
 	files   int    // that could be read
 	count   [3]int // findings by severity, listed or not
-	fixable int    // listed findings that have a fix
+	fixable int    // findings that have a fix, listed or not
 	fixed   int    // fixes that were made
 }
 
@@ -25,6 +25,7 @@ func summarize(result *lint.Result) summary {
 		}
 		s.files++
 		s.fixed += file.Applied
+		s.fixable += file.OmittedFixable
 		for severity := range s.count {
 			s.count[severity] += file.Count(ast.Severity(severity))
 		}
