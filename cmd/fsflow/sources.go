@@ -129,6 +129,14 @@ func (s *sources) skips(folder string) bool {
 // wanted returns what was found, less what the configuration excludes. A file that is named outright is wanted whatever
 // the configuration says, and one whose configuration cannot be used stays, so that this is reported.
 func (s *sources) wanted(found []dsl.Found, paths []string) []dsl.Found {
+	here, _ := os.Getwd() // where there is none, every path is absolute
+	// absolute returns a name that a file has however it is named; a link is another file.
+	absolute := func(path string) string {
+		if filepath.IsAbs(path) {
+			return filepath.Clean(path)
+		}
+		return filepath.Join(here, path)
+	}
 	named := make(map[string]bool, len(paths))
 	for _, path := range paths {
 		if info, err := os.Stat(path); err == nil && !info.IsDir() {
@@ -142,14 +150,6 @@ func (s *sources) wanted(found []dsl.Found, paths []string) []dsl.Found {
 		c, err := s.configs.For(f.Name)
 		return err == nil && c.Excludes(f.Name)
 	})
-}
-
-// absolute returns a name that a file has however it is named; a link is another file.
-func absolute(path string) string {
-	if absolute, err := filepath.Abs(path); err == nil {
-		return absolute
-	}
-	return filepath.Clean(path)
 }
 
 // identify finds the notation of a source. Standard input is read for that.
