@@ -125,25 +125,36 @@ func writeFixed(name string, file *lint.FileResult) error {
 	return writeFile(name, []byte(file.Fixed))
 }
 
-// noteUnsafe says what is left for --unsafe.
-func (f *fixing) noteUnsafe(p *process, result *lint.Result) {
-	if f.which() != lint.SafeFixes {
+// noteLeft says of the findings that are left which --unsafe fixes, and which have a fix that was not made.
+func (f *fixing) noteLeft(p *process, result *lint.Result) {
+	if f.which() == lint.NoFixes {
 		return
 	}
-	left := 0
+	unsafe, harmful := 0, 0
 	for i := range result.Files {
 		for k := range result.Files[i].Diagnostics {
-			if d := &result.Files[i].Diagnostics[k]; len(d.Fixes) > 0 && !hasSafe(d.Fixes) {
-				left++
+			switch d := &result.Files[i].Diagnostics[k]; {
+			case len(d.Fixes) == 0:
+			case !f.unsafe && !hasSafe(d.Fixes):
+				unsafe++
+			case !f.diff: // else all are shown that there were before
+				harmful++
 			}
 		}
 	}
-	switch left {
+	switch harmful {
+	case 0:
+	case 1:
+		p.note("1 fix was not made: there would be more errors with it")
+	default:
+		p.note("%d fixes were not made: there would be more errors with them", harmful)
+	}
+	switch unsafe {
 	case 0:
 	case 1:
 		p.note("1 more finding can be fixed with --unsafe")
 	default:
-		p.note("%d more findings can be fixed with --unsafe", left)
+		p.note("%d more findings can be fixed with --unsafe", unsafe)
 	}
 }
 

@@ -116,7 +116,7 @@ func (l *linting) run(ctx context.Context, p *process, paths []string) error {
 		failed = errors.Join(failed, r.write(p, result, reportOptions, aside))
 	}
 	p.noteOmitted(reports, result)
-	l.noteUnsafe(p, result)
+	l.noteLeft(p, result)
 	switch {
 	case failed != nil:
 		return failed
