@@ -86,6 +86,9 @@ func startsInBody(text string) bool {
 	colon := rest[0] == ':'
 	if colon {
 		rest = skipSpaces(rest[1:])
+		if name, _, closed := strings.Cut(strings.TrimPrefix(rest, `"`), `"`); closed && rest[0] == '"' && isType(name) {
+			return false
+		}
 	}
 	switch value, after := leadingWord(rest); {
 	case value == "true" || value == "false":

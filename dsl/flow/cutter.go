@@ -122,7 +122,30 @@ func (c *cutter) atItem() bool {
 	if !c.ahead.isName() {
 		return false
 	}
-	return c.ahead.column >= 0 && !unfinished || startsItem(c.text[c.ahead.span.Start:]) && (c.ahead.column >= 0 || !unfinished)
+	if last.kind == kindLabel && c.ahead.text == "start" && strings.HasPrefix(skipSpaces(c.text[c.ahead.span.End:]), "->") {
+		return false // a node may have its type on a line of its own
+	}
+	if c.ahead.column >= 0 && !unfinished || startsItem(c.text[c.ahead.span.Start:]) && (c.ahead.column >= 0 || !unfinished) {
+		return true
+	}
+	return !unfinished && c.tokens[0].kind != kindName && c.beginsItem()
+}
+
+// beginsItem tells whether the name ahead and the token behind it begin an item, as they do behind one that is whole. Unlike
+// startsItem, it takes strings for names, and there may be comments and line breaks between the two.
+func (c *cutter) beginsItem() bool {
+	scanner := *c.scanner
+	switch behind := scanner.next(); behind.kind {
+	case kindColon:
+		return true
+	case kindArrow:
+		return c.ahead.kind == kindWord && c.ahead.text == "start"
+	case kindLeftBrace:
+		return c.ahead.kind == kindWord && c.ahead.text == "session"
+	case kindString:
+		return c.ahead.kind == kindWord && c.ahead.text == "policy"
+	}
+	return false
 }
 
 func (c *cutter) atStrictItem() bool {
@@ -248,6 +271,9 @@ func startsSentence(text string) bool {
 		return false
 	}
 	if rest[0] == '"' {
+		if _, behind, _ := strings.Cut(rest[1:], `"`); strings.HasPrefix(skipSpaces(behind), ":") {
+			return false // the string is a key
+		}
 		return word == "on" || word == "say" || meant(word, "on", "say") != ""
 	}
 	switch keyword := strings.ToLower(word); keyword {

@@ -54,7 +54,11 @@ func (c *cutter) forgotten(t *token) bool {
 	if t.column < 0 || t.form == ast.Ref || c.ahead.column >= 0 {
 		return false
 	}
-	return c.ahead.kind == kindColon || c.ahead.kind == kindArrow || c.ahead.kind == kindString || t.text == "if" && c.ahead.isName()
+	if c.ahead.kind == kindColon || c.ahead.kind == kindArrow {
+		return true
+	}
+	// In an object there is no such member: the value may well be a word, and the next key a string on the same line.
+	return len(c.open) == 1 && c.tokens[0].kind != kindSession && c.ahead.isName() && startsSentence(c.text[t.span.Start:])
 }
 
 // reference joins a word with the point and the field behind it.
