@@ -198,7 +198,7 @@ func (b *builder) referenceText(v *Value) bool {
 }
 
 func (b *builder) literalOrRef(v *Value) bool {
-	if v.Kind == Object || v.Kind == List || v.Kind == Absent {
+	if v.Kind == Object || v.Kind == List || v.Kind == Null || v.Kind == Absent {
 		return false
 	}
 	kind := Member{"type", v.Span, Value{Kind: String, Style: FilledIn, Span: v.Span, Via: v.Via, Text: "literal"}}
