@@ -136,10 +136,15 @@ func (s *submitting) client(p *process) (*session.Client, error) {
 		return client, nil
 	case client.Key.IsZero():
 		return nil, usage("there is no key; set the environment variable %s to one, or see with --dry-run what would be sent", session.KeyVariable)
-	case client.Key.IsProduction() && !s.production:
+	}
+	// A key that cannot be sent is no key for production either, as a sandbox key with a blank before it.
+	if err := client.Check(); err != nil {
+		return nil, err
+	}
+	if client.Key.IsProduction() && !s.production {
 		return nil, usage("the key %s is no sandbox key, and its sessions cost money; say --production if that is meant", client.Key)
 	}
-	return client, client.Check()
+	return client, nil
 }
 
 // create creates the session and prints it.
