@@ -7,6 +7,7 @@ import (
 	"github.com/alecthomas/participle/v2/lexer"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
 )
 
 // A cutter cuts the tokens of a source into items, so that a mistake in one does not reach the next. It tells the words
@@ -190,14 +191,15 @@ func (c *cutter) advance() token {
 	}
 	c.ahead = c.next()
 	if c.ahead.kind == kindIllegal {
-		c.mend(t.form == ast.Ref || c.last() == kindIf)
+		c.mend(&t)
 	}
 	return t
 }
 
-// mend gives the token ahead, which the language does not have, the kind of the one that is meant, where that is clear.
-func (c *cutter) mend(test bool) {
-	at, written := c.ahead.span, c.ahead.text
+// mend gives the token ahead, which the language does not have, the kind of the one that is meant, where that is clear from
+// the token before it.
+func (c *cutter) mend(before *token) {
+	at, written, test := c.ahead.span, c.ahead.text, before.form == ast.Ref || c.last() == kindIf
 	mended := func(kind lexer.TokenType, right string) {
 		c.ahead.kind = kind
 		c.slip(int(at.Start), int(at.End), true, ast.Quote(written)+"; expected "+ast.Quote(right), "write "+right)
@@ -207,11 +209,38 @@ func (c *cutter) mend(test bool) {
 		mended(kindOperator, "==")
 	case written == "=>" && test && c.last() != kindUnary:
 		mended(kindOperator, ">=")
+	case written == "=" && c.ahead.column < 0 && c.leads(before):
+		mended(kindArrow, "->")
 	case written == "=" && c.ahead.column < 0:
 		mended(kindColon, ":")
 	case written == "=>":
 		mended(kindArrow, "->")
 	}
+}
+
+// leads tells whether a token is the name of an outcome of the node that the item is, or a keyword that an arrow follows.
+func (c *cutter) leads(t *token) bool {
+	switch {
+	case !t.isName():
+		return false
+	case len(c.tokens) == 0:
+		next, _ := leadingWord(skipSpaces(c.text[c.ahead.span.End:]))
+		return t.kind == kindWord && t.text == "start" && !isType(next)
+	case c.tokens[0].kind == kindLabel && len(c.tokens) == 1:
+		return true // t is the type of the node
+	case len(c.open) != 1 || len(c.tokens) < 2 || c.tokens[0].kind != kindLabel:
+		return false
+	}
+	n := catalog.Default().NodeType(c.tokens[1].text)
+	switch {
+	case n == nil:
+		return false
+	case t.text == "else":
+		return n.Type.Field("default") != nil
+	case t.text == "always":
+		return n.Conditions() != nil
+	}
+	return n.Type.Field(t.text) == nil && n.TargetPath(t.text) != nil
 }
 
 // last returns the kind of the last token of the item so far, End where there is none.

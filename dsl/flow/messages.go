@@ -34,7 +34,10 @@ func (r *reader) wrong(c context, from, at int) int {
 	if t.span.Len() == 0 && t.kind != kindEnd {
 		return at // a bracket that is missing
 	}
-	span := ast.Span{Start: t.begin(), End: t.span.End}
+	span := t.span
+	if !t.lead.IsZero() {
+		span = t.lead
+	}
 	if at == from {
 		expected, help := expectedFirst(c, t)
 		r.report(span, help, r.describe(t)+"; expected "+expected)

@@ -18,6 +18,9 @@ func (p *Pass) inFlowLanguage(out *ast.Diagnostic, d *shape.Defect) bool {
 		return false
 	}
 	written, target := p.File.Source.Slice(d.Member.KeySpan), ast.Quote(d.Member.Value.Text)
+	if !isWord(written) && !strings.HasPrefix(written, `"`) {
+		written = "->" // however it is written, which is a finding of its own
+	}
 	if isWord(d.Member.Value.Text) {
 		target = d.Member.Value.Text
 	}
