@@ -41,7 +41,13 @@ func (p *Pass) slips(object *ast.Value, t *catalog.Type) map[string]string {
 	if pairs, ok := p.slipped[object]; ok {
 		return pairs
 	}
-	missing := slices.DeleteFunc(t.FieldNames(), func(name string) bool { return object.Get(name) != nil })
+	if !slices.ContainsFunc(object.Members, func(m ast.Member) bool { return t.Field(m.Key) == nil }) {
+		return nil
+	}
+	missing := slices.DeleteFunc(t.FieldNames(), func(name string) bool {
+		v := object.Get(name)
+		return v != nil && v.Style != ast.FilledIn
+	})
 	pairs := map[string]string{}
 	var free []string // what arrows may be meant to be
 	looked := false

@@ -40,7 +40,7 @@ func (p *Pass) talks() []talk {
 		if t.outcomes != nil {
 			first := len(all)
 			for k := range t.outcomes.Items {
-				all = append(all, conditionOf(&t.outcomes.Items[k]))
+				all = append(all, p.conditionOf(&t.outcomes.Items[k], n.Spec.Conditions().Type.Elem))
 			}
 			t.conditions = all[first:len(all):len(all)]
 		}
@@ -49,9 +49,9 @@ func (p *Pass) talks() []talk {
 	return p.talking
 }
 
-func conditionOf(outcome *ast.Value) condition {
+func (p *Pass) conditionOf(outcome *ast.Value, t *catalog.Type) condition {
 	v := outcome.Get("condition")
-	if v == nil {
+	if v == nil || v.Style == ast.FilledIn && p.misspelled("condition", outcome, t) {
 		return condition{}
 	}
 	text, _ := v.AsString()
