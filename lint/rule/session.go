@@ -190,11 +190,11 @@ func checkBackgroundURL(p *Pass) {
 }
 
 func checkIgnoredSetting(p *Pass) {
-	custom := p.File.Body.Get("customization")
+	custom, t := p.File.Body.Get("customization"), p.File.Catalog.Body.Field("customization").Type
 	controls, page := custom.Get("controls"), custom.Get("permissionsPage")
 	if shown := controls.Member("showUxControls"); shown != nil && shown.Value.Kind == ast.Bool && !shown.Value.IsTrue() {
 		for i := range controls.Members {
-			if m := &controls.Members[i]; m.Key != shown.Key {
+			if m := &controls.Members[i]; m.Key != shown.Key && t.Field("controls").Type.Field(m.Key) != nil {
 				p.Report(ast.Diagnostic{
 					Message: fmt.Sprintf("%s has no effect while showUxControls is false", ast.Quote(m.Key)), Span: m.KeySpan,
 					Related: append([]ast.Related{{Message: "the panel is off", Span: shown.Value.Span}}, through(controls.Via, m.Value.Via)...),
@@ -204,7 +204,14 @@ func checkIgnoredSetting(p *Pass) {
 		}
 	}
 	color, kind := page.Member("backgroundColor"), page.Get("backgroundType")
-	if color != nil && text(kind) != "COLOR" && !page.Incomplete {
+	if color == nil || text(kind) == "COLOR" || page.Incomplete {
+		return
+	}
+	// A type that is misspelled is reported already, and may be meant to be this one.
+	pageType := t.Field("permissionsPage").Type
+	known := kind == nil && !p.misspelled("backgroundType", page, pageType) ||
+		kind != nil && slices.Contains(pageType.Field("backgroundType").Type.Values, text(kind))
+	if known {
 		out := ast.Diagnostic{
 			Message: "backgroundColor has no effect without the backgroundType COLOR", Span: color.KeySpan, Related: through(page.Via, color.Value.Via),
 			Help: []string{"add backgroundType: COLOR, or remove the colour"},
