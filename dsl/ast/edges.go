@@ -129,15 +129,26 @@ func (b *builder) collectItem(o origin, v *Value, t *catalog.Type, index int) bo
 func (b *builder) collectUnknown(o origin, v *Value) {
 	for i := range v.Members {
 		switch m := &v.Members[i]; {
-		case m.Key == "outcome" || m.Key == "default":
+		case m.Key == "outcome" || m.Key == "default" || m.Value.Style == Arrow:
 			b.add(o, Edge{Name: Text{m.Key, m.KeySpan, m.Value.Via}, Span: m.Span()}, &m.Value)
 		case m.Key == "outcomes":
 			b.collectMembers(o, &m.Value, &catalog.Type{Kind: catalog.Object, Outcomes: true})
-			for j := range m.Value.Items {
-				if target := m.Value.Items[j].Get("targetNodeId"); target != nil {
-					b.add(o, Edge{Name: Text{"outcome-" + strconv.Itoa(j+1), target.Span, target.Via}, Span: m.Value.Items[j].Span}, target)
-				}
+			b.collectUnknownItems(o, &m.Value, "targetNodeId", "outcome-")
+		case m.Key == "rules":
+			b.collectUnknownItems(o, &m.Value, "outcome", "rule-")
+		case m.Key == "awaitExternal":
+			if exits := m.Value.Get("exits"); exits != nil {
+				b.collectMembers(o, exits, &catalog.Type{Kind: catalog.Object, Outcomes: true})
 			}
+		}
+	}
+}
+
+// collectUnknownItems does so in a list of objects that have their target at the key.
+func (b *builder) collectUnknownItems(o origin, list *Value, key, name string) {
+	for i := range list.Items {
+		if target := list.Items[i].Get(key); target != nil {
+			b.add(o, Edge{Name: Text{name + strconv.Itoa(i+1), target.Span, target.Via}, Span: list.Items[i].Span}, target)
 		}
 	}
 }

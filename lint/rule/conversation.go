@@ -192,8 +192,8 @@ func checkFarewellWaits(p *Pass) {
 		if c.value == nil || c.text != "" || to < 0 || !isEnd(p.node(to)) {
 			continue
 		}
-		if set := n.Object.Get(n.Spec.InstantWhen); n.Open || set != nil && set.Kind != ast.Bool || p.misspelled(n.Spec.InstantWhen, &n.Object, n.Spec.Type) {
-			continue // what is written there is wrong, and reported already
+		if n.Open || p.unclearWait(n) {
+			continue
 		}
 		out := ast.Diagnostic{
 			Message: fmt.Sprintf("%s says goodbye and then waits for a reply", nameOf(n)), Span: n.ID.Span, Node: idOf(n), Related: through(n.ID.Via),

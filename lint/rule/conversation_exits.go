@@ -58,7 +58,7 @@ flow:
 func checkNoExitCondition(p *Pass) {
 	for _, t := range p.talks() {
 		n := t.node
-		if t.prompt == nil || len(t.conditions) == 0 || n.Spec.InstantWhen == "" || t.atOnce || n.Open {
+		if t.prompt == nil || len(t.conditions) == 0 || n.Spec.InstantWhen == "" || t.atOnce || n.Open || p.unclearWait(n) {
 			continue
 		}
 		if text, ok := t.prompt.Value.AsString(); !ok || isSaid(text) || isSilence(text) || hasExit(&t) {

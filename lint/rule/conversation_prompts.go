@@ -296,6 +296,9 @@ func (p *Pass) givenData() *vocabulary {
 	}
 	p.given = &vocabulary{names: wellKnownData, known: p.hasBody()}
 	data := p.File.Body.Get("providedData")
+	if data == nil && p.misspelled("providedData", &p.File.Body, p.File.Catalog.Body) {
+		p.given.known = false
+	}
 	if !p.given.known || data == nil {
 		return p.given
 	}

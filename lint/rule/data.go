@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
@@ -124,7 +125,7 @@ func (p *Pass) extracted() ([]dataField, bool) {
 		return nil, false
 	}
 	if schema == nil {
-		return nil, true
+		return nil, !p.misspelled("extractionSchema", &p.File.Body, p.File.Catalog.Body)
 	}
 	known := schema.Kind == ast.List && !schema.Incomplete
 	var fields []dataField
@@ -222,7 +223,7 @@ func checkUnusedField(p *Pass) {
 	}
 	read := map[string]bool{}
 	for _, ref := range p.meaning(catalog.DataRef) {
-		if field := ref.Value.Get("field"); field != nil {
+		if field := ref.Value.Get("field"); field != nil && text(ref.Value.Get("source")) != "providedData" {
 			read[field.Text] = true
 		}
 	}
@@ -240,7 +241,7 @@ func checkUnusedField(p *Pass) {
 		}
 	}
 	for _, f := range fields {
-		if !read[f.name.Text] {
+		if !read[f.name.Text] && !p.readByUnknown(f.name.Text) {
 			p.Report(ast.Diagnostic{
 				Message: fmt.Sprintf("no node reads the field %s", ast.Quote(f.name.Text)), Span: f.name.Span, Related: through(f.entry.Via, f.name.Via),
 				Help: []string{"it still shows in the report; remove it if that is not wanted"},
@@ -248,6 +249,13 @@ func checkUnusedField(p *Pass) {
 			read[f.name.Text] = true
 		}
 	}
+}
+
+// readByUnknown tells whether a node whose type is not known names the field.
+func (p *Pass) readByUnknown(field string) bool {
+	return slices.ContainsFunc(p.File.Nodes, func(n ast.Node) bool {
+		return n.Spec == nil && strings.Contains(p.File.Source.Slice(n.Object.Span), field)
+	})
 }
 
 func checkRedundantEmail(p *Pass) {

@@ -95,6 +95,12 @@ func goesOnAtOnce(n *ast.Node) bool {
 	return n.Spec != nil && n.Spec.InstantWhen != "" && n.Object.Get(n.Spec.InstantWhen).IsTrue()
 }
 
+// unclearWait tells whether what the author said of waiting for a reply is wrong in itself, and reported already.
+func (p *Pass) unclearWait(n *ast.Node) bool {
+	set := n.Object.Get(n.Spec.InstantWhen)
+	return set != nil && set.Kind != ast.Bool || set == nil && p.misspelled(n.Spec.InstantWhen, &n.Object, n.Spec.Type)
+}
+
 // instant tells whether a session goes on from the node at once.
 func instant(n *ast.Node) bool {
 	return n.Spec != nil && (n.Spec.Pace == catalog.Instant || goesOnAtOnce(n))
