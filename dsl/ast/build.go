@@ -76,6 +76,7 @@ func (b *builder) read(flow *Value) {
 	b.inParts(len(flow.Items), func(part *builder, from, to int) {
 		for i := from; i < to; i++ {
 			b.Nodes[i].Object = flow.Items[i]
+			b.Nodes[i].enter(flow.Via)
 			part.node(i, false)
 		}
 	})
@@ -83,12 +84,20 @@ func (b *builder) read(flow *Value) {
 		for i := from; i < to; i++ {
 			n, m := &b.Nodes[i], &flow.Members[i]
 			n.Object = part.withID(m)
+			n.enter(flow.Via)
 			part.node(i, true)
 			// A node that is no object still has the id under which it stands.
-			n.ID, n.HasID = Text{m.Key, m.KeySpan, m.Value.Via}, true
+			n.ID, n.HasID = Text{m.Key, m.KeySpan, n.Object.Via}, true
 		}
 	})
 	b.connect()
+}
+
+// enter notes the alias through which the flow came; zero for none. One that is nearer to the node goes before it.
+func (n *Node) enter(via Span) {
+	if n.Object.Via.IsZero() {
+		n.Object.Via = via
+	}
 }
 
 // withID makes the key of a mapping from id to node the first member of the node. The members are nobody else's then.

@@ -202,6 +202,7 @@ func (p *Pass) suggestData(out *ast.Diagnostic, name string, given []string) {
 
 func checkDuplicateField(p *Pass) {
 	fields, _ := p.extracted()
+	schema := p.File.Body.Get("extractionSchema")
 	first := map[string]ast.Span{}
 	for _, f := range fields {
 		span, twice := first[f.name.Text]
@@ -211,7 +212,7 @@ func checkDuplicateField(p *Pass) {
 		}
 		p.Report(ast.Diagnostic{
 			Message: fmt.Sprintf("the field %s is listed twice", ast.Quote(f.name.Text)), Span: f.name.Span,
-			Related: append([]ast.Related{{Message: "the first", Span: span}}, through(f.entry.Via, f.name.Via)...), Help: []string{"remove one of them, or rename it"},
+			Related: append([]ast.Related{{Message: "the first", Span: span}}, through(schema.Via, f.entry.Via, f.name.Via)...), Help: []string{"remove one of them, or rename it"},
 		})
 	}
 }
@@ -221,6 +222,7 @@ func checkUnusedField(p *Pass) {
 	if len(fields) == 0 || p.File.Incomplete {
 		return
 	}
+	schema := p.File.Body.Get("extractionSchema")
 	read := map[string]bool{}
 	for _, ref := range p.meaning(catalog.DataRef) {
 		if field := ref.Value.Get("field"); field != nil && text(ref.Value.Get("source")) != "providedData" {
@@ -243,7 +245,7 @@ func checkUnusedField(p *Pass) {
 	for _, f := range fields {
 		if !read[f.name.Text] && !p.readByUnknown(f.name.Text) {
 			p.Report(ast.Diagnostic{
-				Message: fmt.Sprintf("no node reads the field %s", ast.Quote(f.name.Text)), Span: f.name.Span, Related: through(f.entry.Via, f.name.Via),
+				Message: fmt.Sprintf("no node reads the field %s", ast.Quote(f.name.Text)), Span: f.name.Span, Related: through(schema.Via, f.entry.Via, f.name.Via),
 				Help: []string{"it still shows in the report; remove it if that is not wanted"},
 			})
 			read[f.name.Text] = true

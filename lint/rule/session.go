@@ -197,7 +197,7 @@ func checkIgnoredSetting(p *Pass) {
 			if m := &controls.Members[i]; m.Key != shown.Key && t.Field("controls").Type.Field(m.Key) != nil {
 				p.Report(ast.Diagnostic{
 					Message: fmt.Sprintf("%s has no effect while showUxControls is false", ast.Quote(m.Key)), Span: m.KeySpan,
-					Related: append([]ast.Related{{Message: "the panel is off", Span: shown.Value.Span}}, through(controls.Via, m.Value.Via)...),
+					Related: append([]ast.Related{{Message: "the panel is off", Span: shown.Value.Span}}, through(custom.Via, controls.Via, m.Value.Via)...),
 					Help:    []string{"remove it, or show the controls"},
 				})
 			}
@@ -213,7 +213,7 @@ func checkIgnoredSetting(p *Pass) {
 		kind != nil && slices.Contains(pageType.Field("backgroundType").Type.Values, text(kind))
 	if known {
 		out := ast.Diagnostic{
-			Message: "backgroundColor has no effect without the backgroundType COLOR", Span: color.KeySpan, Related: through(page.Via, color.Value.Via),
+			Message: "backgroundColor has no effect without the backgroundType COLOR", Span: color.KeySpan, Related: through(custom.Via, page.Via, color.Value.Via),
 			Help: []string{"add backgroundType: COLOR, or remove the colour"},
 		}
 		if kind != nil {
