@@ -79,11 +79,11 @@ func meansExit(word string) bool {
 // exitWords are the beginnings of words, by their first letter; one with a dot is a whole word.
 var exitWords = [26][]string{
 	'a' - 'a': {"any.", "anything.", "anyone.", "away.", "abandon", "absent", "attempt", "another", "assist", "agent", "abort", "avoid", "angry", "abus", "aggress", "annoy"},
-	'b' - 'a': {"back.", "backs.", "bad.", "bye.", "bored"},
+	'b' - 'a': {"back.", "backs.", "bad.", "bye.", "bored", "busy."},
 	'c' - 'a': {"cannot.", "cant.", "cancel", "confus", "contest", "complain"},
-	'd' - 'a': {"dont.", "doesnt.", "didnt.", "declin", "deny", "deni", "disagree", "delay", "defer", "doubt", "dodg", "disput", "disconn", "distract", "dismiss", "disappear", "drop"},
+	'd' - 'a': {"dont.", "doesnt.", "didnt.", "declin", "deny", "deni", "disagree", "delay", "defer", "doubt", "dodg", "disput", "disconn", "distract", "dismiss", "disappear", "drop", "default", "drag"},
 	'e' - 'a': {"either.", "end.", "ends.", "ended.", "ending.", "else.", "exit", "exchange", "exceed", "escalat", "evad", "evas", "expire"},
-	'f' - 'a': {"fail", "farewell", "frustrat"},
+	'f' - 'a': {"fail", "farewell", "frustrat", "fallback"},
 	'g' - 'a': {"gone.", "goodbye"},
 	'h' - 'a': {"hang", "hung", "help", "human", "hesitat", "hostil"},
 	'i' - 'a': {"ignor", "idle", "inactiv", "instead", "incorrect", "incomplet", "invalid", "insuffic", "interrupt", "inconclus"},
@@ -94,8 +94,8 @@ var exitWords = [26][]string{
 	'p' - 'a': {"prompt", "postpon"},
 	'q' - 'a': {"quiet", "quit"},
 	'r' - 'a': {"regardless.", "rather.", "refus", "reject", "retr", "repeat", "resched", "reluct", "resist", "rude"},
-	's' - 'a': {"silen", "stop", "second", "support", "supervisor", "skip", "stall", "stuck"},
-	't' - 'a': {"too.", "tries", "try", "turn", "times", "timeout", "timed"},
+	's' - 'a': {"silen", "stop", "second", "support", "supervisor", "skip", "stall", "stuck", "subject"},
+	't' - 'a': {"too.", "tries", "try", "turn", "times", "timeout", "timed", "topic"},
 	'u' - 'a': {"up.", "upset"},
 	'w' - 'a': {"without.", "wont.", "whatever.", "withdr", "withh", "withold", "wrong"},
 }
