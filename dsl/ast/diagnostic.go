@@ -92,8 +92,13 @@ func join(names []string, last string) string {
 	return strings.Join(quoted[:len(quoted)-1], ", ") + " " + last + " " + quoted[len(quoted)-1]
 }
 
-// DidYouMean asks for the name that a misspelled one was probably meant to be.
-func DidYouMean(name string) string { return "did you mean " + Quote(name) + "?" }
+// MostMeant is how many equally likely names are shown for a misspelled one.
+const MostMeant = 3
+
+// DidYouMean asks for the name that a misspelled one was probably meant to be, or for one of those that are equally likely.
+func DidYouMean(names ...string) string {
+	return "did you mean " + Or(names[:min(len(names), MostMeant)]) + "?"
+}
 
 // Quote puts a name from a source into a message: in quotation marks, on one line, and cut when it is very long.
 func Quote(name string) string {

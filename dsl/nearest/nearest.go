@@ -2,6 +2,7 @@
 package nearest
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -10,25 +11,39 @@ import (
 const longest = 256
 
 // Of returns the candidate that word is most likely a slip of the pen for, and whether there is one. The first of
-// several equally near ones wins. A candidate that equals word but for case or separators always counts as near.
+// several equally near ones wins.
 func Of(word string, candidates []string) (string, bool) {
-	if len(word) > longest {
-		return "", false
+	if all := All(word, candidates); len(all) > 0 {
+		return all[0], true
 	}
-	best, bestDistance := "", most(word)+1
+	return "", false
+}
+
+// All returns the candidates that are nearest to the word, which are several when they are equally near; nil where none is near. A
+// candidate that equals word but for case or separators always counts as near.
+func All(word string, candidates []string) []string {
+	if len(word) > longest {
+		return nil
+	}
+	var best []string
+	least := most(word)
 	folded := fold(word)
 	for _, c := range candidates {
-		if c == word {
+		if c == "" || c == word || slices.Contains(best, c) {
 			continue
 		}
-		if fold(c) == folded {
-			return c, true
+		d := 0
+		if fold(c) != folded {
+			d = max(distance(word, c, least+1), 1)
 		}
-		if d := distance(word, c, bestDistance); d < bestDistance {
-			best, bestDistance = c, d
+		if d < least || d == 0 && least > 0 {
+			best, least = nil, d
+		}
+		if d == least {
+			best = append(best, c)
 		}
 	}
-	return best, best != ""
+	return best
 }
 
 // most is the largest distance that still looks like a slip: a third of the word, and two at least from four letters on.
@@ -95,10 +110,10 @@ func NewNames(names []string) *Names {
 	return n
 }
 
-// Of is the function Of, for the names of the set.
-func (n *Names) Of(word string) (string, bool) {
+// All is the function All, for the names of the set.
+func (n *Names) All(word string) []string {
 	if n.budget < 0 {
-		return "", false
+		return nil
 	}
 	var candidates []string
 	// Names of other lengths in bytes cannot be near, but for separators; the four bytes leave room for those.
@@ -106,7 +121,7 @@ func (n *Names) Of(word string) (string, bool) {
 		candidates = append(candidates, n.byLength[length]...)
 	}
 	if n.budget -= len(candidates) + 1; n.budget < 0 {
-		return "", false
+		return nil
 	}
-	return Of(word, candidates)
+	return All(word, candidates)
 }

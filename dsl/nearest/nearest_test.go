@@ -45,11 +45,29 @@ func TestOf(t *testing.T) {
 	}
 }
 
+func TestAll(t *testing.T) {
+	for _, c := range []struct {
+		word       string
+		candidates string
+		want       string
+	}{
+		{"cat1", "cat2 cat3 cut5 cat2", "cat2 cat3"},
+		{"cat1", "cut5 cat2", "cat2"},
+		{"no_face", "noFaces noFace no-face", "noFace no-face"},
+		{"node", "node1 nodes node", "node1 nodes"},
+		{"verified", "start end", ""},
+	} {
+		if got := strings.Join(nearest.All(c.word, strings.Fields(c.candidates)), " "); got != c.want {
+			t.Errorf("%s in %s: got %q, want %q", c.word, c.candidates, got, c.want)
+		}
+	}
+}
+
 func TestNames(t *testing.T) {
 	names := nearest.NewNames([]string{"greeting", "liveness", "good-bye"})
 	for word, want := range map[string]string{"livenes": "liveness", "greting": "greeting", "goodbye": "good-bye", "nothing": ""} {
-		if got, ok := names.Of(word); got != want || ok != (want != "") {
-			t.Errorf("%s: got %q %v, want %q", word, got, ok, want)
+		if got := names.All(word); strings.Join(got, " ") != want {
+			t.Errorf("%s: got %q, want %q", word, got, want)
 		}
 	}
 }
@@ -61,12 +79,12 @@ func TestNamesBudget(t *testing.T) {
 		ids[i] = fmt.Sprintf("node-%06d", i)
 	}
 	names := nearest.NewNames(ids)
-	if got, _ := names.Of("nod-000007"); got != "node-000007" {
+	if got := names.All("nod-000007"); len(got) == 0 || got[0] != "node-000007" {
 		t.Errorf("got %q", got)
 	}
 	found := 0
 	for i := range ids {
-		if _, ok := names.Of(fmt.Sprintf("mode+%06d", i)); ok {
+		if names.All(fmt.Sprintf("mode+%06d", i)) != nil {
 			found++
 		}
 	}

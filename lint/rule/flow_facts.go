@@ -16,8 +16,8 @@ type flowFacts struct {
 	// unnamed tells that a node has no id, so that an edge to no node may be meant for it.
 	unnamed  bool
 	dangling []*ast.Edge // those that lead to no node
-	// meant holds, for an edge to no node, the node that its target is a misspelling of.
-	meant map[*ast.Edge]int
+	// meant holds, for an edge to no node, the ids that its target may be a misspelling of.
+	meant map[*ast.Edge][]string
 	// first holds the first node of each type that has an id, where an edge leads to no node.
 	first map[*catalog.NodeType]*ast.Node
 	// strays are the types of the nodes that stand beside the flow, by id: an edge to one of them is right.
@@ -76,10 +76,10 @@ func (f *flowFacts) findMeant(file *ast.File) {
 		}
 	}
 	names := nearest.NewNames(ids)
-	f.meant = make(map[*ast.Edge]int)
+	f.meant = make(map[*ast.Edge][]string)
 	for _, e := range f.dangling {
-		if near, ok := names.Of(e.Target.Text); ok {
-			f.meant[e] = file.Node(near).Index
+		if near := names.All(e.Target.Text); near != nil {
+			f.meant[e] = near
 		}
 	}
 }

@@ -44,19 +44,19 @@ func checkDanglingTarget(p *Pass) {
 	facts := p.facts()
 	for _, e := range facts.dangling {
 		n := p.node(e.From)
-		meant, near := facts.meant[e]
-		if n.Spec == nil || facts.unnamed && !near || facts.strays[e.Target.Text] != nil {
+		meant := facts.meant[e]
+		if n.Spec == nil || facts.unnamed && meant == nil || facts.strays[e.Target.Text] != nil {
 			continue
 		}
 		out := ast.Diagnostic{Message: fmt.Sprintf("%s is no node of this flow", ast.Quote(e.Target.Text)), Span: e.Target.Span, Node: idOf(n)}
 		if e.Target.Text == "" {
 			out.Message = "the target is empty; expected the id of a node"
 		}
-		if near {
-			near := p.File.Nodes[meant].ID
-			out.Help = []string{ast.DidYouMean(near.Text)}
-			out.Related = []ast.Related{{Message: "the node", Span: near.Span}}
-			out.Fixes = respelling(p.File, "change", e.Target.Span, near.Text)
+		if meant != nil {
+			p.meant(&out, "change", e.Target.Span, meant)
+			for _, id := range meant[:min(len(meant), ast.MostMeant)] {
+				out.Related = append(out.Related, ast.Related{Message: "the node", Span: p.File.Node(id).ID.Span})
+			}
 		} else if help := p.targetHelp(e.Target.Text); help != "" {
 			out.Help = []string{help}
 		}

@@ -141,10 +141,11 @@ func (p *Pass) supposedlyReached() ([]bool, bool) {
 			e := &n.Edges[k]
 			if e.To >= 0 {
 				visit(int(e.To))
-			} else if meant, ok := facts.meant[e]; ok {
-				visit(meant)
-			} else {
+			} else if facts.meant[e] == nil {
 				return nil, false
+			}
+			for _, id := range facts.meant[e] {
+				visit(p.File.Node(id).Index)
 			}
 		}
 	}

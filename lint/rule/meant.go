@@ -15,11 +15,29 @@ const mostCompared = 1_000_000
 
 // near returns the name that a word was probably meant to be, and whether there is one.
 func (p *Pass) near(word string, names []string) (string, bool) {
+	if all := p.nearest(word, names); len(all) > 0 {
+		return all[0], true
+	}
+	return "", false
+}
+
+// nearest returns the name that a word was probably meant to be, or several that are equally likely; nil where there is none.
+func (p *Pass) nearest(word string, names []string) []string {
 	if p.compared > mostCompared {
-		return "", false
+		return nil
 	}
 	p.compared += 1 + len(names)
-	return nearest.Of(word, names)
+	return nearest.All(word, names)
+}
+
+// meant says which names a word was probably meant to be, if any, and mends it where there is but one.
+func (p *Pass) meant(out *ast.Diagnostic, change string, word ast.Span, names []string) {
+	if len(names) > 0 {
+		out.Help = []string{ast.DidYouMean(names...)}
+	}
+	if len(names) == 1 {
+		out.Fixes = respelling(p.File, change, word, names[0])
+	}
 }
 
 func (p *Pass) suggest(out *ast.Diagnostic, name string, names []string) {
@@ -35,9 +53,20 @@ func meantReference(text string) (string, bool) {
 	return bare, field != "" && slices.Contains(catalog.DataSources, source)
 }
 
+// A slip is what an unknown key was probably meant to be: the field that it is paired with, and those after it that are as likely.
+type slip []string
+
+// field is the field that the key is paired with; empty for none.
+func (s slip) field() string {
+	if len(s) == 0 {
+		return ""
+	}
+	return s[0]
+}
+
 // slips pairs the unknown keys of an object with the fields that are missing in it and that they were probably meant to
 // be, each field with one key at most. It is worked out once an object.
-func (p *Pass) slips(object *ast.Value, t *catalog.Type) map[string]string {
+func (p *Pass) slips(object *ast.Value, t *catalog.Type) map[string]slip {
 	if pairs, ok := p.slipped[object]; ok {
 		return pairs
 	}
@@ -48,7 +77,7 @@ func (p *Pass) slips(object *ast.Value, t *catalog.Type) map[string]string {
 		v := object.Get(name)
 		return v != nil && v.Style != ast.FilledIn
 	})
-	pairs := map[string]string{}
+	pairs := map[string]slip{}
 	var free []string // what arrows may be meant to be
 	looked := false
 	for i := range object.Members {
@@ -63,23 +92,23 @@ func (p *Pass) slips(object *ast.Value, t *catalog.Type) map[string]string {
 			}
 			candidates = slices.Concat(missing, free)
 		}
-		near, ok := p.near(m.Key, candidates)
+		near := slip(p.nearest(m.Key, candidates))
 		switch field, _, noColon := withoutColon(m, t); {
 		case noColon:
-			near, ok = field, true
-		case ok || p.compared > mostCompared:
+			near = slip{field}
+		case near != nil || p.compared > mostCompared:
 		case t.Outcomes:
-			near, ok = tail(m.Key, candidates)
+			near = tail(m.Key, candidates)
 		default:
-			near, ok = head(m.Key, candidates)
+			near = head(m.Key, candidates)
 		}
-		if ok {
+		if near != nil {
 			pairs[m.Key] = near
-			missing = slices.DeleteFunc(missing, func(name string) bool { return name == near })
+			missing = slices.DeleteFunc(missing, func(name string) bool { return name == near.field() })
 		}
 	}
 	if p.slipped == nil {
-		p.slipped = map[*ast.Value]map[string]string{}
+		p.slipped = map[*ast.Value]map[string]slip{}
 	}
 	p.slipped[object] = pairs
 	return pairs
@@ -88,7 +117,7 @@ func (p *Pass) slips(object *ast.Value, t *catalog.Type) map[string]string {
 // misspelled tells whether the field is missing in the object because its key is misspelled.
 func (p *Pass) misspelled(field string, object *ast.Value, t *catalog.Type) bool {
 	for _, meant := range p.slips(object, t) {
-		if meant == field {
+		if meant.field() == field {
 			return true
 		}
 	}
@@ -123,26 +152,22 @@ const telling = 5
 
 // tail returns the one name that ends with the word, as userCancelled does with cancelled. Where the word is a part of
 // another name too, as failed is of delivery_failed and of failed_unverified, nobody knows which is meant.
-func tail(word string, names []string) (string, bool) {
-	name, ok := only(names, func(name string) bool { return holds(name, word) })
-	return name, ok && strings.HasSuffix(strings.ToLower(name), strings.ToLower(word))
+func tail(word string, names []string) slip {
+	return only(names, word, strings.HasSuffix)
 }
 
 // head returns the one name that begins with the word, as targetNodeId does with target.
-func head(word string, names []string) (string, bool) {
-	name, ok := only(names, func(name string) bool { return holds(name, word) })
-	return name, ok && strings.HasPrefix(strings.ToLower(name), strings.ToLower(word))
+func head(word string, names []string) slip {
+	return only(names, word, strings.HasPrefix)
 }
 
-func holds(name, word string) bool {
-	return len(word) >= telling && strings.Contains(strings.ToLower(name), strings.ToLower(word))
-}
-
-// only returns the one name that fits; false where there are several.
-func only(names []string, fits func(string) bool) (string, bool) {
-	i := slices.IndexFunc(names, fits)
-	if i < 0 || slices.ContainsFunc(names[i+1:], fits) {
-		return "", false
+// only returns the one name that has the word in it, where it fits; nil where several have it, or none.
+func only(names []string, word string, fits func(name, word string) bool) slip {
+	word = strings.ToLower(word)
+	holds := func(name string) bool { return len(word) >= telling && strings.Contains(strings.ToLower(name), word) }
+	i := slices.IndexFunc(names, holds)
+	if i < 0 || slices.ContainsFunc(names[i+1:], holds) || !fits(strings.ToLower(names[i]), word) {
+		return nil
 	}
-	return names[i], true
+	return slip{names[i]}
 }

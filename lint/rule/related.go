@@ -23,7 +23,7 @@ type findings struct {
 	shown    int // edges of paths, see related
 	work     int // spent on policies, see affords
 	broken   int // violations of policies that are shown
-	slipped  map[*ast.Value]map[string]string
+	slipped  map[*ast.Value]map[string]slip
 	compared int // see near
 }
 

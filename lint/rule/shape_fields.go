@@ -184,7 +184,7 @@ func checkMissingField(p *Pass) {
 		}
 		out := defective(d)
 		for i := range d.Object.Members {
-			if m := &d.Object.Members[i]; p.slips(d.Object, d.Owner)[m.Key] == d.Field.Name {
+			if m := &d.Object.Members[i]; p.slips(d.Object, d.Owner)[m.Key].field() == d.Field.Name {
 				out.Help = []string{fmt.Sprintf("is %s meant to be it?", ast.Quote(p.written(m)))}
 				out.Fixes = respelling(p.File, "rename", m.KeySpan, d.Field.Name)
 			}
@@ -220,14 +220,13 @@ func checkUnknownField(p *Pass) {
 			continue
 		}
 		field, value, noColon := withoutColon(d.Member, d.Owner)
-		near, ok := p.slips(d.Object, d.Owner)[d.Member.Key]
+		near := p.slips(d.Object, d.Owner)[d.Member.Key]
 		switch {
 		case noColon:
 			out.Help = []string{fmt.Sprintf("write %s: %s", field, value)}
 			out.Fixes = replacement("put a colon between the two", d.Span, field+": "+value)
-		case ok:
-			out.Help = []string{ast.DidYouMean(near)}
-			out.Fixes = respelling(p.File, "rename", d.Span, near)
+		case near != nil:
+			p.meant(&out, "rename", d.Span, near)
 		case d.Object == &p.File.Body && p.isStrayNode(d.Member):
 			out.Help = []string{strayHelp(p.File.Language)}
 		case p.isPair(d.Object, d.Owner):
@@ -289,13 +288,12 @@ func referenceHelp(l ast.Language, text string) string {
 func checkInvalidValue(p *Pass) {
 	for d := range p.defects(shape.WrongValue) {
 		out := defective(d)
-		near, ok := d.Renamed()
-		if !ok {
-			near, ok = p.near(d.Value.Text, d.Owner.Values)
+		near := p.nearest(d.Value.Text, d.Owner.Values)
+		if name, ok := d.Renamed(); ok {
+			near = []string{name}
 		}
-		if ok {
-			out.Help = []string{ast.DidYouMean(near)}
-			out.Fixes = respelling(p.File, "change", d.Span, near)
+		if near != nil {
+			p.meant(&out, "change", d.Span, near)
 		} else if len(d.Owner.Values) > ast.MostListed {
 			out.Help = []string{"all are listed at https://github.com/fsflow/fsflow/blob/main/docs/nodes.md"}
 		}

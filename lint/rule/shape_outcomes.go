@@ -148,7 +148,7 @@ func checkUnknownNodeType(p *Pass) {
 			continue // the rule wrong-type says so
 		}
 		out := ast.Diagnostic{Message: fmt.Sprintf("%s is no node type", ast.Quote(n.Type.Text)), Span: n.Type.Span, Node: idOf(n), Related: through(n.Object.Via, n.Type.Via)}
-		near, ok := p.near(n.Type.Text, c.NodeTypeNames())
+		near := p.nearest(n.Type.Text, c.NodeTypeNames())
 		switch old := c.Replacement(n.Type.Text); {
 		case old != nil && len(old.New) == 0:
 			out.Message = fmt.Sprintf("%s is a node type of the past, and nothing replaces it", ast.Quote(n.Type.Text))
@@ -158,9 +158,8 @@ func checkUnknownNodeType(p *Pass) {
 			if len(old.New) == 1 {
 				out.Fixes = respelling(p.File, "change", n.Type.Span, old.New[0])
 			}
-		case ok:
-			out.Help = []string{ast.DidYouMean(near)}
-			out.Fixes = respelling(p.File, "change", n.Type.Span, near)
+		case near != nil:
+			p.meant(&out, "change", n.Type.Span, near)
 		default:
 			out.Help = []string{"the node types are " + ast.And(c.NodeTypeNames())}
 		}
@@ -172,12 +171,12 @@ func checkUnknownNodeType(p *Pass) {
 func checkMissingOutcome(p *Pass) {
 	for d := range p.defects(shape.MissingOutcomes) {
 		meant := map[string]bool{}
-		for _, name := range p.slips(d.Object, d.Owner) {
-			meant[name] = true
+		for _, slip := range p.slips(d.Object, d.Owner) {
+			meant[slip.field()] = true
 		}
 		if d.Node != nil && d.Node.Spec != nil {
-			for _, name := range p.slips(&d.Node.Object, d.Node.Spec.Type) {
-				meant[name] = true
+			for _, slip := range p.slips(&d.Node.Object, d.Node.Spec.Type) {
+				meant[slip.field()] = true
 			}
 			for i := range d.Node.Object.Members {
 				if m := &d.Node.Object.Members[i]; isColonForArrow(p.File, d.Node, m) {
@@ -245,15 +244,16 @@ func checkUnknownOutcome(p *Pass) {
 			typeName = d.Node.Spec.Name
 		}
 		out.Message = fmt.Sprintf("%s is no outcome of %s", ast.Quote(p.written(d.Member)), typeName)
-		near, ok := p.slips(d.Object, d.Owner)[d.Member.Key]
+		near := p.slips(d.Object, d.Owner)[d.Member.Key]
 		switch known := edgeNames(d.Owner); {
 		case p.inFlowLanguage(&out, d):
 			p.Report(out)
 			continue
-		case ok:
-			out.Help = []string{ast.DidYouMean(near)}
-			out.Fixes = respelling(p.File, "rename", d.Span, near)
-			out.Fixes[0].Safe = true
+		case near != nil:
+			p.meant(&out, "rename", d.Span, near)
+			for i := range out.Fixes {
+				out.Fixes[i].Safe = true
+			}
 		case len(known) > 0:
 			out.Help = []string{"its outcomes are " + ast.And(known)}
 		}
