@@ -94,6 +94,15 @@ func (r *FileResult) Count(s ast.Severity) int {
 	return n
 }
 
+// Unlisted returns how many findings are counted, but not listed: those of Omitted, whatever their severity.
+func (r *FileResult) Unlisted() int {
+	n := 0
+	for _, omitted := range r.Omitted {
+		n += omitted
+	}
+	return n
+}
+
 // Count returns how many findings of the severity there are in all files.
 func (r *Result) Count(s ast.Severity) int {
 	n := 0

@@ -61,12 +61,7 @@ func (b *baselines) record(p *process, result *lint.Result) error {
 	for i := range result.Files {
 		result.Files[i].Diagnostics = nil
 	}
-	switch n := baseline.Size(); n {
-	case 1:
-		p.note("wrote 1 finding to the baseline %s", ast.Quote(name))
-	default:
-		p.note("wrote %d findings to the baseline %s", n, ast.Quote(name))
-	}
+	p.note("wrote %s to the baseline %s", ast.Count(baseline.Size(), "finding"), ast.Quote(name))
 	return nil
 }
 

@@ -130,12 +130,8 @@ func (f *fixing) noteUnsafe(p *process, result *lint.Result) {
 			}
 		}
 	}
-	switch left {
-	case 0:
-	case 1:
-		p.note("1 more finding can be fixed with --unsafe")
-	default:
-		p.note("%d more findings can be fixed with --unsafe", left)
+	if left > 0 {
+		p.note("%s can be fixed with --unsafe", ast.Count(left, "more finding"))
 	}
 }
 

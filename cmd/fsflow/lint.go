@@ -174,7 +174,7 @@ func (p *process) noteOmitted(reports []output, result *lint.Result) {
 	}
 	for i := range result.Files {
 		f := &result.Files[i]
-		switch n := f.Omitted[ast.Info] + f.Omitted[ast.Warning] + f.Omitted[ast.Error]; n {
+		switch n := f.Unlisted(); n {
 		case 0:
 		case 1:
 			p.note("1 more finding in %s is not listed (--max-findings 0 lists all)", ast.Quote(f.Name))

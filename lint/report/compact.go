@@ -39,11 +39,3 @@ func nameOf(name string) string {
 
 // oneLine makes a message one line of printable text.
 func oneLine(message string) string { return printable(strings.Join(strings.Fields(message), " ")) }
-
-// count writes a number with its noun: "1 error", "2 errors".
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}

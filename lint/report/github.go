@@ -45,7 +45,7 @@ func githubFindings(w io.Writer, result *lint.Result, s ast.Severity) {
 			case annotated < githubMost:
 				fmt.Fprintf(w, "::%s %s,title=%s::%s\n", commands[s], githubPlace(file, d.Span), githubProperty(d.Rule), githubData(githubText(d)))
 			case annotated == githubMost:
-				fmt.Fprintf(w, "%s; GitHub annotates %d of a step:\n", count(total-githubMost, "more "+s.String()), githubMost)
+				fmt.Fprintf(w, "%s; GitHub annotates %d of a step:\n", ast.Count(total-githubMost, "more "+s.String()), githubMost)
 				fallthrough
 			default:
 				// The line must not begin with the name, which could be a command, nor hold a command of the older form.

@@ -73,8 +73,8 @@ func junitOf(file *lint.FileResult) junitSuite {
 		name := fmt.Sprintf("%s at %d:%d", d.Rule, r.start.Line, r.start.Column)
 		suite.add(name, d.Severity >= file.FailOn, junitFailure{oneLine(d.Message), d.Rule, text})
 	}
-	if n := omitted(file); n > 0 {
-		text := count(n, "more finding") + " not listed; --max-findings 0 lists all"
+	if n := file.Unlisted(); n > 0 {
+		text := ast.Count(n, "more finding") + " not listed; --max-findings 0 lists all"
 		fails := false
 		for s := file.FailOn; s <= ast.Error; s++ {
 			fails = fails || file.Omitted[s] > 0
@@ -97,15 +97,6 @@ func (s *junitSuite) add(name string, fails bool, what junitFailure) {
 		one.Output = what.Text
 	}
 	s.Cases = append(s.Cases, one)
-}
-
-// omitted is how many findings of a file are counted, but not listed.
-func omitted(file *lint.FileResult) int {
-	n := 0
-	for _, some := range file.Omitted {
-		n += some
-	}
-	return n
 }
 
 // writeXML writes a document. Texts in it that came from outside must be printable: XML cannot hold control characters.

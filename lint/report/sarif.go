@@ -113,8 +113,8 @@ func sarifInvocationOf(result *lint.Result) sarifInvocation {
 			invocation.Successful = false
 			notify("error", file.Err.Error())
 		}
-		if n := omitted(file); n > 0 {
-			notify("warning", count(n, "more finding")+" of this file not listed; --max-findings 0 lists all")
+		if n := file.Unlisted(); n > 0 {
+			notify("warning", ast.Count(n, "more finding")+" of this file not listed; --max-findings 0 lists all")
 		}
 	}
 	return invocation
@@ -187,7 +187,7 @@ func sarifText(d *ast.Diagnostic) string {
 		fmt.Fprintf(&text, "\n[%s](%d)", escape(oneLine(r.Message)), i+1)
 	}
 	if n := len(d.Related) - mostLocations; n > 0 {
-		text.WriteString("\nand " + count(n, "more place"))
+		text.WriteString("\nand " + ast.Count(n, "more place"))
 	}
 	return text.String()
 }

@@ -129,7 +129,7 @@ func checkMixedUnconditional(p *Pass) {
 				continue
 			}
 			p.Report(ast.Diagnostic{
-				Message: fmt.Sprintf("an outcome without a condition stands beside %s; it is taken at once", counted(len(t.conditions)-1, "other")),
+				Message: fmt.Sprintf("an outcome without a condition stands beside %s; it is taken at once", ast.Count(len(t.conditions)-1, "other")),
 				Span:    shape.SpanOf(c.value, t.outcomes.Items[k].Span), Node: idOf(t.node), Related: through(t.node.Object.Via, t.outcomes.Via, c.value.Via),
 				Help: []string{"give it a condition, or let it be the only outcome"},
 			})

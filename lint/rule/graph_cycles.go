@@ -187,7 +187,7 @@ func waysOut(names []string) string {
 		for i := range list {
 			list[i] = ast.Quote(names[i])
 		}
-		return fmt.Sprintf("the ways out are %s and %s", strings.Join(list, ", "), counted(len(names)-most, "more edge"))
+		return fmt.Sprintf("the ways out are %s and %s", strings.Join(list, ", "), ast.Count(len(names)-most, "more edge"))
 	}
 	return "the ways out are " + ast.And(names)
 }

@@ -91,7 +91,7 @@ func (p *Pass) holdTo(demand *policy.Policy, written *ast.Value) bool {
 			Related: append(p.edgePlaces(v.First), p.related(v.Search, v.Node)...), Help: []string{"follow the path shown, and break it"},
 		}
 		if more := len(violations) - room; i+1 == room && more > 0 {
-			out.Message += ", and so can " + counted(more, "more node")
+			out.Message += ", and so can " + ast.Count(more, "more node")
 		}
 		if written != nil {
 			out.Related = append(out.Related, ast.Related{Message: "the policy", Span: written.Span})

@@ -60,14 +60,6 @@ func edgePlace(f *ast.File, e *ast.Edge) ast.Related {
 	return ast.Related{Message: fmt.Sprintf("%s goes to %s%s", nameOf(&f.Nodes[e.From]), ast.Quote(e.Target.Text), by(f, e)), Span: e.Span, Step: true}
 }
 
-// counted puts a number before a noun, as in "1 node" and "3 nodes".
-func counted(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
-
 // by says how an edge is taken, in the words of the source.
 func by(f *ast.File, e *ast.Edge) string {
 	switch {
