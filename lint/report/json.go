@@ -83,10 +83,8 @@ func JSON(w io.Writer, result *lint.Result, _ Options) error {
 
 func jsonOf(name string, source *ast.Source, d *ast.Diagnostic) jsonDiagnostic {
 	place := func(span ast.Span) (start, end jsonPosition) {
-		if source == nil {
-			return jsonPosition{1, 1, 0}, jsonPosition{1, 1, 0}
-		}
-		return jsonPosition(source.Position(int(span.Start))), jsonPosition(source.Position(int(span.End)))
+		r := regionOf(source, span)
+		return jsonPosition(r.start), jsonPosition(r.end)
 	}
 	out := jsonDiagnostic{
 		Rule: d.Rule, Severity: d.Severity.String(), Message: d.Message, File: name, Node: d.Node, Help: d.Help,

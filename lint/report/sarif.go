@@ -154,7 +154,7 @@ func sarifOf(file *lint.FileResult, d *ast.Diagnostic) sarifResult {
 }
 
 // sarifCodeFlowsOf returns the path that the finding is about, edge by edge, with the finding at its end; nil for none.
-// code scanning lets people walk along it.
+// Code scanning lets people walk along it.
 func sarifCodeFlowsOf(d *ast.Diagnostic, at func(ast.Span) sarifPhysical) []sarifCodeFlow {
 	var steps []sarifStep
 	var last ast.Span
