@@ -291,20 +291,20 @@ func (v *vocabulary) has(name string) bool {
 // givenData returns the keys of providedData that a session begins with. They are not known of a flow that stands alone: it
 // is put into a body elsewhere.
 func (p *Pass) givenData() *vocabulary {
-	if p.given != nil {
-		return p.given
+	if p.memo.given != nil {
+		return p.memo.given
 	}
-	p.given = &vocabulary{names: wellKnownData, known: p.hasBody()}
+	p.memo.given = &vocabulary{names: wellKnownData, known: p.hasBody()}
 	data := p.File.Body.Get("providedData")
-	if !p.given.known || data == nil {
-		return p.given
+	if !p.memo.given.known || data == nil {
+		return p.memo.given
 	}
-	p.given.known = data.Kind == ast.Object && !data.Incomplete
-	p.given.names = slices.Clone(wellKnownData)
+	p.memo.given.known = data.Kind == ast.Object && !data.Incomplete
+	p.memo.given.names = slices.Clone(wellKnownData)
 	for i := range data.Members {
-		p.given.names = append(p.given.names, data.Members[i].Key)
+		p.memo.given.names = append(p.memo.given.names, data.Members[i].Key)
 	}
-	return p.given
+	return p.memo.given
 }
 
 // hasBody tells whether the source is a whole request body: not a flow alone, which is put into a body elsewhere, and not

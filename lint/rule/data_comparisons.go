@@ -91,8 +91,8 @@ type comparison struct {
 }
 
 func (p *Pass) comparisons() []comparison {
-	if p.compares != nil {
-		return p.compares
+	if p.memo.comparisons != nil {
+		return p.memo.comparisons
 	}
 	all := []comparison{}
 	for _, n := range p.meaning(catalog.Comparison) {
@@ -113,7 +113,7 @@ func (p *Pass) comparisons() []comparison {
 		}
 		all = append(all, c)
 	}
-	p.compares = all
+	p.memo.comparisons = all
 	return all
 }
 

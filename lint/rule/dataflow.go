@@ -45,10 +45,10 @@ type dataflow struct {
 }
 
 func (p *Pass) dataflow() *dataflow {
-	if p.flows == nil {
-		p.flows = newDataflow(p)
+	if p.memo.dataflow == nil {
+		p.memo.dataflow = newDataflow(p)
 	}
-	return p.flows
+	return p.memo.dataflow
 }
 
 // newDataflow solves the two sets of equations with one worklist: certain is the meet over the edges into a node,
@@ -132,7 +132,7 @@ const mostShown = 100_000
 func (p *Pass) related(search *graph.Search, node int) []ast.Related {
 	const ends = 5 // edges at each end of a path that is cut
 	length := search.Distance(node)
-	if p.shown += length; p.shown > mostShown && length > 2*ends+1 {
+	if p.spent.shown += length; p.spent.shown > mostShown && length > 2*ends+1 {
 		first, last := search.PathEnds(node, ends+1)
 		left := p.edgePlaces(first[:ends])
 		left = append(left, ast.Related{Message: fmt.Sprintf("%d more edges lie between", length-2*ends), Span: p.Graph.Edge(first[ends]).Span, Step: true})

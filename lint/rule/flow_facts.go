@@ -27,10 +27,10 @@ type flowFacts struct {
 }
 
 func (p *Pass) facts() *flowFacts {
-	if p.flow == nil {
-		p.flow = p.newFacts()
+	if p.memo.facts == nil {
+		p.memo.facts = p.newFacts()
 	}
-	return p.flow
+	return p.memo.facts
 }
 
 func (p *Pass) newFacts() *flowFacts {

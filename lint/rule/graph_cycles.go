@@ -79,8 +79,8 @@ type cycles struct {
 }
 
 func (p *Pass) cycles() *cycles {
-	if p.loops != nil {
-		return p.loops
+	if p.memo.cycles != nil {
+		return p.memo.cycles
 	}
 	c, facts := &cycles{}, p.facts()
 	c.repeatable.edges, c.silent.edges = make([]bool, len(p.File.Edges)), make([]bool, len(p.File.Edges))
@@ -105,7 +105,7 @@ func (p *Pass) cycles() *cycles {
 	if c.silent.components = c.repeatable.components; backToStart || c.repeatable.components.AnyCyclic() {
 		c.silent.components = p.Graph.Components(c.silent.keep)
 	}
-	p.loops = c
+	p.memo.cycles = c
 	return c
 }
 

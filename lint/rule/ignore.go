@@ -29,8 +29,8 @@ const ignoreMark = "fsflow:ignore"
 // ignores finds the comments. JSON has none.
 func (p *Pass) ignores() []ignore {
 	text := p.File.Source.Text
-	if p.comments != nil {
-		return p.comments
+	if p.memo.ignores != nil {
+		return p.memo.ignores
 	}
 	found := []ignore{}
 	if p.File.Language == ast.JSON {
@@ -64,7 +64,7 @@ func (p *Pass) ignores() []ignore {
 		found = append(found, one)
 		at = int(one.comment.End) // a comment is one, whatever it says
 	}
-	p.comments = found
+	p.memo.ignores = found
 	return found
 }
 
@@ -180,10 +180,10 @@ type extents struct {
 }
 
 func (p *Pass) extents() *extents {
-	if p.places == nil {
-		p.places = newExtents(p.File)
+	if p.memo.extents == nil {
+		p.memo.extents = newExtents(p.File)
 	}
-	return p.places
+	return p.memo.extents
 }
 
 func newExtents(f *ast.File) *extents {

@@ -15,10 +15,10 @@ const mostCompared = 1_000_000
 
 // near returns the name that a word was probably meant to be, and whether there is one.
 func (p *Pass) near(word string, names []string) (string, bool) {
-	if p.compared > mostCompared {
+	if p.spent.compared > mostCompared {
 		return "", false
 	}
-	p.compared += 1 + len(names)
+	p.spent.compared += 1 + len(names)
 	return nearest.Of(word, names)
 }
 
@@ -38,7 +38,7 @@ func meantReference(text string) (string, bool) {
 // slips pairs the unknown keys of an object with the fields that are missing in it and that they were probably meant to
 // be, each field with one key at most. It is worked out once an object.
 func (p *Pass) slips(object *ast.Value, t *catalog.Type) map[string]string {
-	if pairs, ok := p.slipped[object]; ok {
+	if pairs, ok := p.memo.slips[object]; ok {
 		return pairs
 	}
 	missing := slices.DeleteFunc(t.FieldNames(), func(name string) bool { return object.Get(name) != nil })
@@ -61,7 +61,7 @@ func (p *Pass) slips(object *ast.Value, t *catalog.Type) map[string]string {
 		switch field, _, noColon := withoutColon(m, t); {
 		case noColon:
 			near, ok = field, true
-		case ok || p.compared > mostCompared:
+		case ok || p.spent.compared > mostCompared:
 		case t.Outcomes:
 			near, ok = tail(m.Key, candidates)
 		default:
@@ -72,10 +72,10 @@ func (p *Pass) slips(object *ast.Value, t *catalog.Type) map[string]string {
 			missing = slices.DeleteFunc(missing, func(name string) bool { return name == near })
 		}
 	}
-	if p.slipped == nil {
-		p.slipped = map[*ast.Value]map[string]string{}
+	if p.memo.slips == nil {
+		p.memo.slips = map[*ast.Value]map[string]string{}
 	}
-	p.slipped[object] = pairs
+	p.memo.slips[object] = pairs
 	return pairs
 }
 

@@ -79,7 +79,7 @@ func (p *Pass) holdTo(demand *policy.Policy, written *ast.Value) bool {
 		p.reportLost(demand, written, lost, len(violations) == 0)
 	}
 	why := reasons(lost)
-	room := max(mostViolations-p.broken, 1)
+	room := max(mostViolations-p.spent.broken, 1)
 	for i, v := range violations[:min(room, len(violations))] {
 		n := &p.File.Nodes[v.Node]
 		how := "without " + ast.OneOf(demand.Require)
@@ -103,7 +103,7 @@ func (p *Pass) holdTo(demand *policy.Policy, written *ast.Value) bool {
 		}
 		p.Report(out)
 	}
-	p.broken += min(room, len(violations))
+	p.spent.broken += min(room, len(violations))
 	return unmatched != nil
 }
 
@@ -118,10 +118,10 @@ const (
 // affords tells whether there is still time to check the policy. The first one for which there is none is an error: nobody
 // must believe that it was proved.
 func (p *Pass) affords(demand *policy.Policy, written *ast.Value) bool {
-	if p.work > mostPolicyWork {
+	if p.spent.work > mostPolicyWork {
 		return false
 	}
-	if p.work += demand.Work(p.Graph); p.work <= mostPolicyWork {
+	if p.spent.work += demand.Work(p.Graph); p.spent.work <= mostPolicyWork {
 		return true
 	}
 	out := ast.Diagnostic{

@@ -6,26 +6,7 @@ import (
 	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
-	"github.com/fsflow/fsflow/dsl/shape"
 )
-
-// findings are what several rules look at, each worked out when it is first asked for.
-type findings struct {
-	comments []ignore
-	shape    *shape.Survey
-	flow     *flowFacts
-	flows    *dataflow
-	talking  []talk
-	loops    *cycles
-	places   *extents
-	compares []comparison
-	given    *vocabulary
-	shown    int // edges of paths, see related
-	work     int // spent on policies, see affords
-	broken   int // violations of policies that are shown
-	slipped  map[*ast.Value]map[string]string
-	compared int // see near
-}
 
 // through names the aliases by which a shared piece came to the place where it is wrong.
 func through(via ...ast.Span) []ast.Related {

@@ -10,10 +10,10 @@ import (
 
 // survey walks the file beside the catalog, once for all rules.
 func (p *Pass) survey() *shape.Survey {
-	if p.shape == nil {
-		p.shape = shape.OfFile(p.File)
+	if p.memo.survey == nil {
+		p.memo.survey = shape.OfFile(p.File)
 	}
-	return p.shape
+	return p.memo.survey
 }
 
 // defects returns what is of the wrong shape in one way, in the order of the source. Each shape rule reports those of its

@@ -25,10 +25,10 @@ type condition struct {
 
 // talks returns the talks of the file in source order.
 func (p *Pass) talks() []talk {
-	if p.talking != nil {
-		return p.talking
+	if p.memo.talks != nil {
+		return p.memo.talks
 	}
-	p.talking = make([]talk, 0, len(p.File.Nodes))
+	p.memo.talks = make([]talk, 0, len(p.File.Nodes))
 	all := make([]condition, 0, len(p.File.Edges)) // the most that there can be, unless some lead nowhere
 	for i := range p.File.Nodes {
 		n := &p.File.Nodes[i]
@@ -44,9 +44,9 @@ func (p *Pass) talks() []talk {
 			}
 			t.conditions = all[first:len(all):len(all)]
 		}
-		p.talking = append(p.talking, t)
+		p.memo.talks = append(p.memo.talks, t)
 	}
-	return p.talking
+	return p.memo.talks
 }
 
 func conditionOf(outcome *ast.Value) condition {
