@@ -68,7 +68,7 @@ func meansExit(word string) bool {
 	if strings.HasPrefix(word, "un") && !strings.HasPrefix(word, "under") && !strings.HasPrefix(word, "until") && !strings.HasPrefix(word, "uni") {
 		return true
 	}
-	for _, stem := range exitWords[word[0]-'a'] {
+	for _, stem := range exitWords[word[0]] {
 		if last := len(stem) - 1; stem[last] == '.' && word == stem[:last] || strings.HasPrefix(word, stem) {
 			return true
 		}
@@ -77,25 +77,25 @@ func meansExit(word string) bool {
 }
 
 // exitWords are the beginnings of words, by their first letter; one with a dot is a whole word.
-var exitWords = [26][]string{
-	'a' - 'a': {"any.", "anything.", "anyone.", "away.", "abandon", "absent", "attempt", "another", "assist", "agent", "abort", "avoid", "angry", "abus", "aggress", "annoy"},
-	'b' - 'a': {"back.", "backs.", "bad.", "bye.", "bored"},
-	'c' - 'a': {"cannot.", "cant.", "cancel", "confus", "contest", "complain"},
-	'd' - 'a': {"dont.", "doesnt.", "didnt.", "declin", "deny", "deni", "disagree", "delay", "defer", "doubt", "dodg", "disput", "disconn", "distract", "dismiss", "disappear", "drop"},
-	'e' - 'a': {"either.", "end.", "ends.", "ended.", "ending.", "else.", "exit", "exchange", "exceed", "escalat", "evad", "evas", "expire"},
-	'f' - 'a': {"fail", "farewell", "frustrat"},
-	'g' - 'a': {"gone.", "goodbye"},
-	'h' - 'a': {"hang", "hung", "help", "human", "hesitat", "hostil"},
-	'i' - 'a': {"ignor", "idle", "inactiv", "instead", "incorrect", "incomplet", "invalid", "insuffic", "interrupt", "inconclus"},
-	'l' - 'a': {"leav", "left", "limit", "later", "loop", "lack", "lost"},
-	'm' - 'a': {"mute", "minute", "max", "manager", "mis"},
-	'n' - 'a': {"no.", "not.", "never.", "none.", "nothing.", "nobody.", "nope.", "nah.", "neither.", "nor.", "non.", "negativ"},
-	'o' - 'a': {"off.", "object", "otherwise", "operator", "out", "opt.", "opts.", "opted."},
-	'p' - 'a': {"prompt", "postpon"},
-	'q' - 'a': {"quiet", "quit"},
-	'r' - 'a': {"regardless.", "rather.", "refus", "reject", "retr", "repeat", "resched", "reluct", "resist", "rude"},
-	's' - 'a': {"silen", "stop", "second", "support", "supervisor", "skip", "stall", "stuck"},
-	't' - 'a': {"too.", "tries", "try", "turn", "times", "timeout", "timed"},
-	'u' - 'a': {"up.", "upset"},
-	'w' - 'a': {"without.", "wont.", "whatever.", "withdr", "withh", "withold", "wrong"},
+var exitWords = ['z' + 1][]string{
+	'a': {"any.", "anything.", "anyone.", "away.", "abandon", "absent", "attempt", "another", "assist", "agent", "abort", "avoid", "angry", "abus", "aggress", "annoy"},
+	'b': {"back.", "backs.", "bad.", "bye.", "bored"},
+	'c': {"cannot.", "cant.", "cancel", "confus", "contest", "complain"},
+	'd': {"dont.", "doesnt.", "didnt.", "declin", "deny", "deni", "disagree", "delay", "defer", "doubt", "dodg", "disput", "disconn", "distract", "dismiss", "disappear", "drop"},
+	'e': {"either.", "end.", "ends.", "ended.", "ending.", "else.", "exit", "exchange", "exceed", "escalat", "evad", "evas", "expire"},
+	'f': {"fail", "farewell", "frustrat"},
+	'g': {"gone.", "goodbye"},
+	'h': {"hang", "hung", "help", "human", "hesitat", "hostil"},
+	'i': {"ignor", "idle", "inactiv", "instead", "incorrect", "incomplet", "invalid", "insuffic", "interrupt", "inconclus"},
+	'l': {"leav", "left", "limit", "later", "loop", "lack", "lost"},
+	'm': {"mute", "minute", "max", "manager", "mis"},
+	'n': {"no.", "not.", "never.", "none.", "nothing.", "nobody.", "nope.", "nah.", "neither.", "nor.", "non.", "negativ"},
+	'o': {"off.", "object", "otherwise", "operator", "out", "opt.", "opts.", "opted."},
+	'p': {"prompt", "postpon"},
+	'q': {"quiet", "quit"},
+	'r': {"regardless.", "rather.", "refus", "reject", "retr", "repeat", "resched", "reluct", "resist", "rude"},
+	's': {"silen", "stop", "second", "support", "supervisor", "skip", "stall", "stuck"},
+	't': {"too.", "tries", "try", "turn", "times", "timeout", "timed"},
+	'u': {"up.", "upset"},
+	'w': {"without.", "wont.", "whatever.", "withdr", "withh", "withold", "wrong"},
 }
