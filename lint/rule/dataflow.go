@@ -23,12 +23,12 @@ const (
 	factCount
 )
 
-// facts is a set of them.
-type facts uint8
+// A factSet is a set of facts.
+type factSet uint8
 
-func (s facts) has(f fact) bool { return s&(1<<f) != 0 }
+func (s factSet) has(f fact) bool { return s&(1<<f) != 0 }
 
-func (s facts) with(f fact, holds bool) facts {
+func (s factSet) with(f fact, holds bool) factSet {
 	if holds {
 		s |= 1 << f
 	}
@@ -38,9 +38,9 @@ func (s facts) with(f fact, holds bool) facts {
 // A dataflow is what is known at every node of a flow, for all facts at once.
 type dataflow struct {
 	pass     *Pass
-	brings   []facts // by edge
-	certain  []facts // by node; all facts where no path leads
-	possible []facts // by node
+	brings   []factSet // by edge
+	certain  []factSet // by node; all facts where no path leads
+	possible []factSet // by node
 	without  [factCount]*graph.Search
 }
 
@@ -55,7 +55,7 @@ func (p *Pass) dataflow() *dataflow {
 // possible the join. A node is looked at again only when one of its sets changed, and each can change once a fact.
 func newDataflow(p *Pass) *dataflow {
 	n := p.Graph.Len()
-	d := &dataflow{pass: p, brings: make([]facts, len(p.File.Edges)), certain: make([]facts, n), possible: make([]facts, n)}
+	d := &dataflow{pass: p, brings: make([]factSet, len(p.File.Edges)), certain: make([]factSet, n), possible: make([]factSet, n)}
 	for i := range p.File.Nodes {
 		d.bring(&p.File.Nodes[i], p.Graph.Out(i))
 	}
@@ -98,7 +98,7 @@ func (d *dataflow) bring(n *ast.Node, edges []int32) {
 		}
 		return
 	}
-	var all facts
+	var all factSet
 	all = all.with(warm, speaks(n) || analyses(n))
 	all = all.with(asked, asksForCamera(n))
 	all = all.with(filmed, n.Spec.Camera == catalog.Captures || analyses(n))

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+
+	"github.com/fsflow/fsflow/dsl/ast"
 )
 
 // latinLanguages are the little words of the languages that FaceSign speaks and that are written as English is. None of
@@ -95,4 +97,52 @@ func perhapsForeign(text string) bool {
 		}
 	}
 	return false
+}
+
+// foreignScript returns the name of the script that most of a text is written in, when that is surely not English: ten
+// letters at least, and three in four of all.
+func foreignScript(text string) string {
+	if ast.IsPlain(text) {
+		return ""
+	}
+	letters := 0
+	scripts := []struct {
+		name  string
+		table *unicode.RangeTable
+		count int
+	}{
+		{"Cyrillic", unicode.Cyrillic, 0}, {"Japanese", unicode.Hiragana, 0}, {"Japanese", unicode.Katakana, 0}, {"Chinese", unicode.Han, 0},
+		{"Korean", unicode.Hangul, 0}, {"Greek", unicode.Greek, 0}, {"Arabic", unicode.Arabic, 0}, {"Hebrew", unicode.Hebrew, 0},
+		{"Devanagari", unicode.Devanagari, 0}, {"Thai", unicode.Thai, 0},
+	}
+	foreign := 0
+	for _, r := range text {
+		if r < 0x80 {
+			if 'a' <= r|0x20 && r|0x20 <= 'z' {
+				letters++
+			}
+			continue
+		}
+		if !unicode.IsLetter(r) {
+			continue
+		}
+		letters++
+		for i := range scripts {
+			if unicode.Is(scripts[i].table, r) {
+				scripts[i].count++
+				foreign++
+				break
+			}
+		}
+	}
+	if foreign < 10 || 4*foreign < 3*letters {
+		return ""
+	}
+	best := 0
+	for i := range scripts {
+		if scripts[i].count > scripts[best].count {
+			best = i
+		}
+	}
+	return scripts[best].name
 }
