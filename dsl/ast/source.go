@@ -52,7 +52,8 @@ type Source struct {
 // NewSource returns the source with the given name and text.
 func NewSource(name, text string) *Source { return &Source{Name: name, Text: text} }
 
-const byteOrderMark = "\uFEFF"
+// ByteOrderMark is what a source may begin with. It is no part of its text: it takes no column, and no notation reads it.
+const ByteOrderMark = "\uFEFF"
 
 // IsPlain tells whether the whole text is, as the function IsPlain does. The text is looked through once.
 func (s *Source) IsPlain() bool {
@@ -77,7 +78,7 @@ func (s *Source) Position(offset int) Position {
 	} else {
 		column += s.runesBefore(offset) - s.runesBefore(start)
 	}
-	if start == 0 && strings.HasPrefix(s.Text[:offset], byteOrderMark) {
+	if start == 0 && strings.HasPrefix(s.Text[:offset], ByteOrderMark) {
 		column--
 	}
 	return Position{Line: line, Column: column, Offset: offset}
@@ -121,7 +122,7 @@ func (s *Source) Line(line int) string {
 	}
 	text = s.masked(strings.TrimRight(text, "\r\n"), int(s.lines[line-1]))
 	if line == 1 {
-		text = strings.TrimPrefix(text, byteOrderMark)
+		text = strings.TrimPrefix(text, ByteOrderMark)
 	}
 	return text
 }

@@ -39,7 +39,7 @@ type slip struct {
 
 func newScanner(text string) *scanner {
 	s := &scanner{text: text}
-	s.rewind(len(text) - len(strings.TrimPrefix(text, "\uFEFF")))
+	s.rewind(len(text) - len(strings.TrimPrefix(text, ast.ByteOrderMark)))
 	return s
 }
 
@@ -47,8 +47,8 @@ func newScanner(text string) *scanner {
 func (s *scanner) rewind(at int) {
 	s.at = at
 	s.line = strings.LastIndexAny(s.text[:at], "\r\n") + 1
-	if s.line == 0 && strings.HasPrefix(s.text, "\uFEFF") {
-		s.line = len("\uFEFF")
+	if s.line == 0 && strings.HasPrefix(s.text, ast.ByteOrderMark) {
+		s.line = len(ast.ByteOrderMark)
 	}
 	s.fresh = strings.Trim(s.text[s.line:at], " \t") == ""
 }

@@ -91,7 +91,7 @@ func (s *scanner) number() (lexer.TokenType, string) {
 		s.at++
 	}
 	written := s.text[start:s.at]
-	if isNumber(written) {
+	if ast.IsJSONNumber(written) {
 		return kindNumber, written
 	}
 	if number, ok := asNumber(written); ok {
@@ -106,12 +106,6 @@ func (s *scanner) number() (lexer.TokenType, string) {
 	s.slip(start, s.at, false, fmt.Sprintf("%s is no number; expected one as in 80 or -0.5, or a string in quotation marks", ast.Quote(written)),
 		"write "+ast.Quote(written)+" if it is meant as text")
 	return kindNumber, written
-}
-
-// isNumber tells whether a text that has no blanks in it is a number as JSON writes it.
-func isNumber(text string) bool {
-	number, ok := ast.JSONNumber(text)
-	return ok && number == text
 }
 
 // asNumber returns the number that the author of a text surely meant. A zero in front counts for nothing here, unlike in YAML.

@@ -29,8 +29,6 @@ func Parse(source *ast.Source) ast.Document {
 	return ast.Document{Root: r.root, Diagnostics: r.repeated}
 }
 
-const byteOrderMark = "\uFEFF"
-
 // maxValues bounds the memory that a source of brackets and commas alone would take. A flow of ast.MaxNodes nodes in
 // ast.MaxBytes bytes has fewer.
 const maxValues = 10_000_000
@@ -75,8 +73,8 @@ const manyKeys = 24
 
 func newReader(text string) *reader {
 	r := &reader{text: text, piece: max(16, min(len(text)/64, 1024))}
-	if strings.HasPrefix(text, byteOrderMark) {
-		r.start = len(byteOrderMark)
+	if strings.HasPrefix(text, ast.ByteOrderMark) {
+		r.start = len(ast.ByteOrderMark)
 	}
 	// From a Buffer the decoder reads in place.
 	r.decoder = jsontext.NewDecoder(bytes.NewBufferString(text[r.start:]), jsontext.AllowDuplicateNames(true))

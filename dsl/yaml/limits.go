@@ -20,9 +20,9 @@ func refuse(text string) *ast.Diagnostic {
 		return &d
 	}
 	start := bodyStart(text)
-	if i := strings.Index(text[start:], byteOrderMark); i >= 0 {
+	if i := strings.Index(text[start:], ast.ByteOrderMark); i >= 0 {
 		// The library swallows the first letter of lines after such a mark.
-		d := syntaxError(span(start+i, start+i+len(byteOrderMark)), "a byte order mark (U+FEFF) in the middle of the file; expected text",
+		d := syntaxError(span(start+i, start+i+len(ast.ByteOrderMark)), "a byte order mark (U+FEFF) in the middle of the file; expected text",
 			`remove it, or write it as "\uFEFF" in double quotation marks`)
 		return &d
 	}
