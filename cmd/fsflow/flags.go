@@ -9,6 +9,7 @@ import (
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
 	"github.com/fsflow/fsflow/dsl/nearest"
+	"github.com/fsflow/fsflow/lint/rule"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -37,7 +38,7 @@ func unknown(kind, name string, names []string) error {
 // node type for one.
 func unknownRule(name string, names []string) error {
 	if catalog.Default().NodeType(name) != nil {
-		return usage("%s is a node type, and no rule; see https://github.com/fsflow/fsflow/blob/main/docs/nodes.md#%s", ast.Quote(name), name)
+		return usage("%s is a node type, and no rule; see %s#%s", ast.Quote(name), rule.NodesPage, name)
 	}
 	const most = 5
 	names = slices.DeleteFunc(slices.Clone(names), func(n string) bool { return !strings.Contains(n, name) })

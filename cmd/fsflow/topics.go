@@ -31,7 +31,7 @@ A key is not known, a value is none that the key takes, or the file is no YAML. 
 		{rule.InternalError, "error, of fsflow itself", `a rule failed, which is a defect of fsflow
 
 The flow may be right or wrong. The other rules have looked at it all the same, and at the other flows, and what they found is reported.`,
-			`Please report it, with the flow and the trace that is shown, at https://github.com/fsflow/fsflow/issues. Until it is mended, leave the rule that the message names out: set it to off in ` + config.FileName + `.`},
+			`Please report it, with the flow and the trace that is shown, at ` + rule.Homepage + `/issues. Until it is mended, leave the rule that the message names out: set it to off in ` + config.FileName + `.`},
 	}
 }
 

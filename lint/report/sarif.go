@@ -24,10 +24,6 @@ const (
 	mostLocations = 100
 	// mostSteps is how many steps of a path code scanning shows.
 	mostSteps = 1000
-	// homepage is where the tool is published.
-	homepage = "https://github.com/fsflow/fsflow"
-	// ruleDocs is where the rules are explained, a heading each.
-	ruleDocs = homepage + "/blob/main/docs/rules.md#"
 )
 
 // SARIF writes a log of SARIF 2.1.0, as code scanners read it.
@@ -68,7 +64,7 @@ func SARIF(w io.Writer, result *lint.Result, options Options) error {
 }
 
 func sarifDriverOf(version string) sarifDriver {
-	driver := sarifDriver{Name: "fsflow", Version: version, InformationURI: homepage}
+	driver := sarifDriver{Name: "fsflow", Version: version, InformationURI: rule.Homepage}
 	if semantic := strings.TrimPrefix(version, "v"); semanticVersion(semantic) {
 		driver.SemanticVersion = semantic
 	}
@@ -89,7 +85,7 @@ func semanticVersion(version string) bool {
 func sarifRuleOf(r *rule.Rule) sarifRule {
 	return sarifRule{
 		ID: r.ID, ShortDescription: sarifMessage{r.Summary}, FullDescription: sarifMessage{r.Doc}, Help: sarifMessage{r.Doc},
-		HelpURI: ruleDocs + r.ID, Default: &sarifDefaults{sarifLevel(r.Severity)}, Properties: &sarifRuleDetails{[]string{r.Family}},
+		HelpURI: rule.RulesPage + "#" + r.ID, Default: &sarifDefaults{sarifLevel(r.Severity)}, Properties: &sarifRuleDetails{[]string{r.Family}},
 	}
 }
 

@@ -297,7 +297,7 @@ func checkInvalidValue(p *Pass) {
 			out.Help = []string{ast.DidYouMean(near)}
 			out.Fixes = respelling(p.File, "change", d.Span, near)
 		} else if len(d.Owner.Values) > ast.MostListed {
-			out.Help = []string{"all are listed at https://github.com/fsflow/fsflow/blob/main/docs/nodes.md"}
+			out.Help = []string{"all are listed at " + NodesPage}
 		}
 		p.Report(out)
 	}
