@@ -82,11 +82,11 @@ func (r *run) attempt(input Input, c *config.Config, before version, fixes []ast
 
 // worse tells whether a version has more errors than another one, or can be parsed less well.
 func worse(after, before version) bool {
-	return errors(after.found) > errors(before.found) || len(after.file.Diagnostics) > len(before.file.Diagnostics) ||
+	return countErrors(after.found) > countErrors(before.found) || len(after.file.Diagnostics) > len(before.file.Diagnostics) ||
 		after.file.Failed() && !before.file.Failed()
 }
 
-func errors(found []ast.Diagnostic) int {
+func countErrors(found []ast.Diagnostic) int {
 	n := 0
 	for i := range found {
 		if found[i].Severity == ast.Error {

@@ -201,7 +201,7 @@ func (r *reader) policies(m *ast.Member) {
 	for i := range all {
 		p := &all[i]
 		if !p.Complete() {
-			r.wrong(p.Span, p.Incomplete())
+			r.wrong(p.Span, p.Mixture())
 		}
 		at := r.config.Source.Position(int(p.Span.Start))
 		p.Where = fmt.Sprintf("%s:%d:%d", r.config.Source.Name, at.Line, at.Column)

@@ -38,9 +38,6 @@ type Violation struct {
 	Search *graph.Search
 }
 
-// Path returns the edges of the path in walking order.
-func (v *Violation) Path() []int32 { return slices.Concat(v.First, v.Search.Path(v.Node)) }
-
 // Work returns how many steps it may take to check the policy and to look for what its names were meant to be: each name is
 // compared with every node and edge and with the other names, and one with wildcards letter by letter with every id.
 func (p *Policy) Work(g *graph.Graph) int {

@@ -55,7 +55,7 @@ func names(v *ast.Value) []string {
 	return all
 }
 
-// Incomplete says that the policy is not Complete, and what it would be.
-func (w *Written) Incomplete() string {
+// Mixture says of a policy that is not Complete what is wrong with it, and what was expected.
+func (w *Written) Mixture() string {
 	return fmt.Sprintf("the policy %s is neither kind of policy; expected before and require, or after and forbid", ast.Quote(w.Name))
 }

@@ -49,7 +49,7 @@ func checkPolicy(p *Pass) {
 	for i := range written {
 		w := &written[i]
 		if !w.Complete() {
-			p.Report(ast.Diagnostic{Message: w.Incomplete(), Span: w.Span, Related: through(m.Value.Via, w.Value.Via)})
+			p.Report(ast.Diagnostic{Message: w.Mixture(), Span: w.Span, Related: through(m.Value.Via, w.Value.Via)})
 			continue
 		}
 		p.holdTo(&w.Policy, w.Value)
