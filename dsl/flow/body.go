@@ -1,10 +1,6 @@
 package flow
 
-import (
-	"fmt"
-
-	"github.com/fsflow/fsflow/dsl/ast"
-)
+import "github.com/fsflow/fsflow/dsl/ast"
 
 // A body is that of a node while it is being read.
 type body struct {
@@ -131,39 +127,4 @@ func (r *reader) rule(b *body, at int) int {
 	members = append(members, ast.Member{Key: "outcome", KeySpan: target.lead, Value: text(target)})
 	b.gather(r, &b.rules, "rules", start.span, ast.Value{Kind: ast.Object, Span: start.span.Cover(target.span), Members: members})
 	return end + 1
-}
-
-// readPolicy reads a policy that the grammar has accepted.
-func (r *reader) readPolicy() {
-	title := &r.tokens[0]
-	k := r.newKeys()
-	k.add(r, ast.Member{Key: "name", KeySpan: title.lead, Value: text(title)})
-	at := 2
-	for !r.isKind(at, kindRightBrace) {
-		word := &r.tokens[at]
-		var v ast.Value
-		v, at = r.value(at + 1)
-		k.add(r, ast.Member{Key: word.text, KeySpan: word.span, Value: v})
-	}
-	v := k.value(r, title.lead.Cover(r.tokens[at].span))
-	if r.policies == nil {
-		r.policyKey = title.lead
-	}
-	r.policies = append(r.policies, v)
-}
-
-func (r *reader) addPolicies(root *ast.Value) {
-	span := r.policies[0].Span.Cover(r.policies[len(r.policies)-1].Span)
-	list := ast.Value{Kind: ast.List, Span: span, Items: r.policies}
-	if m := root.Member("policies"); m != nil {
-		first, second := m.KeySpan, r.policyKey
-		if second.Start < first.Start {
-			first, second = second, first
-			m.KeySpan, m.Value = r.policyKey, list
-		}
-		r.duplicate(second, first, fmt.Sprintf("%s are given twice: in the session and beside it", ast.Quote("policies")))
-		root.Incomplete = true
-		return
-	}
-	root.Members = append(root.Members, ast.Member{Key: "policies", KeySpan: r.policyKey, Value: list})
 }

@@ -1,8 +1,9 @@
 // Package flow reads the flow language (language.md, section 2).
 //
-// A scanner makes tokens and never fails. A cutter cuts them into items and makes the brackets of each match. A grammar
-// of participle accepts an item or does not. What an accepted one says is read from its tokens; one that is not accepted
-// is read member by member, so that every mistake in it is found and the rest of it is kept.
+// A scanner makes tokens and never fails (lexer.go). A cutter cuts them into items (cutter.go), tells keywords from names
+// (keywords.go), and makes the brackets of each item match (brackets.go). A grammar of participle accepts an item or does not
+// (grammar.go). What an accepted item says is read from its tokens (document.go, body.go). One that is not accepted is read
+// member by member (recover.go), so that every mistake in it is found and the rest of it is kept; messages.go has the words.
 package flow
 
 import (

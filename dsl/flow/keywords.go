@@ -140,30 +140,6 @@ func (c *cutter) tested(t *token) {
 	}
 }
 
-// ofPolicy places what stands in a policy.
-func (c *cutter) ofPolicy(t *token) {
-	before := c.last()
-	term := c.open[len(c.open)-1].kind == kindLeftBracket
-	switch before {
-	case kindBefore, kindAfter, kindRequire, kindForbid:
-		term = true
-	}
-	switch {
-	case t.form == ast.Number:
-	case term:
-		t.kind = kindTerm
-	case t.kind != kindWord || t.form == ast.Ref:
-	case t.text == "before":
-		t.kind = kindBefore
-	case t.text == "after":
-		t.kind = kindAfter
-	case t.text == "require":
-		t.kind = kindRequire
-	case t.text == "forbid":
-		t.kind = kindForbid
-	}
-}
-
 // ofBody places a word that begins a member of a node's body, or goes on with one.
 func (c *cutter) ofBody(t *token) bool {
 	if t.kind != kindWord || t.form == ast.Ref {

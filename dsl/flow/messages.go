@@ -244,18 +244,6 @@ func surplusHelp(found *token) string {
 	return ""
 }
 
-func expectedInPolicy(before *token) string {
-	switch before.kind {
-	case kindTitle:
-		return `"{"`
-	case kindLeftBrace:
-		return `"before" or "after"`
-	case kindBefore, kindAfter, kindRequire, kindForbid:
-		return `a name, as in liveness or liveness.livenessDetected, or a list of them`
-	}
-	return `the rest of the policy`
-}
-
 // describe names a token as a message does: by its first piece, for that is what is wrong.
 func (r *reader) describe(t *token) string {
 	switch {

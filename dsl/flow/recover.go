@@ -67,31 +67,8 @@ func (r *reader) notNode() bool {
 			r.wrong(outside, 0, 0)
 			return true
 		}
-	case "policy":
-		switch second.kind {
-		case kindLeftBrace:
-			r.session.Incomplete = true
-			r.report(second.span, `write policy "…" { … }`, `"{" after "policy"; expected the name of the policy in quotation marks`)
-			return true
-		case kindName:
-			r.session.Incomplete = true
-			r.report(second.span, "write policy "+ast.Quote(second.text)+" { … }",
-				ast.Quote(second.text)+" after \"policy\"; expected the name of the policy in quotation marks")
-			return true
-		}
 	}
-	return r.include() || r.blankInName()
-}
-
-// policyWithColon reports a policy with a colon behind its first word, and tells whether the item is one.
-func (r *reader) policyWithColon() bool {
-	word, title := &r.tokens[0], &r.tokens[1]
-	if r.source.Slice(word.span) != "policy" || title.kind != kindName || r.text[title.span.Start] != '"' {
-		return false
-	}
-	r.session.Incomplete = true
-	r.report(title.span, "write policy "+ast.Quote(title.text)+" { … }", r.written(title.span)+` after "policy"; expected no ":"`)
-	return true
+	return r.policyWithoutTitle() || r.include() || r.blankInName()
 }
 
 // include reports an item such as import "x.flow", and tells whether it is one.
