@@ -20,7 +20,7 @@ type baselines struct {
 func (b *baselines) register(command *cobra.Command) {
 	flags := command.Flags()
 	flags.StringVar(&b.read, "baseline", "", "leave out the findings that `FILE`, written by --write-baseline, knows")
-	flags.StringVar(&b.write, "write-baseline", "", "write all findings to `FILE`, as those to be left out from now on, and exit with 0")
+	flags.StringVar(&b.write, "write-baseline", "", "write all findings to `FILE`, to be left out from now on, and exit with 0")
 	for _, flag := range []string{"baseline", "write-baseline"} {
 		// The error is that of a flag that is not there.
 		_ = command.MarkFlagFilename(flag, "json")

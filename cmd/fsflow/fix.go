@@ -18,7 +18,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// fixing are the flags that say what is mended.
+// fixing are the flags that say what is fixed.
 type fixing struct {
 	mend   bool // --fix
 	unsafe bool
@@ -27,9 +27,9 @@ type fixing struct {
 
 func (f *fixing) register(command *cobra.Command) {
 	flags := command.Flags()
-	flags.BoolVar(&f.mend, "fix", false, "mend what can be mended without changing what was meant, and report the rest")
-	flags.BoolVar(&f.unsafe, "unsafe", false, "with --fix or --diff: mend, too, what may not have been meant so")
-	flags.BoolVar(&f.diff, "diff", false, "show what --fix would change, write nothing, and exit with 1 when that is something")
+	flags.BoolVar(&f.mend, "fix", false, "fix what can be fixed without changing what was meant, and report the rest")
+	flags.BoolVar(&f.unsafe, "unsafe", false, "with --fix or --diff: also apply fixes that may not be what was meant")
+	flags.BoolVar(&f.diff, "diff", false, "show what --fix would change, write nothing, and exit with 1 if there is anything")
 }
 
 // check refuses flags that do not go together.
@@ -66,8 +66,8 @@ func (f *fixing) aside(list []source) bool {
 
 // reportOptions are those of the reports of the run.
 func (f *fixing) reportOptions() report.Options {
-	mended := f.mend && !f.diff
-	return report.Options{Fixed: mended, Fixable: !mended, Version: buildVersion()}
+	written := f.mend && !f.diff
+	return report.Options{Fixed: written, Fixable: !written, Version: buildVersion()}
 }
 
 // fix shows or writes what was fixed, and tells whether that is anything. The error joins one for each file that could not

@@ -73,11 +73,11 @@ func (p *page) writeFindings(w io.Writer, colored bool) error {
 func (p *page) fixing() string {
 	switch p.fix {
 	case safeFix:
-		return "fsflow lint --fix mends it, where it is plain what was meant. The fix is safe: it cannot change that."
+		return "fsflow lint --fix fixes it where it is plain what was meant. The fix is safe: it cannot change that."
 	case unsafeFix:
-		return "fsflow lint --fix --unsafe mends it, where it can tell what was probably meant. Look at what it does with --diff before."
+		return "fsflow lint --fix --unsafe fixes it where it can tell what was probably meant. Look at what it would do with --diff first."
 	}
-	return "There is no fix: what is right, only the author knows."
+	return "There is no fix: only the author knows what is right."
 }
 
 // setting is a piece of configuration that changes the rule.
@@ -96,10 +96,10 @@ func (p *page) comment() string {
 // silencing says where the comment stands.
 func (p *page) silencing() string {
 	if p.comment() == "" {
-		return "No comment silences it: of a file that cannot be read nothing else could be said."
+		return "No comment silences it: nothing else can be said of a file that cannot be read."
 	}
-	return "At the end of a line the comment is for that line; on a line of its own, for the node, outcome or key below it; with " +
-		"fsflow:ignore-file, for the file. JSON has no comments: use " + config.FileName + ", or a baseline."
+	return "At the end of a line the comment applies to that line; on a line of its own, to the node, outcome or key below it; with " +
+		"fsflow:ignore-file, to the file. JSON has no comments: use " + config.FileName + ", or a baseline."
 }
 
 // indent puts a piece of text into a page, with lines that are too wide cut.

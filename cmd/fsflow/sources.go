@@ -37,7 +37,7 @@ func (s *sources) register(command *cobra.Command) {
 	flags := command.Flags()
 	flags.Var(&s.language, "lang", "notation of standard input, and of files whose name does not tell it: yaml, json or flow")
 	flags.StringVar(&s.stdinName, "stdin-filename", "", "`NAME` of standard input in messages; its ending tells the notation")
-	flags.IntVar(&s.jobs, "jobs", 0, "read `N` files at once; 0 for one a processor")
+	flags.IntVar(&s.jobs, "jobs", 0, "read `N` files at once; 0 for one per processor")
 	completeChoice(command, "lang", s.language.from)
 	command.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return flowEndings(), cobra.ShellCompDirectiveFilterFileExt

@@ -44,7 +44,7 @@ flow:
 	{
 		ID: "duplicate-condition", Family: "conversation", Severity: ast.Warning,
 		Summary: "a node has the same condition twice",
-		Doc:     "Two outcomes that are true at the same time: which of them is taken, nobody promises. Case and space make no difference to the model that decides.",
+		Doc:     "Two outcomes then hold at the same time, and which of them is taken is undefined. Case and space make no difference to the model that decides.",
 		Bad: yaml(`
 flow:
   start: {type: start, outcome: ask}
@@ -64,7 +64,7 @@ flow:
 	{
 		ID: "reply-ignored", Family: "conversation", Severity: ast.Warning,
 		Summary: "a condition on an answer that is not waited for",
-		Doc: "With doesNotRequireReply the session goes on at once, before the person could say anything: a condition on what they say " +
+		Doc: "With doesNotRequireReply the session goes on at once, before the person can say anything: a condition on what they say " +
 			"has nothing to go by. Wait for the reply, or make the outcome unconditional.",
 		Bad: yaml(`
 flow:

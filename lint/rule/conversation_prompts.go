@@ -15,8 +15,8 @@ var conversationPromptRules = []*Rule{
 	{
 		ID: "conditional-prompt", Family: "conversation", Severity: ast.Warning,
 		Summary: "a prompt holds branching logic",
-		Doc: "\"If recognized, do this. Otherwise, do that.\" leaves it to the avatar to branch, and it does so sometimes. Branch in the " +
-			"flow: a node for each case, with a prompt of its own. To ask the person whether something is so is no such logic.",
+		Doc: "\"If recognized, do this. Otherwise, do that.\" leaves it to the avatar to branch, and it does so only sometimes. Branch in the " +
+			"flow: a node for each case, with a prompt of its own. Asking the person whether something is so is not branching.",
 		Bad: yaml(`
 flow:
   start: {type: start, outcome: ask}
@@ -36,7 +36,7 @@ flow:
 		ID: "mixed-languages", Family: "conversation", Severity: ast.Warning,
 		Summary: "a prompt or condition is surely not in English",
 		Doc: "Prompts and conditions are translated at run time, from English. One in another language makes the avatar flip between " +
-			"languages in the middle of a talk. Only what is surely in another language is reported, and no names or short texts.",
+			"languages in the middle of a talk. Only text that is certainly in another language is reported; names and short texts are not.",
 		Bad: yaml(`
 flow:
   start: {type: start, outcome: ask}

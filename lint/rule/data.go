@@ -14,7 +14,7 @@ var dataRules = []*Rule{
 		Summary: "a reference to data that nothing defines",
 		Doc: "A reference to a field that is not extracted, or not provided, is empty: the rule never matches, the service gets nothing. " +
 			"extractedData is what extractionSchema lists; providedData is given at creation or comes from the answer of a service " +
-			"earlier on the path, so there a name that is not known is a warning.",
+			"earlier on the path, so an unknown name there is only a warning.",
 		Bad: yaml(`
 extractionSchema:
   - {fieldName: country, type: string, description: The country on the document.}

@@ -15,7 +15,7 @@ var comparisonRules = []*Rule{
 	{
 		ID: "operator-operand", Family: "data", Severity: ast.Error,
 		Summary: "a rule's right side is missing, or has no place",
-		Doc:     "exists and notExists look at one value; every other operator compares two. A rule of another form is never true, or always.",
+		Doc:     "exists and notExists look at one value; every other operator compares two. A rule of any other form is never true, or always true.",
 		Bad: yaml(`
 extractionSchema:
   - {fieldName: country, type: string, description: The country on the document.}

@@ -25,7 +25,7 @@ flow:
 		ID: "start-as-target", Family: "graph", Severity: ast.Warning,
 		Summary: "an edge leads back into the start",
 		Doc: "The start is where a session begins, not a place to come back to. To begin again, lead to the node after it: that says " +
-			"what is repeated, and the way is the same.",
+			"what is repeated, and the path is the same.",
 		Bad: yaml(`
 flow:
   start: {type: start, outcome: mail}

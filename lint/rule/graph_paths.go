@@ -12,8 +12,8 @@ var graphPathRules = []*Rule{
 	{
 		ID: "unreachable-node", Family: "graph", Severity: ast.Warning,
 		Summary: "no path from the start leads to a node",
-		Doc: "No session will ever come there. Either an edge to the node was forgotten, and people end elsewhere, or the node is left " +
-			"over. Of a whole region that is cut off, the head alone is reported.",
+		Doc: "No session will ever get there. Either an edge to the node was forgotten, and people end up elsewhere, or the node is left " +
+			"over. Of a whole region that is cut off, only the head is reported.",
 		Bad: yaml(`
 flow:
   start: {type: start, outcome: hello}

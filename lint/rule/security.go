@@ -25,8 +25,8 @@ var securityRules = []*Rule{
 	{
 		ID: "insecure-url", Family: "security", Severity: ast.Warning,
 		Summary: "a service is called by http, with credentials in the URL, or at a private address",
-		Doc: "What the service answers decides where people go; by http anybody on the way can change it. Credentials in a URL end up in " +
-			"logs. A loopback or private address is one of FaceSign's own network, not of yours.",
+		Doc: "What the service answers decides where people go; over http, anybody on the way can change it. Credentials in a URL end up in " +
+			"logs. A loopback or private address is one in FaceSign's own network, not in yours.",
 		Bad:   yaml(called("http://risk.example.com/score")),
 		Good:  yaml(called("https://risk.example.com/score")),
 		Check: checkInsecureURL,
@@ -37,7 +37,7 @@ var securityRules = []*Rule{
 		Doc: "A deepfake that is routed to the approval is let in, and nothing in the API minds. inconclusive, noFace and errors say that " +
 			"nothing was proved, which is no pass either. Lead them elsewhere: try again, or end. When both only meet in a farewell, " +
 			"this is an info: whoever reads the report can still tell them apart. An edge that goes around a later check is " +
-			"not reported, as it may be meant: that a deepfake never comes to an approval, only a policy proves.",
+			"not reported, as that may be intended; only a policy can prove that a deepfake never reaches an approval.",
 		Bad: yaml(`
 flow:
   start: {type: start, outcome: hello}

@@ -96,7 +96,7 @@ flow:
 		ID: "deprecated-field", Family: "shape", Severity: ast.Warning,
 		Summary: "a field or value of an older API",
 		Doc: "initialPhrase, finalPhrase and modules come from older references, and the zone es from one of them: the SDK drops " +
-			"the former silently, and nobody promises the latter. The message says what takes its place.",
+			"the former silently, and nothing guarantees that the latter works. The message says what takes its place.",
 		Bad: yaml(`
 initialPhrase: Welcome.
 flow:

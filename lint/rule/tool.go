@@ -14,7 +14,7 @@ var toolRules = []*Rule{
 	{
 		ID: "unknown-rule", Family: toolFamily, Severity: ast.Warning,
 		Summary: "a comment or the configuration names a rule that does not exist",
-		Doc:     "A misspelled rule silences nothing, or is not set as it was meant. The list is: fsflow rules.",
+		Doc:     "A misspelled rule silences nothing, or is not configured as was intended. The command fsflow rules lists them.",
 		Bad: yaml(`
 flow:
   start: {type: start, outcome: hello}
@@ -27,8 +27,8 @@ flow:
 	{
 		ID: "unused-ignore", Family: toolFamily, Severity: ast.Warning,
 		Summary: "an ignore comment silences nothing",
-		Doc: "What it was for has been mended, or never was there. Left in place it would silence the next mistake of the same kind, which " +
-			"nobody looked at.",
+		Doc: "What it was for has been fixed, or was never there. Left in place, it would silence the next mistake of the same kind, which " +
+			"nobody has looked at.",
 		Bad: yaml(`
 flow:
   start: {type: start, outcome: hello}
