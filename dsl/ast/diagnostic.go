@@ -32,7 +32,7 @@ func ParseSeverity(name string) (Severity, error) {
 type Diagnostic struct {
 	Rule     string // the id of the rule, as in "dangling-target"
 	Severity Severity
-	Message  string // one sentence in lower case, without a full stop
+	Message  string // one sentence that begins in lower case and has no full stop
 	Span     Span
 	Node     string    // the id of the node it is about; empty when it is about none
 	Help     []string  // what to do, a sentence each
@@ -44,7 +44,7 @@ type Diagnostic struct {
 type Related struct {
 	Message string
 	Span    Span
-	// Step tells that it is an edge of the path or cycle that the finding is about. The steps of a finding are in order.
+	// Step tells that it is an edge of the path or cycle that the finding is about. The steps of a finding are in walking order.
 	Step bool
 }
 

@@ -21,7 +21,7 @@ func And(names []string) string { return join(names, "and") }
 // Or joins names as a choice: `"a", "b" or "c"`.
 func Or(names []string) string { return join(names, "or") }
 
-// OneOf joins names as Or does, or counts them where they are more than MostListed.
+// OneOf joins names as Or does, or only counts them when there are more than MostListed.
 func OneOf(names []string) string {
 	if len(names) > MostListed {
 		return fmt.Sprintf("one of the %d known ones", len(names))
