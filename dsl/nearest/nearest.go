@@ -6,11 +6,11 @@ import (
 	"unicode/utf8"
 )
 
-// longest is the length in bytes from which on a word is near nothing: comparing takes a time that grows with its square.
+// longest is the length in bytes beyond which a word is near nothing: the time to compare words grows with the square of it.
 const longest = 256
 
 // Of returns the candidate that word is most likely a slip of the pen for, and whether there is one. The first of
-// several equally near ones wins. A candidate that equals word but for case or separators always counts as near.
+// several equally near ones wins. A candidate that differs from word only in case or separators always counts as near.
 func Of(word string, candidates []string) (string, bool) {
 	if len(word) > longest {
 		return "", false
@@ -79,8 +79,8 @@ func distance(a, b string, limit int) int {
 	return min(last[len(y)], limit)
 }
 
-// Names is a set of candidates that many words are looked up in, as the ids of a flow are. However many words and names
-// there are, it looks at no more pairs than a person would wait for; after that it finds nothing.
+// Names is a set of candidates in which many words are looked up, such as the ids of a flow. However many words and names there
+// are, it compares no more pairs than a person would wait for; after that it finds nothing.
 type Names struct {
 	byLength map[int][]string
 	budget   int
@@ -101,7 +101,7 @@ func (n *Names) Of(word string) (string, bool) {
 		return "", false
 	}
 	var candidates []string
-	// Names of other lengths in bytes cannot be near, but for separators; the four bytes leave room for those.
+	// A name that is longer or shorter by more than four bytes is too far away, apart from separators.
 	for length := len(word) - 4; length <= len(word)+4; length++ {
 		candidates = append(candidates, n.byLength[length]...)
 	}
