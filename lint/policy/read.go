@@ -15,8 +15,8 @@ type Written struct {
 	Value *ast.Value // the object that it was read from
 }
 
-// Read reads the policies of a flow or of a configuration: those at its key "policies". A policy of the wrong shape is left
-// out, and what is wrong is among the defects; the shape rules find the same in a flow. The others may not be Complete.
+// Read reads the policies of a flow or of a configuration: those at its key "policies". A policy of the wrong shape is left out,
+// and what is wrong with it is among the defects; in a flow, the shape rules find the same. Those returned need not be Complete.
 func Read(m *ast.Member) (all []Written, wrong []shape.Defect) {
 	if m.Value.Kind != ast.List {
 		return nil, shape.OfMember(m, &catalog.Policies).Defects
