@@ -49,8 +49,8 @@ func (e *Error) Error() string {
 }
 
 // Compile returns the JSON of a flow, with a line break at the end. It does not lint: what the API does not know is written
-// as it stands, behind what it knows. It returns an *Error for a file with a finding of the family syntax, for one of which
-// a part could not be read, for a flow in the form used before 2026, and for a value that JSON cannot hold.
+// as it stands, after what it knows. It returns an *Error for a file with a finding of the family syntax, for one that could
+// only be read in part, for a flow in the form used before 2026, and for a value that JSON cannot hold.
 func Compile(f *ast.File, o Options) ([]byte, error) {
 	w := newWriter(f, o.Compact)
 	if err := w.refusal(); err != nil {
