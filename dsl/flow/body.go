@@ -6,7 +6,7 @@ import "github.com/fsflow/fsflow/dsl/ast"
 type body struct {
 	keys
 	span ast.Span
-	// The outcomes with a condition, and the rules, each are one member, which stands where the first of them does.
+	// The outcomes with a condition are one member, and so are the rules; it stands where the first of them does.
 	outcomes, rules gathered
 }
 
@@ -16,7 +16,7 @@ type gathered struct {
 	at    int // where the list is among the members; -1 when it must not be there
 }
 
-// newBody returns the body of the node that the item is; nodeType is nil where its type is not known.
+// newBody returns the body of the item's node; nodeType is nil where the type is not known.
 func (r *reader) newBody(nodeType *token) body {
 	last := r.tokens[len(r.tokens)-1].span
 	b := body{keys: r.newKeys()}
@@ -40,7 +40,7 @@ func (b *body) value(r *reader) ast.Value {
 	return b.keys.value(r, b.span)
 }
 
-// gather adds an item to those that are one member.
+// gather adds an item to those that make up one member.
 func (b *body) gather(r *reader, g *gathered, key string, keySpan ast.Span, item ast.Value) {
 	if len(g.items) == 0 {
 		g.at = len(r.members) - b.base

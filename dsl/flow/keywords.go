@@ -6,8 +6,8 @@ import (
 	"github.com/fsflow/fsflow/dsl/ast"
 )
 
-// place finds out what a word, string or number means where it stands, and joins it with what belongs to it. A word that
-// means something to the grammar does so only where the grammar has the construct; elsewhere it is a name.
+// place finds out what a word, string or number means where it stands, and joins it with what belongs to it. A keyword is one only
+// where the grammar has its construct; elsewhere it is a name.
 func (c *cutter) place(t *token) {
 	c.reference(t)
 	before, depth := c.last(), len(c.open)
@@ -92,7 +92,7 @@ func (c *cutter) opening(t *token) bool {
 	return true
 }
 
-// join makes one token of the kind of t and the token behind it.
+// join makes one token, of the given kind, out of t and the token after it.
 func (c *cutter) join(t *token, kind lexer.TokenType) {
 	second := c.advance()
 	t.kind, t.text, t.lead, t.span = kind, second.text, t.span, second.span
@@ -140,7 +140,7 @@ func (c *cutter) tested(t *token) {
 	}
 }
 
-// ofBody places a word that begins a member of a node's body, or goes on with one.
+// ofBody places a word that begins or continues a member of a node's body.
 func (c *cutter) ofBody(t *token) bool {
 	if t.kind != kindWord || t.form == ast.Ref {
 		return false
