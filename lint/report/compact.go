@@ -8,7 +8,7 @@ import (
 	"github.com/fsflow/fsflow/lint"
 )
 
-// Compact writes one line a finding, as compilers do and editors read it.
+// Compact writes one line per finding, as compilers do and editors understand.
 func Compact(w io.Writer, result *lint.Result, _ Options) error {
 	out := bufio.NewWriter(w)
 	for i := range result.Files {

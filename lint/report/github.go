@@ -57,7 +57,7 @@ func githubFindings(w io.Writer, result *lint.Result, s ast.Severity) {
 	}
 }
 
-// githubUnread annotates the run with what kept files from being read, each reason once, and returns how many these are.
+// githubUnread annotates the run with the reasons why files could not be read, each once, and returns how many there are.
 func githubUnread(w io.Writer, result *lint.Result) int {
 	seen := map[string]bool{}
 	for i := range result.Files {

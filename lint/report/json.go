@@ -8,7 +8,7 @@ import (
 	"github.com/fsflow/fsflow/lint"
 )
 
-// jsonVersion changes when a reader of the report would have to.
+// jsonVersion changes whenever the programs that read the report have to change.
 const jsonVersion = 1
 
 type jsonReport struct {

@@ -40,9 +40,9 @@ type junitFailure struct {
 	Text    string `xml:",chardata"`
 }
 
-// JUnit writes a test report: a suite a file, a case a finding, and one case that passes for a file without any. A finding
-// that does not make the run fail is a case that passes and says so in its output. A file that could not be read is a
-// case with an error, which is another thing than a failure.
+// JUnit writes a test report: a suite for each file and a case for each finding, or one case that passes for a file without any. A
+// finding that does not make the run fail is a case that passes, with the finding in its output. A file that could not be read is a
+// case with an error, which is not the same as a failure.
 func JUnit(w io.Writer, result *lint.Result, _ Options) error {
 	report := junitSuites{Name: "fsflow"}
 	for i := range result.Files {

@@ -71,7 +71,7 @@ func sarifDriverOf(version string) sarifDriver {
 	return driver
 }
 
-// semanticVersion tells whether a version begins with three numbers. What follows them, Go has made itself.
+// semanticVersion tells whether a version begins with three numbers. What follows them comes from Go itself, and is well formed.
 func semanticVersion(version string) bool {
 	version, _, _ = strings.Cut(version, "+")
 	version, _, _ = strings.Cut(version, "-")

@@ -8,7 +8,7 @@ import (
 	"github.com/fsflow/fsflow/lint"
 )
 
-// A summary is a report in numbers.
+// A summary is what a report says in numbers.
 type summary struct {
 	files   int    // that could be read
 	count   [3]int // findings by severity, listed or not

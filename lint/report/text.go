@@ -34,7 +34,7 @@ func Text(w io.Writer, result *lint.Result, options Options) error {
 	return out.Flush()
 }
 
-// messageIndent stands before the lines of a message that go on from the first.
+// messageIndent stands before the lines of a message after its first.
 const messageIndent = "    "
 
 type text struct {

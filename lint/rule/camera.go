@@ -117,7 +117,7 @@ flow:
 	},
 }
 
-// live is a right flow that analyses the video.
+// live is a correct flow that analyses the video.
 const live = `
 flow:
   start: {type: start, outcome: may}
@@ -155,7 +155,7 @@ func checkPermissionsTooLate(p *Pass) {
 }
 
 func checkCameraNotAsked(p *Pass) {
-	var toAnalysis *graph.Search // from every node to the nearest that analyses the video, without being asked on the way
+	var toAnalysis *graph.Search // from every node to the nearest that analyses the video, with no request for the camera between
 	for i := range p.File.Nodes {
 		n := &p.File.Nodes[i]
 		if n.Spec == nil || n.Spec.CameraRequest == nil || n.Open || p.mayAskForCamera(n) || !p.dataflow().lacks(i, asked) {
@@ -183,7 +183,7 @@ func checkCameraNotAsked(p *Pass) {
 	}
 }
 
-// mayAskForCamera tells whether the node asks for the camera, or only does not because of what a shape rule reports.
+// mayAskForCamera tells whether the node asks for the camera, or fails to only because of something that a shape rule reports.
 func (p *Pass) mayAskForCamera(n *ast.Node) bool {
 	v, t := &n.Object, n.Spec.Type
 	path := n.Spec.CameraRequest

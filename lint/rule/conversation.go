@@ -91,7 +91,7 @@ flow:
 	},
 }
 
-// ask is a right conversation that waits for an answer.
+// ask is a correct flow with a conversation that waits for an answer.
 const ask = `
 flow:
   start: {type: start, outcome: ask}

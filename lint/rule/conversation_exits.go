@@ -35,7 +35,7 @@ flow:
 	},
 }
 
-// waitingFrom and waitingTo are what stands around the poll of a flow that waits for an outside answer.
+// waitingFrom and waitingTo stand around the poll of a flow that waits for an outside answer.
 const (
 	waitingFrom = `
 flow:
@@ -88,7 +88,7 @@ func hasExit(t *talk) bool {
 	return false
 }
 
-// inEnglish tells whether nothing speaks against the conditions being English.
+// inEnglish tells whether there is no sign of the conditions not being in English.
 func inEnglish(t *talk) bool {
 	for _, c := range t.conditions {
 		if c.value != nil && perhapsForeign(c.value.Text) {

@@ -117,8 +117,8 @@ func mayBranch(text string) bool {
 	return false
 }
 
-// sentences gives where each sentence begins and ends that is told to the avatar, and leaves out those within quotation
-// marks. A line break ends one only where a new thought begins: text in a block is broken into lines anywhere.
+// sentences yields where each sentence that is addressed to the avatar begins and ends, and leaves out those within quotation marks.
+// A line break ends a sentence only where a new thought begins: text in a block may be broken into lines anywhere.
 func sentences(text string) iter.Seq2[int, int] {
 	return func(yield func(from, to int) bool) {
 		start, quoted, spoken := 0, false, false // spoken: the sentence began within quotation marks
@@ -153,7 +153,7 @@ func sentences(text string) iter.Seq2[int, int] {
 	}
 }
 
-// opensThought tells whether a line begins with something else than the middle of a sentence.
+// opensThought tells whether a line begins with something other than the middle of a sentence.
 func opensThought(line string) bool {
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(line, " \t"))
 	return !unicode.IsLower(r)
@@ -246,8 +246,8 @@ func checkUnknownVariable(p *Pass) {
 	}
 }
 
-// variables returns the ranges of the {names} in a prompt, braces included. {{name}} is of another language of templates,
-// and {4} of regular expressions.
+// variables returns the ranges of the {names} in a prompt, braces included. {{name}} belongs to other template languages, and {4} to
+// regular expressions.
 func variables(text string) []ast.Span {
 	var found []ast.Span
 	for i := 0; ; i++ {

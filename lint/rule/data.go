@@ -91,7 +91,7 @@ flow:
 	},
 }
 
-// decide is a right flow that branches on extracted data.
+// decide is a correct flow that branches on extracted data.
 const decide = `
 extractionSchema:
   - {fieldName: country, type: string, description: The country on the document.}

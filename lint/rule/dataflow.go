@@ -8,13 +8,13 @@ import (
 	"github.com/fsflow/fsflow/graph"
 )
 
-// A fact is something that may have happened on the way to a node. Edges bring facts about, and nothing undoes them: what
-// holds on a path holds to its end. A fact is certain at a node when every path from the start has it, and possible when
-// some path has.
+// A fact is something that may have happened on the way to a node. Edges bring facts about, and nothing undoes them: what holds on
+// a path holds to its end. A fact is certain at a node when it holds on every path from the start, and possible when it holds on
+// some path.
 type fact uint8
 
 const (
-	warm        fact = iota // the camera has run while somebody was spoken to, or it was analysed cold, which is reported there
+	warm        fact = iota // the camera has run while the avatar spoke, or video was analysed cold, which is reported there
 	asked                   // permission for the camera was asked for
 	filmed                  // the camera was used
 	faceScanned             // there is a picture of a face scan
@@ -51,8 +51,8 @@ func (p *Pass) dataflow() *dataflow {
 	return p.memo.dataflow
 }
 
-// newDataflow solves the two sets of equations with one worklist: certain is the meet over the edges into a node,
-// possible the join. A node is looked at again only when one of its sets changed, and each can change once a fact.
+// newDataflow solves the two sets of equations with one worklist: certain is the meet over the edges into a node, possible the join.
+// A node is looked at again only when one of its sets has changed, and each set can change once per fact.
 func newDataflow(p *Pass) *dataflow {
 	n := p.Graph.Len()
 	d := &dataflow{pass: p, brings: make([]factSet, len(p.File.Edges)), certain: make([]factSet, n), possible: make([]factSet, n)}
@@ -124,8 +124,8 @@ func (d *dataflow) searchWithout(f fact) *graph.Search {
 	return d.without[f]
 }
 
-// mostShown is how many edges of paths are shown in one file before long paths are cut. A flow of thousands of nodes can break
-// a rule at each of them, by a path through all the others.
+// mostShown is how many edges of paths are shown for one file before long paths are cut. A flow of thousands of nodes can break a rule
+// at each of them, by a path through all the others.
 const mostShown = 100_000
 
 // related shows the edges of the path of a node.

@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// speaksOfExit tells whether a condition is about silence, refusal, failure or a limit. A word too many in its lists costs
-// a miss, a word too few a false alarm; so whatever negates counts, and so does a number.
+// speaksOfExit tells whether a condition is about silence, refusal, failure or a limit. A word too many in its lists costs a missed
+// finding, a word too few a false one; so any negation counts, and so does a number.
 func speaksOfExit(condition string) bool {
 	for at := 0; at < len(condition); {
 		c := condition[at]
@@ -33,7 +33,7 @@ func speaksOfExit(condition string) bool {
 	return false
 }
 
-// spelledOutExit is speaksOfExit for what is not plain lower case, as nearly all is.
+// spelledOutExit is speaksOfExit for the few conditions that are not in plain lower case.
 func spelledOutExit(condition string) bool {
 	var room [32]byte
 	word := room[:0]
@@ -58,7 +58,7 @@ func spelledOutExit(condition string) bool {
 	return meansExit(string(word))
 }
 
-// meansExit tells whether a word, in lower case, is one of those that a way out is spoken of with.
+// meansExit tells whether a word, in lower case, is one that people use when they describe a way out.
 func meansExit(word string) bool {
 	word = strings.Trim(word, "'")
 	if word == "" || word[0] < 'a' || word[0] > 'z' {

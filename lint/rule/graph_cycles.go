@@ -61,7 +61,7 @@ flow:
 	},
 }
 
-// loops are the edges of some sort by which cycles are looked for, and the components that they make.
+// loops are the edges along which cycles of some sort are looked for, and the components that they make.
 type loops struct {
 	edges      []bool
 	components *graph.Components
@@ -71,8 +71,8 @@ func (l *loops) keep(e int32) bool { return l.edges[e] }
 
 // cycles are the loops of a flow, by the edges that a session can take as far as that is known.
 type cycles struct {
-	// repeatable are the edges that do not lead back into the start. One that does is the rule start-as-target's, and the
-	// cycle that it closes only follows from it.
+	// repeatable are the edges that do not lead back into the start. Those are reported by the rule start-as-target, and the cycles
+	// that they close only follow from that.
 	repeatable loops
 	// silent are those that are taken without waiting for anybody.
 	silent loops

@@ -65,7 +65,7 @@ func checkDanglingTarget(p *Pass) {
 	}
 }
 
-// targetHelp says what to do about a target that is near to no id; empty for nothing that the message does not say.
+// targetHelp says what to do about a target that is near no id; it is empty when there is nothing to add to the message.
 func (p *Pass) targetHelp(target string) string {
 	if p.isManyOutcomes(target) {
 		return "write each outcome on a line of its own, as in the user is ready: done, with a space behind the colon"

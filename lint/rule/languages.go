@@ -9,8 +9,8 @@ import (
 	"github.com/fsflow/fsflow/dsl/ast"
 )
 
-// latinLanguages are the little words of the languages that FaceSign speaks and that are written as English is. None of
-// them is a common word of English, nor a part of many names.
+// latinLanguages are the little words of those languages that FaceSign speaks and that are written in Latin letters. None of them is
+// a common word of English, nor a part of many names.
 var latinLanguages = []struct{ name, words string }{
 	{"Spanish", " el los las una con para su sus si está esté están usuario usuarios usuaria del y al que por pero muy hola bienvenido gracias tu tus como le se cliente cuando desea quiere después tres antes hasta vez necesitamos él ella cada este esto qué cómo continuar pregúntale "},
 	{"French", " les du une et est pas que qui vous votre avec dans il elle utilisateur utilisateurs utilisatrice bonjour merci lui leur à ou au aux ne cliente cette nous ils sont être avez avons après bonne sur besoin sa ses mon leurs ainsi aussi très "},
@@ -21,15 +21,15 @@ var latinLanguages = []struct{ name, words string }{
 	{"Norwegian", " og det på å til brukeren bruker ikke jeg en et med av spør som eller har vil kunden vi trenger hvis dere deres kan blir klare takk "},
 }
 
-// theUser is who nearly every prompt is about, in these languages. The word alone says nearly as much as two others.
+// theUser holds the words for "user", whom nearly every prompt is about, in these languages. One counts as much as two others.
 const theUser = " usuario usuarios usuaria utilisateur utilisateurs utilisatrice benutzer benutzers nutzer nutzers usuário usuários utente utenti pengguna brukeren "
 
 const english = " the and to of is are whether user if they their them for or a an with has not does in on who what this that be say ask tell "
 
-// latinLanguage returns the name of the language that a text in Latin letters is written in, when it holds at least so many
-// different little words of it, and hardly any of English; empty where that is not sure.
+// latinLanguage returns the name of the language that a text in Latin letters is written in, when it holds at least that many
+// different little words of the language, and hardly any of English; it is empty where that is not certain.
 func latinLanguage(text string, least int) string {
-	// Nearly every text there is, and cheap to see. One that is shorter than so many words holds no more little ones.
+	// This sorts out nearly every text, and cheaply. A text too short for that many words cannot hold as many little ones.
 	if len(text) < 6*least {
 		return ""
 	}
@@ -62,7 +62,7 @@ func latinLanguage(text string, least int) string {
 			best = i
 		}
 	}
-	// Six words of English, and none of the little ones among them, hardly make a sentence.
+	// Six English words without a little one among them hardly make a sentence, so one little foreign word less is enough.
 	if least > 2 && words >= 6 && counts[len(latinLanguages)] == 0 {
 		least--
 	}
@@ -86,7 +86,7 @@ var littleWords = sync.OnceValue(func() map[string]uint8 {
 	return all
 })
 
-// perhapsForeign tells whether a text may well be in another language, so that its English words prove nothing.
+// perhapsForeign tells whether a text may well be in another language, so that English words missing from it prove nothing.
 func perhapsForeign(text string) bool {
 	if latinLanguage(text, 2) != "" {
 		return true

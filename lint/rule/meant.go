@@ -9,8 +9,8 @@ import (
 	"github.com/fsflow/fsflow/dsl/nearest"
 )
 
-// mostCompared is how many pairs of words are compared in one file for the sake of a suggestion. It is a second or so; who
-// has more mistakes than that has not misspelled them.
+// mostCompared is how many pairs of words are compared for one file to make suggestions. That takes a second or so, and so many
+// mistakes are no misspellings.
 const mostCompared = 1_000_000
 
 // near returns the name that a word was probably meant to be, and whether there is one.
@@ -35,8 +35,8 @@ func meantReference(text string) (string, bool) {
 	return bare, field != "" && slices.Contains(catalog.DataSources, source)
 }
 
-// slips pairs the unknown keys of an object with the fields that are missing in it and that they were probably meant to
-// be, each field with one key at most. It is worked out once an object.
+// slips pairs the unknown keys of an object with the missing fields that they were probably meant to be, each field with at most one
+// key. It is worked out once per object.
 func (p *Pass) slips(object *ast.Value, t *catalog.Type) map[string]string {
 	if pairs, ok := p.memo.slips[object]; ok {
 		return pairs
@@ -112,7 +112,7 @@ func unconnected(object *ast.Value, t *catalog.Type) []string {
 	return names
 }
 
-// telling is how many letters a word has at least whose being a part of a name says something.
+// telling is how many letters a word must have for it to mean something that the word is part of a name.
 const telling = 5
 
 // tail returns the one name that ends with the word, as userCancelled does with cancelled. Where the word is a part of

@@ -10,7 +10,7 @@ import (
 	"github.com/fsflow/fsflow/lint/policy"
 )
 
-// A Pass is one run of the rules over one file. It is used by one goroutine.
+// A Pass is one run of the rules over one file. It is used by one goroutine only.
 type Pass struct {
 	File  *ast.File
 	Graph *graph.Graph
@@ -25,8 +25,8 @@ type Pass struct {
 	spent     spent
 }
 
-// A memo holds what several rules look at, each worked out when it is first asked for. Of each there is one method of Pass that
-// knows it, and all else asks that method.
+// A memo holds what several rules look at, each part worked out when it is first asked for. Only the method of Pass that returns a
+// part touches it.
 type memo struct {
 	survey      *shape.Survey
 	facts       *flowFacts
@@ -40,7 +40,7 @@ type memo struct {
 	slips       map[*ast.Value]map[string]string // by object
 }
 
-// spent counts what is bounded for a whole file.
+// spent counts what has been spent of each budget that a file has.
 type spent struct {
 	shown    int // edges of paths, see related
 	work     int // on policies, see affords
@@ -51,9 +51,9 @@ type spent struct {
 // InternalError is what a finding has in place of a rule's id when it is a defect of this tool.
 const InternalError = "internal-error"
 
-// Run runs the rules over a file, and holds it to the policies besides its own. It returns what was found, less what
-// comments in the file silence, in no order; and for each of the policies whether it matches nothing in this file. A
-// panic in a rule is a finding of its own: it must not hide what the other rules have to say.
+// Run runs the rules over a file, and holds it to the policies in addition to its own. It returns what was found, without what
+// comments in the file silence, in no particular order; and for each of the policies whether it matches nothing in this file. A
+// panic in a rule becomes a finding: it must not hide what the other rules have to say.
 func Run(rules []*Rule, file *ast.File, policies []policy.Policy) (found []ast.Diagnostic, unmatched []bool) {
 	p := &Pass{File: file, Graph: graph.New(file), known: all(), running: rules, policies: policies, unmatched: make([]bool, len(policies))}
 	p.run(rules, func(r *Rule) bool { return r.Family != toolFamily })
@@ -81,7 +81,7 @@ func (p *Pass) check(r *Rule) {
 	r.Check(p)
 }
 
-// Crash is the finding that something of this tool panicked.
+// Crash is the finding that a part of this tool panicked, for the reason that recover returned.
 func Crash(what string, reason any) ast.Diagnostic {
 	return ast.Diagnostic{
 		Rule: InternalError, Severity: ast.Error, Message: fmt.Sprintf("%s failed: %v", what, reason),

@@ -45,7 +45,7 @@ func checkPolicy(p *Pass) {
 	if m == nil {
 		return
 	}
-	written, _ := policy.Read(m) // the rest is a finding of its own
+	written, _ := policy.Read(m) // what is wrong with the others, the shape rules say
 	for i := range written {
 		w := &written[i]
 		if !w.Complete() {
@@ -56,7 +56,7 @@ func checkPolicy(p *Pass) {
 	}
 }
 
-// Unmatched is the finding that a policy, at a place of a flow or of a configuration, names what is not there.
+// Unmatched is the finding that a policy, written at a span of a flow or of a configuration, matches nothing.
 func Unmatched(name string, span ast.Span) ast.Diagnostic {
 	return ast.Diagnostic{
 		Rule: "policy", Severity: ast.Error, Message: fmt.Sprintf("the policy %s matches nothing, so it would hold for no reason", ast.Quote(name)), Span: span,
@@ -72,7 +72,7 @@ func (p *Pass) holdTo(demand *policy.Policy, written *ast.Value) bool {
 	}
 	violations, unmatched := demand.Check(p.Graph)
 	var lost []lostName
-	if written != nil || len(violations) > 0 { // else nobody asks for them
+	if written != nil || len(violations) > 0 { // otherwise nobody is told of them
 		lost = p.lostNames(demand, unmatched)
 	}
 	if written != nil {
@@ -108,15 +108,15 @@ func (p *Pass) holdTo(demand *policy.Policy, written *ast.Value) bool {
 }
 
 const (
-	// mostViolations is how many violations of policies are shown in one file, each as a finding with its path. Beyond that a
-	// policy has one finding, which counts: a thousand policies may each be broken at each of thousands of nodes.
+	// mostViolations is how many violations of policies are shown for one file, each as a finding with its path. Beyond that a policy
+	// has one finding, which counts the rest: a thousand policies may each be broken at each of thousands of nodes.
 	mostViolations = 10_000
-	// mostPolicyWork is what is spent on the policies that hold for one file: some seconds.
+	// mostPolicyWork is how many steps are spent on the policies of one file: some seconds' worth.
 	mostPolicyWork = 2_000_000_000
 )
 
-// affords tells whether there is still time to check the policy. The first one for which there is none is an error: nobody
-// must believe that it was proved.
+// affords tells whether there is still time to check the policy. The first one for which there is none is reported as an error:
+// nobody must believe that it was proved.
 func (p *Pass) affords(demand *policy.Policy, written *ast.Value) bool {
 	if p.spent.work > mostPolicyWork {
 		return false

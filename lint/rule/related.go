@@ -8,7 +8,7 @@ import (
 	"github.com/fsflow/fsflow/dsl/ast"
 )
 
-// through names the aliases by which a shared piece came to the place where it is wrong.
+// through names the aliases that brought a shared piece to the place where it is wrong.
 func through(via ...ast.Span) []ast.Related {
 	var related []ast.Related
 	for _, span := range via {
@@ -58,7 +58,7 @@ func by(f *ast.File, e *ast.Edge) string {
 	return " by " + ast.Quote(e.Name.Text)
 }
 
-// written is a key as the source has it. In the flow language some members have a keyword in place of one.
+// written is a key as the source has it. In the flow language some members have a keyword in place of a key.
 func (p *Pass) written(m *ast.Member) string {
 	if p.File.Language != ast.Flow {
 		return m.Key

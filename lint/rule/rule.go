@@ -1,7 +1,8 @@
 // Package rule holds the rules: what is looked for in a flow, why, and how it is found.
 //
-// A rule is a record and a function. The function sees the syntax tree and the graph, and reports; it does not know who
-// runs it, in what order, or what is done with a finding. Families share what they all need through the Pass.
+// A rule is a record and a function. The function sees the syntax tree and the graph, and reports; it does not know who runs it, in
+// what order, or what becomes of a finding. What rules share is in the Pass (pass.go). A rule stands in the file of its family:
+// camera.go, data.go, security.go, and so on; conversation, data, graph and shape have several.
 package rule
 
 import (
@@ -17,10 +18,10 @@ type Rule struct {
 	Family   string // "syntax", "shape", "graph", …
 	Severity ast.Severity
 	Summary  string // what it finds, in one line, lower case, no full stop
-	Doc      string // why that matters in front of the camera and what to do, in a few sentences of plain text
+	Doc      string // why it matters in front of the camera and what to do, in a few sentences of plain text
 	// Bad gives this finding and no other, Good gives none at all. Both are whole files.
 	Bad, Good Example
-	// Check reports what it finds. A finding takes the rule's id, and its severity unless Check chose a milder one.
+	// Check reports what it finds. A finding gets the rule's id, and the rule's severity unless Check chose a milder one.
 	Check func(*Pass)
 }
 

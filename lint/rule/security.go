@@ -92,7 +92,8 @@ func checkInsecureURL(p *Pass) {
 	}
 }
 
-// privatePlace says what kind of address a host is that nobody outside reaches, with its article; empty for a public one.
+// privatePlace says what kind of address a host is, with its article, when nobody outside can reach it; it is empty for a public
+// one.
 func privatePlace(host string) string {
 	host = strings.TrimSuffix(strings.ToLower(host), ".")
 	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
@@ -113,11 +114,11 @@ func privatePlace(host string) string {
 	return ""
 }
 
-// sharedSpace are the addresses between a provider and its customers, which nobody outside reaches either (RFC 6598).
+// sharedSpace are the addresses between a provider and its customers, which nobody outside can reach either (RFC 6598).
 var sharedSpace = netip.PrefixFrom(netip.AddrFrom4([4]byte{100, 64}), 10)
 
-// address reads a host as an address, also in the short, octal and hexadecimal forms that resolvers take: 127.1 and
-// 0x7f000001 are 127.0.0.1.
+// address reads a host as an address, including the short, octal and hexadecimal forms that resolvers take: 127.1 and 0x7f000001
+// are 127.0.0.1.
 func address(host string) (netip.Addr, bool) {
 	if ip, err := netip.ParseAddr(host); err == nil {
 		return ip, true
@@ -168,7 +169,7 @@ func checkFailOpen(p *Pass) {
 	}
 }
 
-// positiveTo returns the edge by which the node, when its check was passed, leads to the same place; nil for none.
+// positiveTo returns the edge by which the node leads to the same place when its check was passed; nil for none.
 func positiveTo(n *ast.Node, to int32) *ast.Edge {
 	for k := range n.Edges {
 		if e := &n.Edges[k]; e.To == to && to >= 0 && e.Field != nil && e.Field.Verdict == catalog.Positive {

@@ -84,8 +84,8 @@ func checkUnknownLanguage(p *Pass) {
 	}
 }
 
-// knownLanguage returns the code that another spelling of it stands for, or that of the language without its region: en-US is
-// English, and zh-CN the Chinese that is nearest to it, though its spelling is nearer to zh-TW. It is empty for none.
+// knownLanguage returns the known code that differs from a code only in spelling, or else that of the language without its region:
+// en-US is en, and zh-CN is zh, though its spelling is nearer to zh-TW. It is empty where there is none.
 func knownLanguage(code string) string {
 	code = strings.ReplaceAll(code, "_", "-")
 	base, _, _ := strings.Cut(code, "-")

@@ -16,8 +16,8 @@ var wellKnownData = []string{"name", "email", "phone"}
 // A vocabulary is a list of names that can be looked up in it.
 type vocabulary struct {
 	names []string
-	known bool            // there are no others
-	set   map[string]bool // made of many when it is first asked for; to look through few costs less
+	known bool            // there are no other names
+	set   map[string]bool // made when it is first needed, and only for many names: searching a few costs less
 }
 
 func (v *vocabulary) has(name string) bool {
@@ -34,7 +34,7 @@ func (v *vocabulary) has(name string) bool {
 	return v.set[name]
 }
 
-// givenData returns the keys of providedData that a session begins with. They are not known of a flow that stands alone: it
+// givenData returns the keys of providedData that a session begins with. They are not known for a flow that stands alone, since it
 // is put into a body elsewhere.
 func (p *Pass) givenData() *vocabulary {
 	if p.memo.given != nil {
@@ -53,14 +53,14 @@ func (p *Pass) givenData() *vocabulary {
 	return p.memo.given
 }
 
-// hasBody tells whether the source is a whole request body: not a flow alone, which is put into a body elsewhere, and not
-// one of which a part could not be read. A file in the flow language is always whole.
+// hasBody tells whether the source is a complete request body: not a flow alone, which is put into a body elsewhere, and not one
+// that could be read only in part. A file in the flow language always is a body.
 func (p *Pass) hasBody() bool {
 	flow := p.File.Body.Member("flow")
 	return flow != nil && (flow.KeySpan.Len() > 0 || p.File.Language == ast.Flow) && !p.File.Body.Incomplete
 }
 
-// mayBeMerged tells whether an outside answer can have come before the node, so that providedData may hold anything.
+// mayBeMerged tells whether an outside answer may have come before the node, so that providedData may hold anything. n may be nil.
 func (p *Pass) mayBeMerged(n *ast.Node) bool {
 	return n == nil || p.dataflow().possible[n.Index].has(merged) || !p.facts().reached.Reached(n.Index)
 }

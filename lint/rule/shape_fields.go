@@ -177,7 +177,7 @@ func checkMissingField(p *Pass) {
 		typed := d.Node == nil || d.Node.Spec != nil
 		if typed && p.misspelled(d.Field.Name, d.Object, d.Owner) ||
 			p.File.Catalog.Leads(d.Field.Type) && (hasLooseArrow(d.Object, d.Owner) || p.hasColonForArrow(d.Node)) {
-			continue // what is unknown there is a finding, and says what it was meant to be
+			continue // the finding about what is unknown there says what it was meant to be
 		}
 		if p.isPair(d.Object, d.Owner) {
 			continue // its key is a finding
@@ -193,7 +193,7 @@ func checkMissingField(p *Pass) {
 	}
 }
 
-// hasLooseArrow tells whether a node has an arrow by no outcome of its type.
+// hasLooseArrow tells whether a node has an arrow whose name is no outcome of its type.
 func hasLooseArrow(object *ast.Value, t *catalog.Type) bool {
 	for i := range object.Members {
 		m := &object.Members[i]
@@ -272,7 +272,7 @@ func checkWrongType(p *Pass) {
 	}
 }
 
-// referenceHelp says how a reference is written that stands as plain text.
+// referenceHelp says how to write a reference that was written as plain text.
 func referenceHelp(l ast.Language, text string) string {
 	bare, ok := meantReference(text)
 	switch {

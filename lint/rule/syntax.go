@@ -2,7 +2,7 @@ package rule
 
 import "github.com/fsflow/fsflow/dsl/ast"
 
-// The front ends find what these rules are about, while they read; the rules pass it on.
+// The front ends find what these rules are about while they read; the rules only pass it on.
 var syntaxRules = []*Rule{
 	{
 		ID: "syntax", Family: "syntax", Severity: ast.Error,

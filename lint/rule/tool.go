@@ -9,7 +9,7 @@ import (
 	"github.com/fsflow/fsflow/dsl/nearest"
 )
 
-// toolRules are about the use of this tool. They run last: what an ignore silences is known when the others are done.
+// toolRules are about the use of this tool. They run last: only when the others are done is it known what an ignore silences.
 var toolRules = []*Rule{
 	{
 		ID: "unknown-rule", Family: toolFamily, Severity: ast.Warning,
@@ -51,7 +51,7 @@ flow:
 
 const toolFamily = "tool"
 
-// UnknownRule is the finding that a name in a configuration is no rule's.
+// UnknownRule is the finding that a name in a configuration is that of no rule.
 func UnknownRule(id string, span ast.Span) ast.Diagnostic {
 	d := noRule(id, span, All(), nearest.Of)
 	d.Rule, d.Severity = "unknown-rule", ast.Warning
