@@ -51,7 +51,7 @@ func (f *fixing) which() lint.Fixing {
 	return lint.SafeFixes
 }
 
-// aside tells whether the result of the run is the diff, or the fixed text of standard input, and not the report.
+// aside tells whether the result of the run is not the report, but the diff or the fixed text of standard input.
 func (f *fixing) aside(list []source) bool {
 	if f.diff || !f.mend {
 		return f.diff
@@ -64,7 +64,7 @@ func (f *fixing) aside(list []source) bool {
 	return false
 }
 
-// reportOptions are those of the reports of the run.
+// reportOptions are the options of all reports of the run.
 func (f *fixing) reportOptions() report.Options {
 	written := f.mend && !f.diff
 	return report.Options{Fixed: written, Fixable: !written, Version: buildVersion()}
@@ -104,8 +104,8 @@ func (f *fixing) fix(ctx context.Context, p *process, list []source, result *lin
 	return changed, failed
 }
 
-// writeFixed writes the fixed text of a file in the place of the one that was fixed, and of no other: somebody may have saved
-// the flow since it was read.
+// writeFixed replaces a file by its fixed text, unless the file is no longer what was fixed: somebody may have saved the flow since
+// it was read.
 func writeFixed(name string, file *lint.FileResult) error {
 	text, err := os.ReadFile(name)
 	switch {
@@ -144,10 +144,10 @@ func hasSafe(fixes []ast.Fix) bool {
 	return false
 }
 
-// showDiff prints how a flow would change. What must not be shown of it is shown as asterisks.
+// showDiff prints how a flow would change, with asterisks for what must not be shown.
 func (p *process) showDiff(file *lint.FileResult) error {
 	unified := diff.Diff(file.Name, masked(file.Source.Text), file.Name, masked(file.Fixed))
-	// The first line, diff OLD NEW, is none of the format.
+	// The first line, diff OLD NEW, is not part of the format.
 	_, unified, _ = bytes.Cut(unified, []byte("\n"))
 	return p.print(paintDiff(unified, p.colored(p.stdout)))
 }

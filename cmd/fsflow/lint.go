@@ -124,7 +124,7 @@ func (l *linting) run(ctx context.Context, p *process, paths []string) error {
 	return nil
 }
 
-// plan reads the flags that say what is done, before anything is.
+// plan reads the flags that say what is to be done, before anything is done.
 func (l *linting) plan(p *process, least *ast.Severity) ([]output, lint.Options, error) {
 	options := lint.Options{Jobs: l.jobs, MaxFindings: cmp.Or(l.maxFindings, -1), FailOn: least, Fix: l.which(), Preview: l.diff}
 	reports, err := parseReports(l.formats)
@@ -150,7 +150,7 @@ func (l *linting) least() (*ast.Severity, error) {
 	return &severity, err
 }
 
-// check lints the sources, and shows on a terminal how far it is.
+// check lints the sources, and shows its progress on a terminal.
 func check(ctx context.Context, p *process, list []source, options lint.Options) (*lint.Result, error) {
 	step, stop := p.progress(len(list))
 	defer stop()
@@ -167,7 +167,7 @@ func check(ctx context.Context, p *process, list []source, options lint.Options)
 	return lint.Run(ctx, inputs, options)
 }
 
-// noteOmitted says what is not listed, where no report has the words for it.
+// noteOmitted says how many findings are not listed, where no report says so itself.
 func (p *process) noteOmitted(reports []output, result *lint.Result) {
 	if slices.ContainsFunc(reports, func(o output) bool { return o.Name == report.Formats()[0].Name }) {
 		return

@@ -36,7 +36,7 @@ func rulesCommand(p *process) *cobra.Command {
 	return command
 }
 
-// rulesText writes a table, within so many columns; 0 for any number.
+// rulesText writes a table, width columns wide at most; 0 is no limit.
 func rulesText(rules []*rule.Rule, width int) ([]byte, error) {
 	longest := [3]int{len("RULE"), len("SEVERITY"), len("FAMILY")}
 	for _, r := range rules {
@@ -91,8 +91,8 @@ func rulesJSON(rules []*rule.Rule) ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// rulesMarkdown writes the page of the documentation: a table of all rules, and a section a family with a part for each of
-// its rules, whose anchor is the rule's id.
+// rulesMarkdown writes the page of the documentation: a table of all rules, and a section for each family, with a part for each of its
+// rules, whose anchor is the rule's id.
 func rulesMarkdown(rules []*rule.Rule) ([]byte, error) {
 	pages := make([]*page, len(rules))
 	for i, r := range rules {
@@ -156,7 +156,7 @@ func (p *page) markdown(out *bytes.Buffer) error {
 	return nil
 }
 
-// shown is an example as a page may hold it: what is no text is to be seen, and does nothing to the terminal.
+// shown is an example as a page can hold it: control characters are made visible, and can do nothing to a terminal.
 func shown(text string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) && r != '\n' {

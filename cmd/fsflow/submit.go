@@ -72,7 +72,7 @@ With --format json there is one JSON document on standard output whatever become
 	return command
 }
 
-// run ends with a document on standard output whatever happened, when --format json asks for one.
+// run submits the flow. With --format json it ends with a document on standard output whatever happens.
 func (s *submitting) run(ctx context.Context, p *process, paths []string) error {
 	err := s.submit(ctx, p, paths)
 	if err != nil && s.json() && !s.answered {

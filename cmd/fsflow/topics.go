@@ -10,10 +10,10 @@ import (
 	"github.com/fsflow/fsflow/lint/rule"
 )
 
-// A topic is what is said of a finding that none of the rules makes.
+// A topic is what there is to say about findings that no rule makes.
 type topic struct {
 	id     string
-	kind   string // its severity, and whose finding it is
+	kind   string // the severity of the findings, and where they come from
 	text   string
 	advice string
 }
