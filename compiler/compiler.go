@@ -49,8 +49,8 @@ func (e *Error) Error() string {
 }
 
 // Compile returns the JSON of a flow, with a line break at the end. It does not lint: what the API does not know is written
-// as it stands, behind what it knows. It returns an *Error for a file with a finding of the family syntax, for one of which
-// a part could not be read, for a flow in the form of before 2026, and for a value that JSON cannot hold.
+// as it stands, after what it knows. It returns an *Error for a file with a finding of the family syntax, for one that could
+// only be read in part, for a flow in the form used before 2026, and for a value that JSON cannot hold.
 func Compile(f *ast.File, o Options) ([]byte, error) {
 	w := newWriter(f, o.Compact)
 	if err := w.refusal(); err != nil {
@@ -76,7 +76,7 @@ func (w *writer) refusal() error {
 	case f.Incomplete:
 		return w.fail(f.Body.Span, "a part of the file could not be read")
 	case f.Legacy:
-		return w.fail(f.Body.Span, "the flow is in the form of before 2026, with nodes and edges apart; expected a list of nodes")
+		return w.fail(f.Body.Span, "the flow is in the form used before 2026, with nodes and edges apart; expected a list of nodes")
 	case f.Body.Kind != ast.Object:
 		return w.fail(f.Body.Span, fmt.Sprintf("expected the body of a request, or a flow, found %s", f.Body.Kind))
 	}

@@ -193,7 +193,7 @@ func TestRefusals(t *testing.T) {
 		{ast.JSON, `{"flow":[],"flow":[]}`, `a.flow:1:12: the key "flow" is given twice`, compiler.Options{}},
 		{ast.JSON, ``, `a.flow:1:1: expected the body of a request, or a flow, found null`, compiler.Options{}},
 		{ast.JSON, ` "x"`, `a.flow:1:2: expected the body of a request, or a flow, found a string`, compiler.Options{}},
-		{ast.JSON, `{"nodes":[],"edges":[]}`, `a.flow:1:1: the flow is in the form of before 2026, with nodes and edges apart; expected a list of nodes`, compiler.Options{}},
+		{ast.JSON, `{"nodes":[],"edges":[]}`, `a.flow:1:1: the flow is in the form used before 2026, with nodes and edges apart; expected a list of nodes`, compiler.Options{}},
 		{ast.JSON, `{"flow":[1]}`, `a.flow:1:10: a node is a number; expected an object`, compiler.Options{}},
 		{ast.JSON, `{"zone":"eu"}`, `a.flow:1:1: there is no flow`, compiler.Options{Emit: compiler.Flow}},
 		{ast.JSON, `{"flow":"x"}`, `a.flow:1:9: the flow is a string; expected a list of nodes`, compiler.Options{Emit: compiler.Flow}},

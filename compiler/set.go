@@ -12,12 +12,12 @@ import (
 	"github.com/fsflow/fsflow/dsl/shape"
 )
 
-// Set sets a key of the request body, as --set takes it: "zone=eu", "metadata.source=web-app", "langs=[\"en\"]". What is
-// behind the first "=" is JSON, else a string; where a string belongs, a number is the text as written. Objects on the way
-// that are not there are made.
+// Set sets a key of the request body, as --set takes it: "zone=eu", "metadata.source=web-app", "langs=[\"en\"]". What follows the
+// first "=" is JSON or else a string; where a string belongs, a number is the text as written. Missing objects on the way are
+// made.
 //
-// The file is changed, but none of the values that it shares with others. The values have an empty span at the start of
-// the body. The error says what is wrong with the assignment; the file is then as it was.
+// The file is changed, but none of the values that it shares with others. What is set has an empty span at the start of the
+// body. The error says what is wrong with the assignment; the file is then unchanged.
 func Set(f *ast.File, assignment string) error {
 	path, text, ok := strings.Cut(assignment, "=")
 	if !ok {
@@ -72,7 +72,8 @@ func (s *setter) parse(text string) (ast.Value, error) {
 	return s.moved(doc.Root), nil
 }
 
-// moved returns the value as one of the body's. A number is Plain: where a string belongs, it is the text as written.
+// moved returns the value with the span that it has in the body. A number is Plain: where a string belongs, it is the text as
+// written.
 func (s *setter) moved(v ast.Value) ast.Value {
 	v.Span = s.at
 	if v.Kind == ast.Number {
@@ -159,8 +160,7 @@ func (s *setter) noField(t *catalog.Type, depth int) error {
 	return misfit(&object, t)
 }
 
-// misfit says what keeps the value of a member from being one of the type. What is missing in it, or of the past, the rules
-// say.
+// misfit says why the value of a member is not one of the type. What is missing from it, or deprecated, is left to the rules.
 func misfit(m *ast.Member, t *catalog.Type) error {
 	found := shape.OfMember(m, &catalog.Field{Name: m.Key, Type: t}).Defects
 	for i := range found {

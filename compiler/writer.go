@@ -31,7 +31,7 @@ func newWriter(f *ast.File, compact bool) *writer {
 	return w
 }
 
-// What is written at the most. An alias of YAML can stand for a large piece in thousands of places.
+// How much is written at most. A YAML alias can stand for a large piece in thousands of places.
 const (
 	mostBytes = 4 * ast.MaxBytes
 	mostDepth = 4 * ast.MaxDepth
@@ -200,7 +200,7 @@ func (w *writer) raw(text string, span ast.Span) error {
 	return w.written(w.json.WriteValue(jsontext.Value(text)), span)
 }
 
-// written gives the error of the encoder its place. The only one that can come is that of a text which is no UTF-8.
+// written gives an error of the encoder its place. The only possible one is about text that is not UTF-8.
 func (w *writer) written(err error, span ast.Span) error {
 	if err != nil {
 		return w.fail(span, "JSON cannot hold a text that is not UTF-8")

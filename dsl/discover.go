@@ -14,23 +14,23 @@ import (
 // Stdin is the PATH that stands for standard input.
 const Stdin = "-"
 
-// A Found is a source that Discover has come upon.
+// A Found is a source that Discover has found.
 type Found struct {
 	Name     string // for messages: as it was given, with "/" between folders
 	Path     string // to open it; Stdin for standard input
 	Language ast.Language
-	// Known tells that the name says what the Language is. Discover reports nothing where it does not: only the caller
-	// knows whether the language is given in another way.
+	// Known tells that the name says what the Language is. Where it does not, Discover reports nothing: only the caller knows
+	// whether the language is given in another way.
 	Known bool
 }
 
 // Discover returns the sources that the paths name, sorted by name and each once. A path is a file, a folder, or Stdin; no
 // path at all is the current folder. Folders are searched for *.flow, *.flow.yaml, *.flow.yml and *.flow.json, all the way
-// down; links to files are followed, links to folders are not, so that no search goes in circles. A folder below one of the
-// paths, by its name for messages, is not entered when skip says so; skip may be nil. That .git, node_modules and vendor are
-// not entered, needs no saying.
+// down; links to files are followed, links to folders are not, so that no search goes in circles. .git, node_modules and vendor
+// are never entered, nor is a folder below one of the paths for which skip returns true; it gets the folder's name for messages,
+// and may be nil.
 //
-// The error joins one error for each path that cannot be had (errors.Join), mostly an *Unreadable. What was found is
+// The error joins one error for each path that cannot be read (errors.Join), mostly an *Unreadable. What was found is
 // returned all the same.
 func Discover(paths []string, skip func(folder string) bool) ([]Found, error) {
 	if len(paths) == 0 {
@@ -100,8 +100,8 @@ func (s *search) folder(root string) {
 // skipped are the folders that hold nothing of the author's own.
 var skipped = map[string]bool{".git": true, "node_modules": true, "vendor": true}
 
-// isRegular tells whether the entry is a file, or a link to one. Editors leave links to nowhere behind as locks, and a
-// named pipe would be waited for without end.
+// isRegular tells whether the entry is a file, or a link to one. Editors leave dangling links behind as locks, and reading a
+// named pipe could block forever.
 func isRegular(path string, entry os.DirEntry) bool {
 	if entry.Type()&os.ModeSymlink == 0 {
 		return entry.Type().IsRegular()
@@ -110,7 +110,7 @@ func isRegular(path string, entry os.DirEntry) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-// within is filepath.Join, but for keeping the folder as it was given.
+// within is like filepath.Join, but keeps the folder as it was given.
 func within(folder, name string) string {
 	if folder == "." || folder == "./" {
 		return name
@@ -139,7 +139,7 @@ func (s *search) fail(path string, err error) {
 	s.failed = append(s.failed, CannotRead(path, err))
 }
 
-// An Unreadable says that a file or folder cannot be read, and why, in the words of the house.
+// An Unreadable says that a file or folder cannot be read, and why, as every message of this tool does.
 type Unreadable struct {
 	Name string // as it was given, with "/" between folders
 	err  error

@@ -19,12 +19,12 @@ func Parse(name string, text []byte, language ast.Language) *ast.File {
 	return ParseWith(catalog.Default(), name, text, language)
 }
 
-// ParseWith is Parse with a vocabulary of the caller's.
+// ParseWith is Parse with the caller's own vocabulary.
 func ParseWith(c *catalog.Catalog, name string, text []byte, language ast.Language) *ast.File {
 	return ParseSource(c, ast.NewSource(name, string(text)), language)
 }
 
-// ParseSource is ParseWith for a source that is there already, with memory for its tree, for one.
+// ParseSource is ParseWith for a source that exists already: its Memory, for example, can be set.
 func ParseSource(c *catalog.Catalog, source *ast.Source, language ast.Language) *ast.File {
 	return ast.Build(source, language, c, read(source, language))
 }
@@ -53,8 +53,8 @@ func unreadable(d ast.Diagnostic) ast.Document {
 	return ast.Document{Diagnostics: []ast.Diagnostic{d}, Incomplete: true}
 }
 
-// LanguageOf tells the notation of a file from its name, and whether the name is one that is found in folders.
-// A file that is named outright may also end in .yaml, .yml or .json alone.
+// LanguageOf tells the notation of a file from its name: ok is false where the name does not say. found tells whether files of
+// that name are picked up when folders are searched; a file that is named outright may also end in just .yaml, .yml or .json.
 func LanguageOf(name string) (language ast.Language, found, ok bool) {
 	base := strings.ToLower(path.Base(name))
 	switch ext := path.Ext(base); ext {

@@ -6,8 +6,8 @@ import (
 	"github.com/fsflow/fsflow/lint/rule"
 )
 
-// ConfigSchema returns the JSON Schema of fsflow.yaml. A rule that is not among the given ones is taken, as the linter takes
-// it: with a warning, so that a configuration can be shared by several versions.
+// ConfigSchema returns the JSON Schema of fsflow.yaml. It accepts a rule that is not among the given ones, since the linter only
+// warns of it: a configuration may be shared by several versions.
 func ConfigSchema(rules []*rule.Rule) []byte {
 	properties, setting := schema{}, schema{"$ref": "#/definitions/setting"}
 	for _, r := range rules {
@@ -61,7 +61,7 @@ func policy() schema {
 	return s
 }
 
-// demand is the schema of what has two keys, and neither of two others.
+// demand is the schema of an object that has two keys, and neither of two others.
 func demand(a, b, c, d string) schema {
 	return schema{"required": []string{a, b}, "not": schema{"anyOf": []schema{{"required": []string{c}}, {"required": []string{d}}}}}
 }

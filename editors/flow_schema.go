@@ -87,12 +87,12 @@ func (w *flowWriter) value(t *catalog.Type) schema {
 	return schema{}
 }
 
-// textTypes are what stands for a text: in YAML, 2024 is one where a text belongs, and no editor can tell YAML from JSON.
+// textTypes are the types that stand for text: in YAML, 2024 is text where text belongs, and a schema cannot tell YAML from JSON.
 var textTypes = []string{"string", "number"}
 
 func (w *flowWriter) text(t *catalog.Type) schema {
 	switch {
-	case t.Meaning == catalog.LanguageCode: // one that is not known may be new
+	case t.Meaning == catalog.LanguageCode: // an unknown one may be new
 		return anyOf(schema{"enum": catalog.LanguageCodes}, schema{"type": "string"})
 	case t.Values == nil && t.NonEmpty:
 		return schema{"type": textTypes, "minLength": 1}

@@ -1,7 +1,7 @@
-// Package editors makes what editors need from what the rest of the tool knows: JSON Schemas of flows, from the catalogue,
-// and of the configuration, from the list of rules. An editor that has them completes names, and shows what they mean.
+// Package editors generates what editors need from what the rest of the tool knows: JSON Schemas of flows, from the catalogue, and of
+// the configuration, from the list of rules. An editor that has them completes names, and shows what they mean.
 //
-// A schema is milder than the linter: what it refuses is wrong, and what it takes may be.
+// A schema is milder than the linter: what it refuses is wrong, and what it accepts may still be.
 package editors
 
 import (
@@ -19,7 +19,7 @@ type schema = map[string]any
 // write returns the schema as a file, the same for the same schema.
 func write(s schema) []byte {
 	var out bytes.Buffer
-	// Maps, slices, strings, numbers and booleans alone are in it: there is nothing that could fail.
+	// It holds nothing but maps, slices, strings, numbers and booleans, so this cannot fail.
 	_ = json.Write(&out, s)
 	return out.Bytes()
 }

@@ -2,7 +2,7 @@ package graph
 
 import "slices"
 
-// Components are the strongly connected components of a graph: the largest sets of nodes in which each can reach each
+// Components are the strongly connected components of a graph: the largest sets of nodes in which each node can reach every
 // other. A node that is on no cycle is a component of its own.
 type Components struct {
 	of     []int32 // the component of each node

@@ -2,16 +2,16 @@ package graph
 
 import "math"
 
-// maxCycleSteps bounds the search for a shorter cycle than the first: how many edges it looks at. It is some tens of
-// milliseconds, and enough for all but a component made to be hard.
+// maxCycleSteps bounds the search for a cycle shorter than the first one: how many edges it looks at. That takes some tens of
+// milliseconds, and is enough for all but components made to be hard.
 const maxCycleSteps = 4 << 20
 
 // ShortestCycle returns the edges of a shortest cycle that stays inside the component, in walking order, and nil when
-// there is none. The walk begins at the node of the cycle for which rank is smallest, the one with the smaller index of
-// two, so that the last edge is the one that closes the cycle; without a rank it begins at the smallest index.
+// there is none. The walk begins at the node of the cycle for which rank is smallest, or of several such at the one with the
+// smallest index, so that the last edge is the one that closes the cycle. With a nil rank it begins at the smallest index.
 //
-// keep is the filter that c was made with. The result is a shortest cycle for sure unless the component is so large and
-// so dense that this would take more than a few million steps; it is the shortest one found by then.
+// keep is the filter that c was made with. The result is certainly a shortest cycle, unless the component is so large and dense
+// that finding one would take more than a few million steps; then it is the shortest one found so far.
 func (g *Graph) ShortestCycle(c *Components, component int, keep Filter, rank func(node int) int) []int32 {
 	if !c.Cyclic(component) {
 		return nil
@@ -41,8 +41,8 @@ func (g *Graph) rotate(cycle []int32, rank func(node int) int) []int32 {
 // Number the nodes in the order in which a depth-first search leaves them. The node of a cycle that was left last is
 // entered, on the cycle, by an edge from a node that was left before it: a back edge. So a search from each head of a back
 // edge, through nodes that were left before it, finds every cycle exactly once; and most flows have few back edges. The
-// searches are breadth first and go no deeper than the best cycle so far. So that dense components meet a short cycle
-// early, they begin shallow, all of them, and then go twice as deep, and so on.
+// searches are breadth first and go no deeper than the best cycle so far. To come upon a short cycle early in dense
+// components, all searches begin shallow, then go twice as deep, and so on.
 //
 // The slices are indexed by a node's place in the component, so that many small components cost no more than one.
 type cycleSearch struct {
@@ -118,8 +118,8 @@ func (s *cycleSearch) heads() []int32 {
 
 func (s *cycleSearch) inside(node int32) bool { return s.c.of[node] == s.component }
 
-// from looks for a cycle through the head that is shorter than the best and has at most so many edges. It tells whether
-// there is no more to be found there, whatever the depth.
+// from looks for a cycle through the head that is shorter than the best and has at most depth edges. It tells whether nothing
+// more can be found there at any depth.
 func (s *cycleSearch) from(head int32, depth int) bool {
 	s.head = head
 	s.round++

@@ -4,7 +4,7 @@ package graph
 // the root to b goes through a.
 type Dominators struct {
 	immediate []int32 // -1 for the root and unreached nodes
-	// The nodes below a node in the dominator tree, and itself, are those whose rank is in [rank, rank+size).
+	// A node and those below it in the dominator tree are the nodes whose rank is in [rank, rank+size) of that node.
 	rank, size []int32 // size is 0 for unreached nodes
 }
 
@@ -43,7 +43,7 @@ func (d *Dominators) reached(node int) bool {
 	return 0 <= node && node < len(d.size) && d.size[node] > 0
 }
 
-// fill takes over the tree. A node comes after its dominators in the depth-first order, so that two passes do.
+// fill takes over the dominator tree. A node comes after its dominators in depth-first order, so two passes are enough.
 func (d *Dominators) fill(l *lengauerTarjan) {
 	for i := len(l.node) - 1; i >= 0; i-- {
 		node := l.node[i]

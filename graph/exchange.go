@@ -22,7 +22,7 @@ import (
 //	…
 //	err = draw.DOT(directed, w) // dot -Tsvg
 //
-// which needs ids without quotation marks and backslashes, since draw escapes nothing.
+// which works only for ids without quotation marks and backslashes, since draw escapes nothing.
 func (g *Graph) Directed() (dgraph.Graph[string, *ast.Node], error) {
 	directed := dgraph.New(func(n *ast.Node) string { return n.ID.Text }, dgraph.Directed())
 	there := make([]bool, g.Len())

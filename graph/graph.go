@@ -1,5 +1,5 @@
-// Package graph answers questions about a flow as a directed graph: what can be reached and by which way, what runs in
-// circles, and what every way must pass.
+// Package graph answers questions about a flow as a directed graph: what can be reached and how, what runs in circles, and what
+// every path must pass.
 //
 // A node is its index in ast.File.Nodes, an edge its index in ast.File.Edges. Everything is slices of int32 over these;
 // nothing recurses, so that a chain of a million nodes is as safe as one of ten; and every answer can name its edges, so
@@ -8,7 +8,7 @@
 //
 // With n nodes and m edges, New, Forward, Backward and Components take O(n+m) time, and Dominators O(m log n).
 //
-// Directed gives the same graph to other programs, as one of github.com/dominikbraun/graph.
+// Directed returns the same graph as one of github.com/dominikbraun/graph, for programs that use that library.
 package graph
 
 import "github.com/fsflow/fsflow/dsl/ast"
@@ -18,7 +18,7 @@ import "github.com/fsflow/fsflow/dsl/ast"
 type Graph struct {
 	File *ast.File
 
-	from, to []int32 // of each edge; a quarter of a cache line, where ast.Edge takes two
+	from, to []int32 // of each edge: eight bytes, where an ast.Edge takes two cache lines
 	out, in  groups
 }
 
@@ -44,7 +44,7 @@ func (g *Graph) Out(node int) []int32 { return g.out.of(int32(node)) }
 // In returns the edges that lead to the node, in source order. They must not be changed.
 func (g *Graph) In(node int) []int32 { return g.in.of(int32(node)) }
 
-// Edge returns the edge with the index, a dangling one too.
+// Edge returns the edge with the index, which may be a dangling one.
 func (g *Graph) Edge(e int32) *ast.Edge { return &g.File.Edges[e] }
 
 // A Filter tells whether an edge may be used. A nil Filter allows all.
@@ -62,7 +62,7 @@ func (g *groups) of(key int32) []int32 {
 	return g.items[g.start[key]:end:end]
 }
 
-// group lists, for each node, the edges that have it as their key, but for the dangling ones. The lists are in source order.
+// group lists, for each node, the edges that have it as their key, except dangling ones. The lists are in source order.
 func group(key, to []int32, nodes int) groups {
 	start := make([]int32, nodes+1)
 	for e, node := range key {

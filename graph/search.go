@@ -1,7 +1,7 @@
 package graph
 
-// A Search is what can be reached from some nodes, or what can reach them: the roots of the search. A node that the
-// graph does not have is not reached.
+// A Search is what can be reached from the roots of the search or, after Backward, what can reach them. A node that the graph
+// does not have is not reached.
 type Search struct {
 	graph    *Graph
 	backward bool
@@ -83,9 +83,9 @@ func (s *Search) Distance(node int) int {
 	return int(s.distance[node])
 }
 
-// Via returns the edge between the node and the one before it on its way from the root: the last edge of its path after
-// Forward, the first after Backward. It is -1 for a root and where the node is not reached. With Order, in which the one
-// before comes first, something can be worked out for all nodes in one pass.
+// Via returns the edge between the node and the one before it on the way from the root: the last edge of its path after Forward,
+// the first after Backward. It is -1 for a root and for a node that is not reached. As Order has each node after the one before
+// it, something can be worked out for all nodes in one pass.
 func (s *Search) Via(node int) int32 {
 	if !s.Reached(node) {
 		return -1
@@ -115,8 +115,8 @@ func (s *Search) Path(node int) []int32 {
 	return path
 }
 
-// PathEnds returns the first and the last edges of Path, so many of each, without a walk along all of it: of a long chain
-// with a finding at every node, that takes a time that grows with the square of its length. The path must have as many.
+// PathEnds returns the first and the last most edges of Path, without walking along all of it: in a long chain with a finding at
+// every node, that would take time that grows with the square of its length. The path must have at least that many edges.
 func (s *Search) PathEnds(node, most int) (first, last []int32) {
 	far := s.trail(node, most)
 	near := s.trail(s.rim(node, int32(most)), most)
@@ -126,7 +126,7 @@ func (s *Search) PathEnds(node, most int) (first, last []int32) {
 	return near, far
 }
 
-// trail returns so many edges of the path of a node, from the node on, in the order in which they are walked.
+// trail returns most edges of the path of a node, those nearest to the node, in walking order.
 func (s *Search) trail(node, most int) []int32 {
 	edges := make([]int32, most)
 	for i := range edges {
@@ -144,7 +144,7 @@ func (s *Search) trail(node, most int) []int32 {
 // reached.
 func (s *Search) Root(node int) int { return s.rim(node, 0) }
 
-// rim returns the node on the path of a node that is so many edges from the root. It is worked out for all nodes at once.
+// rim returns the node on the path of a node that lies at the distance from the root. It is worked out for all nodes at once.
 func (s *Search) rim(node int, distance int32) int {
 	of := s.rims[distance]
 	if of == nil {

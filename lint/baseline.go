@@ -15,10 +15,10 @@ import (
 	"github.com/fsflow/fsflow/lint/config"
 )
 
-// A Baseline is a list of findings that were there before, and are not shown again. A finding is known by its rule, file,
-// node and a hash of the text at its place, so that it may move; not by its line. The zero Baseline knows none.
+// A Baseline is a list of findings that were there before, and are not shown again. A finding is recognized by its rule, file,
+// node and a hash of the text at its place, so that it may move, and not by its line. The zero Baseline knows none.
 type Baseline struct {
-	dir   string                   // files are named as seen from there
+	dir   string                   // files are named relative to it
 	known map[string]map[entry]int // by file; how many of each
 }
 
@@ -39,8 +39,8 @@ type baselineEntry struct {
 	Count int `json:"count,omitempty"` // 1 when left out
 }
 
-// ReadBaseline reads what Baseline.JSON wrote. The files in it are named as seen from dir, the folder that holds it.
-// The error is one line that tells the place, where there is one, and what to do.
+// ReadBaseline reads what Baseline.JSON wrote. The files in it are named relative to dir, the folder that holds it. The error is
+// one line that names the place, where there is one, and says what to do.
 func ReadBaseline(name string, text []byte, dir string) (*Baseline, error) {
 	var file baselineFile
 	if err := stdjson.Unmarshal(text, &file); err != nil {
@@ -61,7 +61,7 @@ const (
 	writeAnew       = "write a new one with --write-baseline"
 )
 
-// unreadableBaseline says why a text is no baseline, in the words in which we say it of a flow.
+// unreadableBaseline says why a text is no baseline, in the words used for a flow that cannot be read.
 func unreadableBaseline(name string, text []byte) error {
 	source := ast.NewSource(name, string(text))
 	for _, d := range json.Parse(source).Diagnostics {
@@ -107,7 +107,7 @@ func (b *Baseline) add(e entry, n int) {
 	b.known[e.File][e] += n
 }
 
-// JSON returns the baseline as a file, the same for the same findings.
+// JSON returns the baseline as the text of a file. The same findings always give the same text.
 func (b *Baseline) JSON() []byte {
 	file := baselineFile{Version: baselineVersion, Findings: []baselineEntry{}}
 	for _, entries := range b.known {
@@ -138,7 +138,7 @@ func (b *Baseline) Size() int {
 	return n
 }
 
-// filter returns the findings less those that are known, as many of each as are. b may be nil.
+// filter returns the findings without those that are known, as often as each is known. b may be nil.
 func (b *Baseline) filter(name string, source *ast.Source, found []ast.Diagnostic) []ast.Diagnostic {
 	if b == nil || len(found) == 0 {
 		return found

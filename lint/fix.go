@@ -18,25 +18,25 @@ const (
 	AllFixes
 )
 
-// mostTurns bounds how often a file is fixed and checked again. A fix can make room for another one, that overlapped it
-// or was not there before.
+// mostTurns bounds how often a file is fixed and checked again. A fix can make room for another one that overlapped it or was
+// not there before.
 const mostTurns = 10
 
-// mostAttempts bounds how often one turn checks a text, to find out which fixes do harm. Of a large one it is fewer, at least
-// leastAttempts, for mostChecked bytes in all: each attempt takes as long as the file does without --fix.
+// mostAttempts bounds how often one turn checks a text to find out which fixes do harm. A large text is checked less often, for
+// mostChecked bytes in all but at least leastAttempts times: each attempt takes as long as the file does without --fix.
 const (
 	mostAttempts  = 64
 	leastAttempts = 4
 	mostChecked   = 64 << 20
 )
 
-// attempts is how often one turn checks a text of that length.
+// attempts is how often one turn may check the text.
 func attempts(text string) int {
 	return max(leastAttempts, min(mostAttempts, mostChecked/max(len(text), 1)))
 }
 
-// fix applies the fixes of a file until none is left, and returns the last version and how many fixes it has in it. It is
-// never a worse one: fixes after which the file would no longer parse, or have more errors, are not applied.
+// fix applies the fixes of a file until none is left, and returns the last version and how many fixes went into it. That is never
+// a worse one: fixes after which the file would no longer parse, or would have more errors, are not applied.
 func (r *run) fix(input Input, c *config.Config, now version) (version, int) {
 	applied := 0
 	for range mostTurns {
@@ -50,8 +50,8 @@ func (r *run) fix(input Input, c *config.Config, now version) (version, int) {
 	return now, applied
 }
 
-// turn applies as many of the fixes as do no harm, and returns how many these are. Most often that is all of them at once;
-// else they are tried in ever smaller parts, so that one that does harm keeps no other one back.
+// turn applies those of the fixes that do no harm, and returns how many there are. Most often that is all of them at once;
+// otherwise they are tried in ever smaller groups, so that a harmful one holds no other one back.
 func (r *run) turn(input Input, c *config.Config, before version, fixes []ast.Fix) (version, int) {
 	best, kept := before, []ast.Fix(nil)
 	parts := [][]ast.Fix{fixes}
@@ -80,13 +80,13 @@ func (r *run) attempt(input Input, c *config.Config, before version, fixes []ast
 	return after, err == nil && text != before.file.Source.Text
 }
 
-// worse tells whether a version has more errors than another one, or can be parsed less well.
+// worse tells whether a version has more errors than another one, or parses less well.
 func worse(after, before version) bool {
-	return errors(after.found) > errors(before.found) || len(after.file.Diagnostics) > len(before.file.Diagnostics) ||
+	return countErrors(after.found) > countErrors(before.found) || len(after.file.Diagnostics) > len(before.file.Diagnostics) ||
 		after.file.Failed() && !before.file.Failed()
 }
 
-func errors(found []ast.Diagnostic) int {
+func countErrors(found []ast.Diagnostic) int {
 	n := 0
 	for i := range found {
 		if found[i].Severity == ast.Error {
@@ -96,7 +96,7 @@ func errors(found []ast.Diagnostic) int {
 	return n
 }
 
-// choose takes the first fix of each finding that overlaps none taken before, in the order of the source.
+// choose takes from each finding the first fix that overlaps none taken before, in the order of the source.
 func choose(found []ast.Diagnostic, unsafe bool) []ast.Fix {
 	var chosen []ast.Fix
 	var made taken

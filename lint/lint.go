@@ -31,23 +31,23 @@ func Text(name string, language ast.Language, text []byte) Input {
 type Options struct {
 	Rules       []*rule.Rule     // nil for all
 	Catalog     *catalog.Catalog // nil for FaceSign's
-	Jobs        int              // files at once; 0 for one a processor
-	MaxFindings int              // a file, the rest are counted; 0 for DefaultMaxFindings, below 0 for no limit
-	KeepFiles   bool             // keep the syntax trees in the result, for who wants to go on with them
+	Jobs        int              // files at once; 0 for one per processor
+	MaxFindings int              // listed per file, the rest are counted; 0 for DefaultMaxFindings, below 0 for no limit
+	KeepFiles   bool             // keep the syntax trees in the result, for further use
 	// Prepare, unless nil, changes a file after it is parsed and before it is checked. Its error becomes FileResult.Err. It is
 	// called from several goroutines at once, and not for a file that could not be parsed at all.
 	Prepare func(*ast.File) error
-	// Config finds the configuration of each file; nil for none. What is wrong in a configuration, but does not keep it from
-	// being used, is found in a file of its own in the result; see FileResult.Configuration.
+	// Config finds the configuration of each file; nil for none. What is wrong in a configuration without keeping it from being
+	// used is reported as a file of its own in the result; see FileResult.Configuration.
 	Config *config.Finder
-	// Baseline knows findings that are not shown; nil for none.
+	// Baseline knows the findings that are not to be shown; nil for none.
 	Baseline *Baseline
 	// Fix is which fixes are applied before the findings are listed. Nothing is written: the text is in the result.
 	Fix Fixing
-	// Preview makes the findings those of the text as it is, though the fixed text is in the result all the same.
+	// Preview makes the findings those of the text as it is, while the result holds the fixed text all the same.
 	Preview bool
-	// FailOn is the least severity that makes the run fail, whatever the configuration says; nil for what it says, and
-	// Error where it says nothing.
+	// FailOn is the least severity that makes the run fail, whatever the configuration says; nil for what the configuration says,
+	// or Error where it says nothing.
 	FailOn *ast.Severity
 }
 
@@ -65,12 +65,12 @@ type FileResult struct {
 	Name string
 	// Configuration tells that this is a configuration, and none of the inputs.
 	Configuration bool
-	// Err tells why the file could not be read, or not be configured, which is a *config.Error; there is nothing else then.
+	// Err tells why the file could not be read or, as a *config.Error, why its configuration cannot be used. All else is empty then.
 	Err    error
 	Source *ast.Source // nil when there are no findings and KeepFiles is off
 	File   *ast.File   // nil unless KeepFiles is on
-	// Fixed is the text after so many Applied fixes, which may be empty; the findings are those of this text, unless it is a
-	// Preview. It means nothing when no fix was applied.
+	// Fixed is the text after the fixes, of which Applied is the number; it may be empty. The findings are those of this text,
+	// unless Options.Preview was set. Fixed means nothing when no fix was applied.
 	Fixed   string
 	Applied int
 	// Before is the text that was fixed. It means nothing when no fix was applied.
@@ -91,6 +91,15 @@ func (r *FileResult) Count(s ast.Severity) int {
 		if r.Diagnostics[i].Severity == s {
 			n++
 		}
+	}
+	return n
+}
+
+// Unlisted returns how many findings are counted, but not listed: those of Omitted, whatever their severity.
+func (r *FileResult) Unlisted() int {
+	n := 0
+	for _, omitted := range r.Omitted {
+		n += omitted
 	}
 	return n
 }

@@ -8,8 +8,8 @@ import (
 	"github.com/fsflow/fsflow/lint/secret"
 )
 
-// redact takes the secrets of a source out of all that may be shown of it: its lines, and whatever a finding quotes.
-// It does so whichever rules run, and whatever is ignored.
+// redact takes the secrets of a source out of everything that may be shown of it: its lines, and whatever a finding quotes. It
+// does so no matter which rules run and what is ignored.
 func redact(source *ast.Source, found []ast.Diagnostic) {
 	if len(found) == 0 {
 		return

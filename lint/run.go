@@ -155,7 +155,7 @@ func (r *run) examine(input Input, source *ast.Source, c *config.Config) (file *
 			if file == nil {
 				file = &ast.File{Source: source, Language: input.Language, Catalog: r.Catalog}
 			}
-			found = append(found, rule.Defect("the parser", reason))
+			found = append(found, rule.Crash("the parser", reason))
 		}
 	}()
 	file = dsl.ParseSource(r.Catalog, source, input.Language)

@@ -7,10 +7,10 @@ import (
 	"github.com/fsflow/fsflow/dsl/ast"
 )
 
-// taken are edits of which no two are at the same text, or insert at the same place; sorted by start, then end.
+// taken are edits of which no two change the same text or insert at the same place; sorted by start, then end.
 type taken []ast.Edit
 
-// allow tells whether an edit can be made beside those taken. Only its neighbours can be in its way.
+// allow tells whether an edit can be made along with those taken. Only its neighbours can be in its way.
 func (t taken) allow(e ast.Edit) bool {
 	i, _ := slices.BinarySearchFunc(t, e.Span.Start, func(o ast.Edit, start int32) int { return cmp.Compare(o.Span.Start, start) })
 	if i > 0 && t[i-1].Span.End > e.Span.Start && e.Span.End > t[i-1].Span.Start {

@@ -10,8 +10,8 @@ import (
 // mostUses is how many uses of a shared piece of YAML a finding in it names.
 const mostUses = 20
 
-// tidy sorts findings by offset, then rule, and merges those that are the same but for their related places, as a shared
-// piece of YAML gives them.
+// tidy sorts findings by offset, then rule, and merges those that differ only in their related places, which is what a shared
+// piece of YAML gives.
 func tidy(found []ast.Diagnostic) []ast.Diagnostic {
 	slices.SortStableFunc(found, func(a, b ast.Diagnostic) int {
 		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Span.End, b.Span.End),

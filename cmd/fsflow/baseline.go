@@ -11,7 +11,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// baselines are the flags of the list of findings that are not shown again.
+// baselines are the flags for lists of findings that are not shown again.
 type baselines struct {
 	read  string // --baseline
 	write string // --write-baseline
@@ -20,14 +20,14 @@ type baselines struct {
 func (b *baselines) register(command *cobra.Command) {
 	flags := command.Flags()
 	flags.Var((*fileName)(&b.read), "baseline", "leave out the findings that `FILE`, written by --write-baseline, knows")
-	flags.Var((*fileName)(&b.write), "write-baseline", "write all findings to `FILE`, as those to be left out from now on, and exit with 0")
+	flags.Var((*fileName)(&b.write), "write-baseline", "write all findings to `FILE`, to be left out from now on, and exit with 0")
 	for _, flag := range []string{"baseline", "write-baseline"} {
-		// The error is that of a flag that is not there.
+		// The only possible error is that there is no such flag.
 		_ = command.MarkFlagFilename(flag, "json")
 	}
 }
 
-// apply puts the flags into the options of a run. A baseline that is to be written holds what an older one knows, too.
+// apply puts the flags into the options of a run. A baseline that is to be written also holds what an older one knows.
 func (b *baselines) apply(options *lint.Options, f fixing) error {
 	if b.write != "" {
 		switch {
@@ -64,12 +64,7 @@ func (b *baselines) record(p *process, result *lint.Result) error {
 	for i := range result.Files {
 		result.Files[i].Diagnostics = nil
 	}
-	switch n := baseline.Size(); n {
-	case 1:
-		p.note("wrote 1 finding to the baseline %s", ast.Quote(name))
-	default:
-		p.note("wrote %d findings to the baseline %s", n, ast.Quote(name))
-	}
+	p.note("wrote %s to the baseline %s", ast.Count(baseline.Size(), "finding"), ast.Quote(name))
 	return nil
 }
 

@@ -2,7 +2,7 @@ package main
 
 import "io"
 
-// colorHelp tells the order in which it is decided whether there are colours: see process.colored.
+// colorHelp explains what decides whether there are colours, and in what order: see process.colored.
 const colorHelp = `Colours are used on a terminal. The first of these that is given decides otherwise: --color; NO_COLOR, if not empty,
 for none; FORCE_COLOR, or else CLICOLOR_FORCE, if not empty, for colours everywhere, or for none where it is 0 or false;
 TERM=dumb for none.`

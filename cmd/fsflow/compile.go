@@ -126,7 +126,7 @@ func (c *compiling) compile(ctx context.Context, files []*ast.File) ([][]byte, e
 	return texts, nil
 }
 
-// compare says which outputs are not what compiling would write.
+// compare says which outputs differ from what compiling would write.
 func (c *compiling) compare(p *process, targets []target, texts [][]byte) error {
 	var failed []error
 	differs := false

@@ -20,7 +20,7 @@ func (c *configuration) register(command *cobra.Command) {
 	flags := command.Flags()
 	flags.Var((*fileName)(&c.file), "config", "configure every flow by `FILE`, in place of the nearest "+config.FileName)
 	flags.BoolVar(&c.none, "no-config", false, "use no configuration file")
-	// The error is that of a flag that is not there.
+	// The only possible error is that there is no such flag.
 	_ = command.MarkFlagFilename("config", "yaml", "yml")
 }
 
@@ -62,7 +62,7 @@ func (p *process) tell(err error) error {
 	return &exit{code: exitUsage}
 }
 
-// unread joins the errors of the files that could not be read or configured, each said once.
+// unread joins the errors of the files that could not be read or configured, each of them once.
 func (p *process) unread(result *lint.Result) error {
 	var failed []error
 	seen := make(map[string]bool)

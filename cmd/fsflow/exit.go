@@ -11,7 +11,7 @@ import (
 	"github.com/fsflow/fsflow/lint/secret"
 )
 
-// The exit codes. Another one than these means that a signal ended the program.
+// The exit codes. Any other one means that a signal ended the program.
 const (
 	exitDone     = 0 // nothing at or above --fail-on
 	exitFindings = 1 // findings at or above --fail-on, or --check or --diff found a difference
@@ -77,8 +77,8 @@ func (p *process) complain(err error) {
 	}
 }
 
-// note writes a line to standard error, or as many as it takes on a terminal. Whatever it quotes of the arguments and the
-// files, it shows no secret.
+// note writes a line to standard error, or as many as it takes on a terminal. It shows no secret, whatever it quotes from the
+// arguments and the files.
 func (p *process) note(format string, arguments ...any) {
 	const indent = "    " // as of the findings
 	line := "fsflow: " + p.discreet(fmt.Sprintf(format, arguments...))
@@ -88,7 +88,7 @@ func (p *process) note(format string, arguments ...any) {
 // key returns the API key, the zero one if there is none.
 func (p *process) key() session.Key { return session.NewKey(p.getenv(session.KeyVariable)) }
 
-// discreet returns the text with every secret in it masked: the API key, and what looks like one of others.
+// discreet returns the text with every secret in it masked: the API key, and whatever else looks like a key or token.
 func (p *process) discreet(text string) string {
 	return secret.Hide(p.key().Hide(text))
 }

@@ -30,7 +30,7 @@ func explainCommand(p *process) *cobra.Command {
 	}
 }
 
-// findingIDs returns the ids that a finding can have: those of the rules, and of what none of them finds.
+// findingIDs returns the ids that a finding can have: those of the rules and those of the topics.
 func findingIDs() []string {
 	var ids []string
 	for _, r := range rule.All() {
@@ -42,7 +42,7 @@ func findingIDs() []string {
 	return ids
 }
 
-// pageWidth is how many columns a page on standard output has: those of a terminal that is narrow, or the usual ones.
+// pageWidth is how many columns a page on standard output has: as many as a narrow terminal, or else the usual number.
 func (p *process) pageWidth() int {
 	if terminal := columns(p.stdout); terminal > 0 {
 		return min(max(terminal, narrowPage), pageWidth)
@@ -50,7 +50,7 @@ func (p *process) pageWidth() int {
 	return pageWidth
 }
 
-// explainID returns the page of a finding's id, of so many columns.
+// explainID returns the page about a finding's id, width columns wide.
 func explainID(id string, colored bool, width int) ([]byte, error) {
 	if r := rule.Find(id); r != nil {
 		return explain(r, colored, width)

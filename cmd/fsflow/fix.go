@@ -20,7 +20,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// fixing are the flags that say what is mended.
+// fixing are the flags that say what is fixed.
 type fixing struct {
 	mend   bool // --fix
 	unsafe bool
@@ -29,9 +29,9 @@ type fixing struct {
 
 func (f *fixing) register(command *cobra.Command) {
 	flags := command.Flags()
-	flags.BoolVar(&f.mend, "fix", false, "mend what can be mended without changing what was meant, and report the rest")
-	flags.BoolVar(&f.unsafe, "unsafe", false, "with --fix or --diff: mend, too, what may not have been meant so")
-	flags.BoolVar(&f.diff, "diff", false, "show what --fix would change, write nothing, and exit with 1 when that is something")
+	flags.BoolVar(&f.mend, "fix", false, "fix what can be fixed without changing what was meant, and report the rest")
+	flags.BoolVar(&f.unsafe, "unsafe", false, "with --fix or --diff: also apply fixes that may not be what was meant")
+	flags.BoolVar(&f.diff, "diff", false, "show what --fix would change, write nothing, and exit with 1 if there is anything")
 }
 
 // check refuses flags that do not go together.
@@ -53,7 +53,7 @@ func (f *fixing) which() lint.Fixing {
 	return lint.SafeFixes
 }
 
-// aside tells whether the result of the run is the diff, or the fixed text of standard input, and not the report.
+// aside tells whether the result of the run is not the report, but the diff or the fixed text of standard input.
 func (f *fixing) aside(list []source) bool {
 	if f.diff || !f.mend {
 		return f.diff
@@ -66,10 +66,10 @@ func (f *fixing) aside(list []source) bool {
 	return false
 }
 
-// reportOptions are those of the reports of the run.
+// reportOptions are the options of all reports of the run.
 func (f *fixing) reportOptions() report.Options {
-	mended := f.mend && !f.diff
-	return report.Options{Fixed: mended, Fixable: !mended, Version: buildVersion()}
+	written := f.mend && !f.diff
+	return report.Options{Fixed: written, Fixable: !written, Version: buildVersion()}
 }
 
 // fix shows or writes what was fixed, and tells whether that is anything. The error joins one for each file that could not
@@ -110,8 +110,8 @@ func (f *fixing) fix(ctx context.Context, p *process, list []source, result *lin
 	return changed, failed
 }
 
-// writeFixed writes the fixed text of a file in the place of the one that was fixed, and of no other: somebody may have saved
-// the flow since it was read. Where a link leads to a flow that was fixed already, nothing is left to do.
+// writeFixed replaces a file by its fixed text, unless the file is no longer what was fixed: somebody may have saved the flow since
+// it was read. Where a link leads to a flow that was fixed already, nothing is left to do.
 func writeFixed(name string, file *lint.FileResult) error {
 	text, err := os.ReadFile(name)
 	switch {
@@ -149,12 +149,8 @@ func (f *fixing) noteLeft(p *process, result *lint.Result) {
 	default:
 		p.note("%d fixes were not made: there would be more errors with them", harmful)
 	}
-	switch unsafe {
-	case 0:
-	case 1:
-		p.note("1 more finding can be fixed with --unsafe")
-	default:
-		p.note("%d more findings can be fixed with --unsafe", unsafe)
+	if unsafe > 0 {
+		p.note("%s can be fixed with --unsafe", ast.Count(unsafe, "more finding"))
 	}
 }
 
@@ -167,11 +163,11 @@ func hasSafe(fixes []ast.Fix) bool {
 	return false
 }
 
-// showDiff prints how a flow would change. What must not be shown of it is shown as asterisks.
+// showDiff prints how a flow would change, with asterisks for what must not be shown.
 func (p *process) showDiff(file *lint.FileResult) error {
 	name := diffName(file.Name)
 	unified := diff.Diff(name, masked(file.Source.Text), name, masked(file.Fixed))
-	// The first line, diff OLD NEW, is none of the format.
+	// The first line, diff OLD NEW, is not part of the format.
 	_, unified, _ = bytes.Cut(unified, []byte("\n"))
 	return p.print(paintDiff(unified, p.colored(p.stdout)))
 }

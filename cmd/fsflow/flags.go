@@ -9,6 +9,7 @@ import (
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
 	"github.com/fsflow/fsflow/dsl/nearest"
+	"github.com/fsflow/fsflow/lint/rule"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -22,7 +23,7 @@ func usage(format string, arguments ...any) error {
 	return &usageError{fmt.Sprintf(format, arguments...)}
 }
 
-// unknown says that a name is none of those that there are, and which of them was probably meant.
+// unknown says that a name is none of the known ones, and which of them was probably meant.
 func unknown(kind, name string, names []string) error {
 	if near, ok := nearest.Of(name, names); ok {
 		return usage("unknown %s %s; did you mean %s?", kind, ast.Quote(name), ast.Quote(near))
@@ -33,11 +34,11 @@ func unknown(kind, name string, names []string) error {
 	return usage("unknown %s %s; expected %s", kind, ast.Quote(name), ast.Or(names))
 }
 
-// unknownRule says it of a rule, of which there are too many to list. Who asks for one may know a part of its name, or take a
-// node type for one.
+// unknownRule says the same of a rule; there are too many of those to list. Whoever asks for one may know a part of its name, or may
+// have named a node type.
 func unknownRule(name string, names []string) error {
 	if catalog.Default().NodeType(name) != nil {
-		return usage("%s is a node type, and no rule; see https://github.com/fsflow/fsflow/blob/main/docs/nodes.md#%s", ast.Quote(name), name)
+		return usage("%s is a node type, and no rule; see %s#%s", ast.Quote(name), rule.NodesPage, name)
 	}
 	const most = 5
 	names = slices.DeleteFunc(slices.Clone(names), func(n string) bool { return !strings.Contains(n, name) })
@@ -83,11 +84,11 @@ func (f *fileName) Set(name string) error {
 
 // completeChoice lets the shell complete the values of a flag.
 func completeChoice(command *cobra.Command, flag string, words []string) {
-	// The error is that of a flag that is not there, or that has been completed already.
+	// The only possible error is that there is no such flag, or that it has completions already.
 	_ = command.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 }
 
-// flagError puts what the library says of a flag into the words of the house.
+// flagError puts what the library says about a flag into the words that this tool uses.
 func flagError(command *cobra.Command, err error) error {
 	var (
 		missing  *pflag.NotExistError
@@ -109,7 +110,7 @@ func flagError(command *cobra.Command, err error) error {
 }
 
 func unknownFlag(command *cobra.Command, err *pflag.NotExistError) error {
-	// A single dash takes letters, so that -format is reported as the letter f.
+	// After a single dash the library reads letters, so that it reports -format as the letter f.
 	name, written := err.GetSpecifiedName(), "--"+err.GetSpecifiedName()
 	if letters := err.GetSpecifiedShortnames(); letters != "" {
 		name, written = letters, "-"+letters

@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// helpCommand is cobra's, but for an unknown command being an error.
+// helpCommand is like cobra's, except that an unknown command is an error.
 func helpCommand(root *cobra.Command) *cobra.Command {
 	return &cobra.Command{
 		Use:     "help [COMMAND]",
@@ -34,7 +34,7 @@ func helpCommand(root *cobra.Command) *cobra.Command {
 	}
 }
 
-// widestHelp is how wide a line of help grows, in columns: wider ones are hard to read.
+// widestHelp is how wide a line of help may get, in columns: wider ones are hard to read.
 const widestHelp = 100
 
 // writeHelp writes the help of a command, as wide as the terminal that it goes to, or as a page.

@@ -10,8 +10,8 @@ import (
 )
 
 const (
-	// soon is how long work may take before it is worth to listen for signals. What ends earlier ends before it is
-	// interrupted; until then, signals kill the program as they kill any other.
+	// soon is how long work may take before it is worth listening for signals. Most work ends before that; until then, signals kill
+	// the program as they kill any other.
 	soon = 10 * time.Millisecond
 	// lastWords is how long an interrupted command may take to say what became of its work.
 	lastWords = 500 * time.Millisecond

@@ -126,7 +126,7 @@ func (l *linting) run(ctx context.Context, p *process, paths []string) error {
 	return nil
 }
 
-// plan reads the flags that say what is done, before anything is.
+// plan reads the flags that say what is to be done, before anything is done.
 func (l *linting) plan(p *process, least *ast.Severity) ([]output, lint.Options, error) {
 	options := lint.Options{Jobs: l.jobs, MaxFindings: cmp.Or(l.maxFindings, -1), FailOn: least, Fix: l.which(), Preview: l.diff}
 	reports, err := parseReports(l.formats)
@@ -152,7 +152,7 @@ func (l *linting) least() (*ast.Severity, error) {
 	return &severity, err
 }
 
-// check lints the sources, and shows on a terminal how far it is.
+// check lints the sources, and shows its progress on a terminal.
 func check(ctx context.Context, p *process, list []source, options lint.Options) (*lint.Result, error) {
 	step, stop := p.progress(len(list))
 	defer stop()
@@ -169,14 +169,14 @@ func check(ctx context.Context, p *process, list []source, options lint.Options)
 	return lint.Run(ctx, inputs, options)
 }
 
-// noteOmitted says what is not listed, where no report has the words for it.
+// noteOmitted says how many findings are not listed, where no report says so itself.
 func (p *process) noteOmitted(reports []output, result *lint.Result) {
 	if slices.ContainsFunc(reports, func(o output) bool { return o.Name == report.Formats()[0].Name }) {
 		return
 	}
 	for i := range result.Files {
 		f := &result.Files[i]
-		switch n := f.Omitted[ast.Info] + f.Omitted[ast.Warning] + f.Omitted[ast.Error]; n {
+		switch n := f.Unlisted(); n {
 		case 0:
 		case 1:
 			p.note("1 more finding in %s is not listed (--max-findings 0 lists all)", ast.Quote(f.Name))

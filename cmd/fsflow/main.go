@@ -1,7 +1,7 @@
 // Command fsflow compiles, lints and submits FaceSign verification flows.
 //
-// What is done lies in the packages below; here are the flags, one file a command, and what is printed. All of it runs in
-// process: run gets its arguments and streams handed in, so that tests see what a person at a terminal sees.
+// The work is done in the packages below; here are the flags, one file per command, and what is printed. All of it runs in process:
+// run is given its arguments and streams, so that tests see what a person at a terminal sees.
 package main
 
 import (

@@ -19,9 +19,9 @@ func (p *process) print(text []byte) error {
 	return nil
 }
 
-// writeFile writes a file as a whole or not at all, so that nobody ever reads a part of it. It writes through links, and
-// straight into what is no regular file, as /dev/null. One that may not be written is left alone, though its folder would
-// allow to put another one in its place.
+// writeFile writes a file as a whole or not at all, so that nobody ever reads a part of it. It writes through links, and straight
+// into anything that is no regular file, such as /dev/null. A file without permission to write is left alone, even though the
+// permissions of its folder would allow replacing it.
 func writeFile(name string, text []byte) error {
 	path := name
 	if real, err := filepath.EvalSymlinks(name); err == nil {

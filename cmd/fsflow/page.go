@@ -14,13 +14,13 @@ import (
 	"github.com/fsflow/fsflow/lint/rule"
 )
 
-// A page is what is said of a rule: what its record holds, and what its own bad example shows.
+// A page is what there is to say about a rule: what its record holds, and what running it over its own bad example shows.
 type page struct {
 	*rule.Rule
 	width     int         // in columns
-	bad, good string      // the examples, no wider than the page where that can be
+	bad, good string      // the examples, no wider than the page where possible
 	found     lint.Result // in the bad one
-	fix       fixKind     // of what is found there
+	fix       fixKind     // of the findings there
 }
 
 const (
@@ -38,7 +38,8 @@ const (
 	unsafeFix fixKind = "unsafe"
 )
 
-// newPage returns the page of a rule, of so many columns. It runs the rule over its bad example. All rules run: those of the family tool look at what the others found.
+// newPage returns the page about a rule, width columns wide. It runs all rules over the bad example, since those of the family tool
+// look at what the others found.
 func newPage(r *rule.Rule, width int) *page {
 	name := map[ast.Language]string{ast.YAML: "example.flow.yaml", ast.JSON: "example.flow.json", ast.Flow: "example.flow"}[r.Bad.Language]
 	p := &page{Rule: r, width: width, fix: noFix}
@@ -73,14 +74,14 @@ func (p *page) writeFindings(w io.Writer, colored bool) error {
 func (p *page) fixing() string {
 	switch p.fix {
 	case safeFix:
-		return "fsflow lint --fix mends it, where it is plain what was meant. The fix is safe: it cannot change that."
+		return "fsflow lint --fix fixes it where it is plain what was meant. The fix is safe: it cannot change that."
 	case unsafeFix:
-		return "fsflow lint --fix --unsafe mends it, where it can tell what was probably meant. Look at what it does with --diff before."
+		return "fsflow lint --fix --unsafe fixes it where it can tell what was probably meant. Look at what it would do with --diff first."
 	}
-	return "There is no fix: what is right, only the author knows."
+	return "There is no fix: only the author knows what is right."
 }
 
-// setting is a piece of configuration that changes the rule.
+// setting is a piece of configuration that changes what the rule does.
 func (p *page) setting() string {
 	return fmt.Sprintf("rules:\n  %s: off # or error, warning, info\n  # %s: {severity: info, exclude: [\"demo/**\"]}\n", p.ID, p.ID)
 }
@@ -96,10 +97,10 @@ func (p *page) comment() string {
 // silencing says where the comment stands.
 func (p *page) silencing() string {
 	if p.comment() == "" {
-		return "No comment silences it: of a file that cannot be read nothing else could be said."
+		return "No comment silences it: nothing else can be said of a file that cannot be read."
 	}
-	return "At the end of a line the comment is for that line; on a line of its own, for the node, outcome or key below it; with " +
-		"fsflow:ignore-file, for the file. JSON has no comments: use " + config.FileName + ", or a baseline."
+	return "At the end of a line the comment applies to that line; on a line of its own, to the node, outcome or key below it; with " +
+		"fsflow:ignore-file, to the file. JSON has no comments: use " + config.FileName + ", or a baseline."
 }
 
 // indent puts a piece of text into a page, with lines that are too wide cut.
@@ -114,7 +115,7 @@ func (p *page) indent(text string) string {
 	return out.String()
 }
 
-// cut shortens a line that is wider than so many columns, and shows that it did.
+// cut shortens a line that is wider than width columns, and shows that it did.
 func cut(line string, width int) string {
 	if utf8.RuneCountInString(line) <= width {
 		return line

@@ -76,7 +76,7 @@ func (s *sheet) write(w io.Writer, least *ast.Severity, flags configuration) err
 		fmt.Fprintf(table, "%s\t%s\t%s\n", r.ID, setting, where)
 	}
 	if s.config != nil && len(s.config.Policies) > 0 {
-		// A table of their own: their names are long.
+		// Policies get a table of their own, since their names are long.
 		fmt.Fprintln(table, "\nPOLICY\tFROM")
 		for _, policy := range s.config.Policies {
 			fmt.Fprintf(table, "%s\t%s\n", ast.Quote(policy.Name), s.place(policy.Span))

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// Work that takes longer than this shows how far it is.
+// Work that takes longer than progressAfter shows its progress.
 const (
 	progressAfter = time.Second
 	progressEvery = 200 * time.Millisecond

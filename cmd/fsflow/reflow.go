@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// reflow breaks the lines of an example that are wider than a page, where that changes nothing: behind the commas of
-// objects and lists. A line that has none stays as it is.
+// reflow breaks the lines of an example that are wider than a page where that changes nothing: after the commas of objects and
+// lists. A line without any stays as it is.
 func reflow(text string, width int) string {
 	var out strings.Builder
 	for line := range strings.Lines(text) {
@@ -21,10 +21,10 @@ func reflow(text string, width int) string {
 // A bracket is the beginning of an object or a list in a line.
 type bracket struct {
 	offset int
-	column int // behind it, once it has been written
+	column int // after it, once it has been written
 }
 
-// A breakable is a place behind a comma, and the innermost bracket that is open there.
+// A breakable is a place after a comma, and the innermost bracket that is open there.
 type breakable struct {
 	offset  int
 	bracket int

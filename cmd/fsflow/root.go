@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// A process is what a run of the tool has of the world around it.
+// A process is a run of the tool's view of the world around it.
 type process struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
@@ -27,7 +27,7 @@ func run(ctx context.Context, p *process, arguments []string) int {
 	return p.conclude(errors.Join(root.ExecuteContext(ctx), p.unhelpful))
 }
 
-// commands are what the tool can do, each with its name.
+// commands are the tool's commands, by name.
 var commands = []struct {
 	name string
 	make func(*process) *cobra.Command
@@ -41,8 +41,8 @@ var commands = []struct {
 	{"completion", completionCommand},
 }
 
-// newRoot returns the tool with the command that the arguments call, or with all where they do not begin with one: to make
-// the others takes as long as to check a small flow.
+// newRoot returns the tool with the command that the arguments call, or with all commands where they do not begin with one: making
+// the others would take as long as checking a small flow.
 func newRoot(p *process, arguments []string) *cobra.Command {
 	p.color = oneOf("auto", "always", "never")
 	root := &cobra.Command{
@@ -64,8 +64,8 @@ cannot be read or written; 3 the API refused, or could not be reached.
 		DisableFlagsInUseLine: true,
 		CompletionOptions:     cobra.CompletionOptions{DisableDefaultCmd: true},
 	}
-	// A version of cobra's own would be shown through text/template, which calls methods by their names: the linker could
-	// then leave none of any package out, and each start of the tool would pay for that.
+	// Cobra's own version flag uses text/template, which calls methods by name: the linker could then leave out no method of any
+	// package, and every start of the tool would pay for that.
 	version := root.Flags().BoolP("version", "v", false, "version for fsflow")
 	root.RunE = func(_ *cobra.Command, arguments []string) error {
 		if *version {

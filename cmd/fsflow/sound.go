@@ -16,7 +16,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// settings are the values of --set, and of the flags that are short for one.
+// settings are the values of --set, and of flags that are short for one.
 type settings []string
 
 func (s *settings) register(command *cobra.Command) {
@@ -42,8 +42,8 @@ func (s settings) apply(file *ast.File) error {
 	return nil
 }
 
-// sound reads and checks what find returned, and returns the files, in that order, only when none has an error: no other
-// severity keeps a flow from being compiled, whatever fail-on says. The findings are given to show.
+// sound reads and checks what find returned, and returns the files in that order, but only when none has an error: no other severity
+// keeps a flow from being compiled, whatever fail-on says. show is given the findings.
 func (s *sources) sound(ctx context.Context, p *process, list []source, settings settings, show func(*lint.Result) error) ([]*ast.File, error) {
 	result, err := check(ctx, p, list, lint.Options{Config: s.configs, Jobs: s.jobs, KeepFiles: true, Prepare: settings.apply})
 	if err != nil {
@@ -64,8 +64,8 @@ func (s *sources) sound(ctx context.Context, p *process, list []source, settings
 	return files, nil
 }
 
-// showFindings writes the findings, if there are any, to standard error. What lint knows to be a secret, they do not show;
-// the API key may look otherwise.
+// showFindings writes the findings, if there are any, to standard error. They do not show what lint takes for a secret, but the API
+// key may look different, and is masked here.
 func (p *process) showFindings(result *lint.Result) error {
 	if !result.Has(ast.Info) {
 		return nil

@@ -39,7 +39,7 @@ func (s *sources) register(command *cobra.Command) {
 	flags := command.Flags()
 	flags.Var(&s.language, "lang", "notation of standard input, and of files whose name does not tell it: yaml, json or flow")
 	flags.Var((*fileName)(&s.stdinName), "stdin-filename", "`NAME` of standard input in messages; its ending tells the notation")
-	flags.IntVar(&s.jobs, "jobs", 0, "read `N` files at once; 0 for one a processor")
+	flags.IntVar(&s.jobs, "jobs", 0, "read `N` files at once; 0 for one per processor")
 	completeChoice(command, "lang", s.language.from)
 	command.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return flowEndings(), cobra.ShellCompDirectiveFilterFileExt
@@ -51,13 +51,12 @@ func flowEndings() []string { return []string{"flow", "yaml", "yml", "json"} }
 
 // completeFlows lets the shell complete the value of a flag that names a flow.
 func completeFlows(command *cobra.Command, flag string) {
-	// The error is that of a flag that is not there.
+	// The only possible error is that there is no such flag.
 	_ = command.MarkFlagFilename(flag, flowEndings()...)
 }
 
-// find returns the sources that the paths name, sorted by name, less those that the configuration excludes. What cannot be
-// had is in the error, which joins one error a path; the rest is returned all the same. The list is nil when nothing is to
-// be done at all.
+// find returns the sources that the paths name, sorted by name, without those that the configuration excludes. The error joins one
+// error for each path that cannot be read; the rest is returned all the same. The list is nil when nothing is to be done at all.
 func (s *sources) find(p *process, paths []string) ([]source, error) {
 	if err := notNegative("jobs", s.jobs); err != nil {
 		return nil, err
@@ -110,7 +109,7 @@ func (s *sources) find(p *process, paths []string) ([]source, error) {
 	return list, err
 }
 
-// miss notes what could not be had: a file of the name, unless the error knows a better one.
+// miss notes what could not be read: a file of that name, unless the error knows a better one.
 func (s *sources) miss(p *process, err error, name string) {
 	var unreadable *dsl.Unreadable
 	if errors.As(err, &unreadable) {
@@ -119,15 +118,15 @@ func (s *sources) miss(p *process, err error, name string) {
 	s.missed = append(s.missed, lint.FileResult{Name: p.discreet(name), Err: errors.New(p.discreet(err.Error()))})
 }
 
-// skips tells whether a folder is not to be searched. As for a file, the configuration beside or above it says so, and not
-// one that is in it.
+// skips tells whether a folder is not to be searched. As for a file, the configuration beside or above it decides, not one inside
+// it.
 func (s *sources) skips(folder string) bool {
 	c, err := s.configs.For(folder)
 	return err == nil && c.ExcludesFolder(folder)
 }
 
-// wanted returns what was found, less what the configuration excludes. A file that is named outright is wanted whatever
-// the configuration says, and one whose configuration cannot be used stays, so that this is reported.
+// wanted returns what was found, without what the configuration excludes. A file that is named outright is wanted whatever the
+// configuration says, and one whose configuration cannot be used stays, so that this gets reported.
 func (s *sources) wanted(found []dsl.Found, paths []string) []dsl.Found {
 	here, _ := os.Getwd() // where there is none, every path is absolute
 	// absolute returns a name that a file has however it is named; a link is another file.
@@ -182,7 +181,7 @@ func (s *sources) identify(p *process, one *source) error {
 	return nil
 }
 
-// guess tells the notation of a text of which nothing else is known: JSON is easy to tell, and YAML is likelier than the rest.
+// guess tells the notation of a text of which nothing else is known: JSON is easy to recognize, and YAML is likelier than the rest.
 func guess(text []byte) ast.Language {
 	if text = bytes.TrimLeft(text, "\uFEFF \t\r\n"); len(text) > 0 && (text[0] == '{' || text[0] == '[') {
 		return ast.JSON
@@ -207,7 +206,7 @@ func (s *source) read(into *bytes.Buffer) error {
 	return nil
 }
 
-// readAll reads no more than shows that a source is too large.
+// readAll reads a source, but no more of it than shows that it is too large.
 func readAll(from io.Reader, into *bytes.Buffer) error {
 	size := int64(0)
 	if file, ok := from.(*os.File); ok {

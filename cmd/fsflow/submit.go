@@ -64,7 +64,7 @@ With --format json there is one JSON document on standard output whatever become
 	flags.StringVar(&s.clientReferenceID, "client-reference-id", "", "`ID` of your own for the session")
 	flags.StringVar(&s.server, "server", "", "`URL` of the API")
 	flags.DurationVar(&s.timeout, "timeout", session.DefaultTimeout, "give up after `DURATION`, waits included, as in 30s or 2m")
-	flags.IntVar(&s.retries, "retries", session.DefaultRetries, "try `N` times more where it is sure that the server did not take the request")
+	flags.IntVar(&s.retries, "retries", session.DefaultRetries, "try `N` more times when it is certain that the server did not take the request")
 	flags.BoolVar(&s.dryRun, "dry-run", false, "show the request, and send nothing")
 	flags.BoolVar(&s.production, "production", false, "allow a key that makes sessions which cost money")
 	flags.Var(&s.format, "format", "text or json")
@@ -72,7 +72,7 @@ With --format json there is one JSON document on standard output whatever become
 	return command
 }
 
-// run ends with a document on standard output whatever happened, when --format json asks for one.
+// run submits the flow. With --format json it ends with a document on standard output whatever happens.
 func (s *submitting) run(ctx context.Context, p *process, paths []string) error {
 	err := s.submit(ctx, p, paths)
 	if err != nil && s.json() && !s.answered {

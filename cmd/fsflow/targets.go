@@ -15,7 +15,7 @@ type target struct {
 	file   string // empty for standard output
 }
 
-// targets plans what is written where. Whatever would lose something is an error, before anything is read.
+// targets plans what is written where. A plan that would overwrite something is an error, before anything is read.
 func (c *compiling) targets(paths []string, list []source) ([]target, error) {
 	toStdout := c.output == "" || c.output == dsl.Stdin
 	switch {
@@ -54,7 +54,7 @@ func (c *compiling) toFolder(paths []string, list []source) bool {
 	if info, err := os.Stat(c.output); err == nil {
 		return info.IsDir()
 	}
-	// A folder that holds one flow today may hold two tomorrow, and must not be compiled to somewhere else then.
+	// A folder that holds one flow today may hold two tomorrow, and must not be compiled to a different place then.
 	return isSearched(paths, list) && !strings.HasSuffix(strings.ToLower(c.output), ".json")
 }
 

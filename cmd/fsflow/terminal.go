@@ -16,8 +16,8 @@ func isTerminal(stream any) bool {
 // narrowest is the width below which a terminal breaks lines by itself: in so few columns nothing reads well.
 const narrowest = 40
 
-// columns returns the width of the terminal that the stream is; 0 where it is none, or does not tell, so that nothing is to
-// be wrapped.
+// columns returns the width of the stream's terminal; 0 where the stream is no terminal or does not tell, so that nothing is to be
+// wrapped.
 func columns(stream io.Writer) int {
 	file, ok := stream.(*os.File)
 	if !ok || !isTerminal(file) {

@@ -10,10 +10,10 @@ import (
 	"github.com/fsflow/fsflow/lint/rule"
 )
 
-// A topic is what is said of a finding that none of the rules makes.
+// A topic is what there is to say about findings that no rule makes.
 type topic struct {
 	id     string
-	kind   string // its severity, and whose finding it is
+	kind   string // the severity of the findings, and where they come from
 	text   string
 	advice string
 }
@@ -23,15 +23,15 @@ func topics() []topic {
 		{session.Rule, "error or warning, of the API", `what the server says of the flow
 
 fsflow submit shows what the server refused, warned of, or filled in, at the node that it names. The words are the server's own. What it filled in is in the session already: a liveness check without the outcome inconclusive, for one, leads there where noFace leads.`,
-			`Write into the flow what the server filled in or asks for, and submit it again. Nothing silences it: it is no opinion of fsflow. Where an error names no node, it is in the last line alone.`},
+			`Write into the flow what the server filled in or asks for, and submit it again. Nothing silences it, as it is not fsflow that says it. An error that names no node is shown in the last line only.`},
 		{"configuration", "error, of " + config.FileName, `the configuration cannot be used
 
-A key is not known, a value is none that the key takes, or the file is no YAML. A configuration is used as a whole or not at all: half of it would say something else than its author meant. So no flow that it is for is checked, and the exit code is 2.`,
-			`Mend the place that is shown. docs/configuration.md has all keys; fsflow lint --print-config PATH shows what holds for a flow and where it is written, and --no-config does without.`},
+A key is unknown, a value is not one that the key takes, or the file is not YAML. A configuration is used as a whole or not at all: half of it would say something other than its author meant. So no flow that it applies to is checked, and the exit code is 2.`,
+			`Correct the place that is shown. docs/configuration.md has all keys; fsflow lint --print-config PATH shows what holds for a flow and where it is written, and --no-config does without.`},
 		{rule.InternalError, "error, of fsflow itself", `a rule failed, which is a defect of fsflow
 
-The flow may be right or wrong. The other rules have looked at it all the same, and at the other flows, and what they found is reported.`,
-			`Please report it, with the flow and the trace that is shown, at https://github.com/fsflow/fsflow/issues. Until it is mended, leave the rule that the message names out: set it to off in ` + config.FileName + `.`},
+The flow may be right or wrong. The other rules have checked it all the same, and the other flows too, and what they found is reported.`,
+			`Please report it, with the flow and the trace that is shown, at ` + rule.Homepage + `/issues. Until it is fixed, leave out the rule that the message names: set it to off in ` + config.FileName + `.`},
 	}
 }
 

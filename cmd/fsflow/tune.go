@@ -6,10 +6,10 @@ import (
 	"sync/atomic"
 )
 
-// A tuner lets the heap grow to several times what is live before garbage is collected, once there is much to read: the program
-// lives for moments, and memory is cheaper than a second processor. What is live while a file is checked is some thirty times
-// its text, so that the larger a file is, the less is added to it. Small work is left alone, since it ends before there is any
-// garbage to speak of, while the change itself stops all goroutines.
+// A tuner lets the heap grow to several times what is live before garbage is collected, once there is much to read: the program is
+// short-lived, and memory is cheaper than a second processor. While a file is checked, some thirty times the size of its text is
+// live, so the larger a file is, the less the heap may grow. Small work is left alone: it ends before there is any garbage to speak
+// of, and the change itself stops all goroutines.
 type tuner struct {
 	read    atomic.Int64
 	percent atomic.Int64 // that was set last; 0 for none
@@ -25,7 +25,7 @@ const (
 	percentOfHuge  = 50
 )
 
-// add tells of a text that has been read. Who sets GOGC or GOMEMLIMIT knows better than the tuner.
+// add tells the tuner of a text that has been read. Whoever sets GOGC or GOMEMLIMIT knows better than the tuner.
 func (t *tuner) add(bytes int) {
 	percent := int64(percentOfMany)
 	switch read := t.read.Add(int64(bytes)); {
@@ -39,7 +39,7 @@ func (t *tuner) add(bytes int) {
 	for {
 		last := t.percent.Load()
 		if last != 0 && last <= percent {
-			return // a file was there that asks for more thrift
+			return // another file asks for more thrift
 		}
 		if t.percent.CompareAndSwap(last, percent) {
 			break

@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// wrap breaks the paragraphs of a text, which blank lines part, into lines no wider than so many columns. A paragraph
-// whose first line is indented is a table, and stays as it is.
+// wrap breaks the paragraphs of a text, which are separated by blank lines, into lines of at most width columns. A paragraph whose
+// first line is indented is a table, and stays as it is.
 func wrap(text string, width int) string {
 	var out strings.Builder
 	for i, paragraph := range strings.Split(strings.Trim(text, "\n"), "\n\n") {

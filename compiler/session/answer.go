@@ -20,7 +20,7 @@ type Answer struct {
 	Warnings []string
 	// Normalizations are the outcomes that the server filled in.
 	Normalizations []Normalization
-	// Raw is the whole answer as the server wrote it, but for the key.
+	// Raw is the whole answer as the server wrote it, with the key masked.
 	Raw json.RawMessage
 }
 
@@ -31,7 +31,7 @@ type Normalization struct {
 	FilledWith string `json:"filledWith"` // where it leads, or the outcome whose target it took
 }
 
-// remarks is a JSON list of which the first ones are read, and those left out that are of another type.
+// remarks is a JSON list of which only the first items are read. Items of another type are left out.
 type remarks[T any] []T
 
 // maxRemarks is how many warnings, and how many normalizations, are read of an answer.
@@ -51,8 +51,8 @@ func (r *remarks[T]) UnmarshalJSON(text []byte) error {
 	return nil
 }
 
-// decodeAnswer reads the answer of a success. Only the session's id must be there: a session that exists is not lost over
-// a field in an unexpected form.
+// decodeAnswer reads the answer to a request that succeeded. Only the session's id must be there: a session that exists must not
+// be lost over a field in an unexpected form.
 func (k Key) decodeAnswer(text []byte) (*Answer, error) {
 	if !json.Valid(text) {
 		return nil, errors.New("something that is no JSON")

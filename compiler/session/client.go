@@ -3,8 +3,8 @@
 //	client := session.Client{Key: session.NewKey(os.Getenv(session.KeyVariable)), Retries: session.DefaultRetries}
 //	answer, err := client.Create(ctx, body)
 //
-// A session costs money, and a POST repeated makes a second one. So a request is sent again only when it is sure that
-// the server did not take it: it was refused with 429, or the connection was never made. Every other failure is final,
+// A session costs money, and a repeated POST makes a second one. So a request is sent again only when it is certain that the
+// server did not take it: it was refused with 429, or the connection was never made. Every other failure is final,
 // and its Error tells whether a session may exist all the same.
 //
 // The key goes to the server it is for, and nowhere else: no redirect is followed, http is for loopback addresses
@@ -30,7 +30,7 @@ const (
 	// DefaultTimeout bounds a Client without a Timeout: a whole window of the rate limit, which counts by the minute, and
 	// half a minute for the request itself.
 	DefaultTimeout = 90 * time.Second
-	// DefaultRetries is what the command line takes when it is told nothing. A Client without Retries tries once.
+	// DefaultRetries is the default of the command line. A Client whose Retries is 0 tries once.
 	DefaultRetries = 3
 	// KeyVariable is the environment variable of the key (facesign-api.md, section 4). The package itself does not read it.
 	KeyVariable = "FACESIGN_API_KEY"
@@ -52,10 +52,10 @@ type Client struct {
 	Timeout time.Duration
 	// Retries is how often a request that was refused with 429, or a connection that was not made, is tried again.
 	Retries int
-	// Transport sends the requests; nil is one of the package's own, made for sending each request once at the most, over
-	// the proxy of the environment where the server is no loopback address. Another one must not repeat a request either.
+	// Transport sends the requests; nil is one of the package's own, which sends each request at most once and uses the proxy of
+	// the environment unless the server is a loopback address. No other transport may repeat a request either.
 	Transport http.RoundTripper
-	// Progress, unless nil, is told of every attempt and of every wait, in the goroutine that called Create.
+	// Progress, unless nil, is called for every attempt and every wait, in the goroutine that called Create.
 	Progress func(Event)
 
 	clock *clock // nil for the system's
@@ -96,8 +96,8 @@ func (c *Client) Create(ctx context.Context, body []byte) (*Answer, error) {
 	return answer, nil
 }
 
-// DryRun returns the request that Create would send, but for the key, which is masked. It sends nothing, and needs no key.
-// The errors are those about the Client or the body.
+// DryRun returns the request that Create would send, with the key masked. It sends nothing, and needs no key. Its errors are
+// those about the Client or the body.
 func (c *Client) DryRun(body []byte) (*http.Request, error) {
 	if !c.Key.IsZero() {
 		if err := c.Key.check(); err != nil {

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// An Error is a session that was not created, as far as is known. Its texts hold neither the key nor control characters.
+// An Error tells why a session was not created, as far as is known. Its texts hold neither the key nor control characters.
 type Error struct {
 	// Status is the HTTP status of the answer; 0 when there was none.
 	Status int
@@ -27,7 +27,7 @@ type Error struct {
 	Attempts int
 
 	endpoint string // for people, without the key
-	again    bool   // it is sure that nothing came of the attempt, and another may fare better
+	again    bool   // it is certain that nothing came of the attempt, and another may fare better
 	asked    bool   // RetryAfter is what the server asked for
 	cause    error
 }
@@ -35,7 +35,7 @@ type Error struct {
 // Error returns all of it: what was done, what happened, what the server said, whether a session may exist, and what to do.
 func (e *Error) Error() string { return e.text(e.Message) }
 
-// Brief returns what Error does, less Message: for who shows that otherwise, as one of the Findings.
+// Brief returns what Error does, without Message: for callers that show the message as one of the Findings.
 func (e *Error) Brief() string { return e.text("") }
 
 func (e *Error) text(message string) string {

@@ -13,8 +13,8 @@ import (
 const Rule = "server"
 
 // Findings returns what the server says of the flow, as warnings at the nodes that it names, sorted by offset: its
-// warnings, and the outcomes that it filled in. One that names no node of the file has neither a span nor a node. The
-// file is that of which the request was compiled; it may be nil, and then there are no places at all.
+// warnings, and the outcomes that it filled in. A finding that names no node of the file has neither a span nor a node. The file is
+// the one that the request was compiled from; it may be nil, and then no finding has a place.
 func (a *Answer) Findings(f *ast.File) []ast.Diagnostic {
 	r := newReader(f)
 	var found []ast.Diagnostic
@@ -34,7 +34,7 @@ func (a *Answer) Findings(f *ast.File) []ast.Diagnostic {
 }
 
 // Findings returns what the server refused, as an error at the node that it names; none when it names no node of the file.
-// The file is that of which the request was compiled; it may be nil.
+// The file is the one that the request was compiled from; it may be nil.
 func (e *Error) Findings(f *ast.File) []ast.Diagnostic {
 	named := newReader(f).mentions(e.Message)
 	// "Incorrect api key" is no error of a node "api".
@@ -106,8 +106,8 @@ func outcome(n *ast.Node, name string) *ast.Edge {
 	return nil
 }
 
-// explains tells whether a normalization says the same as a warning does: of the node, or at its target; or, with nil for
-// a warning that names nothing else, of any node.
+// explains tells whether a normalization says the same as a warning that names the node: about it, or about its target. A nil node
+// stands for any: the warning then names nothing else.
 func (a *Answer) explains(warning string, node *ast.Node) bool {
 	for _, n := range a.Normalizations {
 		if (node == nil || node.ID.Text == n.NodeID || node.ID.Text == n.FilledWith) && hasWord(warning, n.Outcome) {
@@ -117,8 +117,8 @@ func (a *Answer) explains(warning string, node *ast.Node) bool {
 	return false
 }
 
-// Repeats tells whether a finding of the server's says no more than one of lint's does: both are about the same outcome,
-// which the node lacks. The file is that of which the request was compiled; it may be nil.
+// Repeats tells whether a finding of the server's says no more than one of lint's: both are about the same outcome, which the
+// node lacks. The file is the one that the request was compiled from; it may be nil.
 func Repeats(f *ast.File, said, known *ast.Diagnostic) bool {
 	if f == nil || said.Rule != Rule || said.Severity > ast.Warning || known.Rule != missingOutcome || said.Node != known.Node {
 		return false

@@ -12,8 +12,8 @@ import (
 
 // A Key is an API key that shows itself masked, whatever prints it. The zero Key is none.
 type Key struct {
-	// A function is opaque to everything that prints values by reflection, also where the Key lies in a field that is not
-	// exported and its methods are not called.
+	// A function is opaque to everything that prints values by reflection, even where the Key is in an unexported field and its
+	// methods are not called.
 	text func() string
 }
 
@@ -28,7 +28,7 @@ func NewKey(text string) Key {
 // IsZero tells whether there is no key.
 func (k Key) IsZero() bool { return k.text == nil }
 
-// IsProduction tells whether sessions made with the key are real ones, that cost money: it is not surely a sandbox key
+// IsProduction tells whether sessions made with the key may be real ones, which cost money: it is not certainly a sandbox key
 // (facesign-api.md, section 4).
 func (k Key) IsProduction() bool { return !k.IsZero() && !strings.HasPrefix(k.reveal(), sandboxPrefix) }
 
@@ -79,7 +79,7 @@ func (k Key) check() error {
 	if text == "" {
 		return errors.New("there is no API key; set " + KeyVariable)
 	}
-	// Only what can be no key at all: which letters and digits a key is made of is the server's matter.
+	// Only what cannot possibly be a key: which letters and digits a key is made of is up to the server.
 	if rest := text[len(knownPrefix(text)):]; strings.Trim(rest, ".-_*") == "" {
 		return errors.New("the API key is a placeholder; set " + KeyVariable + " to the key itself")
 	}
@@ -108,8 +108,8 @@ func (k Key) Hide(text string) string {
 	return strings.ReplaceAll(text, k.reveal(), k.String())
 }
 
-// hideIn masks the key in the strings of a JSON text, also where it is written with escapes. It returns a text of its own
-// only when there may be something to hide.
+// hideIn masks the key in the strings of a JSON text, even where it is written with escapes. It returns a new text only when there
+// may be something to hide.
 func (k Key) hideIn(text []byte) []byte {
 	key := []byte(k.reveal())
 	if len(key) == 0 || !bytes.Contains(text, key) && bytes.IndexByte(text, '\\') < 0 {

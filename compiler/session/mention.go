@@ -16,7 +16,7 @@ type mention struct {
 	certainty certainty
 }
 
-// certainty tells how sure it is that a node is meant.
+// certainty tells how certain it is that a node is meant.
 type certainty uint8
 
 const (
@@ -53,8 +53,8 @@ func (r *reader) learn(t *catalog.Type) {
 	}
 }
 
-// mentions returns the nodes that the text names, each once, in the order in which they are first named; of several
-// nodes, those alone that are named most surely, where a word in quotation marks is as good as one called a node.
+// mentions returns the nodes that the text names, each once, in the order in which they are first named. Where some are named with
+// certainty, quoted or called a node, the others are left out.
 func (r *reader) mentions(text string) []mention {
 	var found []mention
 	most := bare

@@ -13,7 +13,7 @@ import (
 // newRequest returns a POST of the body. The authorization is the key, or what is shown in its place.
 func newRequest(ctx context.Context, endpoint *url.URL, agent, authorization string, body *tracedBody) *http.Request {
 	length := body.rest.Len()
-	// Put together by hand, as http.NewRequest would give it a GetBody, which is a licence to send it again.
+	// Put together by hand, since http.NewRequest would give it a GetBody, which is a licence to send it again.
 	r := &http.Request{
 		Method: http.MethodPost, URL: endpoint, Host: endpoint.Host,
 		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
@@ -31,7 +31,7 @@ func newRequest(ctx context.Context, endpoint *url.URL, agent, authorization str
 	}))
 }
 
-// A phase is how far an attempt has come. It only grows.
+// A phase is how far an attempt has got. It only grows.
 type phase int32
 
 const (
@@ -39,7 +39,7 @@ const (
 	sending
 	waiting // for the answer
 	reading
-	resting // between two attempts, of which the one before did nothing
+	resting // between two attempts, the first of which had no effect
 )
 
 type phases struct{ reached atomic.Int32 }

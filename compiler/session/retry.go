@@ -8,8 +8,8 @@ import (
 
 const (
 	firstWait   = time.Second
-	longestWait = 30 * time.Second     // of those that the server did not ask for
-	longestAsk  = 24 * 365 * time.Hour // more than that is the same: it is never waited for
+	longestWait = 30 * time.Second     // of the waits that the server did not ask for
+	longestAsk  = 24 * 365 * time.Hour // anything longer is the same: nobody waits for it
 )
 
 // asked returns how long the server asks to wait (facesign-api.md, section 4): Retry-After, else X-RateLimit-Reset. It
@@ -48,7 +48,7 @@ func bounded(n int64) time.Duration {
 }
 
 // backoff returns the wait after the attempt, counted from 1: twice as long each time, and between half and all of that,
-// so that clients who were refused together do not come back together.
+// so that clients that were refused together do not come back together.
 func backoff(attempt int, random float64) time.Duration {
 	wait := longestWait
 	if shift := attempt - 1; shift < 5 {

@@ -86,7 +86,7 @@ func (s *submission) try(ctx context.Context) (*Answer, *Error) {
 	return nil, s.refused(response)
 }
 
-// accepted reads the answer of a server that made a session, or says so.
+// accepted reads the answer of a server that says it made a session.
 func (s *submission) accepted(ctx context.Context, response *http.Response) (*Answer, *Error) {
 	failure := &Error{endpoint: s.place(), Status: response.StatusCode, MayExist: true}
 	text, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer+1))
@@ -111,7 +111,7 @@ func (s *submission) accepted(ctx context.Context, response *http.Response) (*An
 	return answer, nil
 }
 
-// maxExplanation is how much of the answer is read that comes with a failure, in bytes.
+// maxExplanation is how much of the answer to a failed request is read, in bytes.
 const maxExplanation = 1 << 20
 
 // refused makes an error of an answer that is no success.
@@ -122,7 +122,7 @@ func (s *submission) refused(response *http.Response) *Error {
 	case status >= 400 && status < 500:
 		e.Help = helpFor(status, len(s.body), e.endpoint)
 	case status >= 300 && status < 400:
-		// After 303 alone the POST was carried out, and the other place tells what came of it.
+		// Only with 303 was the POST carried out, and the other place tells what came of it.
 		e.MayExist = status == http.StatusSeeOther
 		e.Reason += s.redirection(response)
 		e.Help = "give the server that answers by itself with --server or " + ServerVariable

@@ -11,8 +11,8 @@ const (
 	longestExcerpt = 200  // runes of an answer that is not understood
 )
 
-// tidy makes a text that is not ours safe to show, on one line: what is no printable character becomes a blank, and so
-// does every run of them. Nothing is taken out without a blank in its place, so that no hidden word comes together again.
+// tidy makes a text that is not ours safe to show, on one line: each run of unprintable characters and white space becomes one
+// blank. Nothing is removed without a blank in its place, so that no hidden word can come together again.
 func tidy(text string) string {
 	var out strings.Builder
 	gap := false
@@ -51,7 +51,7 @@ func prefix(text string, most int) string {
 	return text
 }
 
-// seconds shows a duration as people say it: whole seconds, rounded up, from one second on.
+// seconds shows a duration as people say it: in whole seconds, rounded up, from one second on.
 func seconds(d time.Duration) string {
 	if d > time.Second {
 		d = (d + time.Second - 1).Truncate(time.Second)

@@ -15,7 +15,7 @@ const (
 	maxAnswerHeader = 1 << 20          // bytes
 )
 
-// newTransport returns a transport that sends each request once at the most.
+// newTransport returns a transport that sends each request at most once.
 //
 // The one of net/http repeats a request by itself when a connection that it used before turns out to be closed, and in
 // HTTP/2 when the server gives a stream back. So every request gets a connection of its own, and HTTP/1.1.
@@ -30,7 +30,7 @@ func newTransport(server *url.URL) *http.Transport {
 	t.Protocols.SetHTTP1(true)
 	dialer := &net.Dialer{Timeout: connectTimeout}
 	if server.Scheme == "http" {
-		// The name localhost is taken at its word only as long as it leads to this machine.
+		// The name localhost is believed only as long as it leads to this machine.
 		dialer.ControlContext = refuseRemote
 	} else {
 		t.Proxy = proxy

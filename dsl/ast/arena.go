@@ -1,6 +1,6 @@
 package ast
 
-// An Arena is the memory that trees are made in, so that the next tree can be made where one was that nobody needs any more.
+// An Arena is memory in which trees are built, so that the next tree can take the place of one that nobody needs any more.
 // The zero Arena is empty. It is used by one goroutine at a time.
 type Arena struct {
 	members slab[Member]
@@ -9,7 +9,7 @@ type Arena struct {
 	edges   []Edge
 }
 
-// Members returns an empty slice with room for so many members, which nobody else has. a may be nil.
+// Members returns an empty slice that nobody else has, with room for that many members. a may be nil.
 func (a *Arena) Members(room int) []Member {
 	if a == nil {
 		return make([]Member, 0, room)
@@ -17,7 +17,7 @@ func (a *Arena) Members(room int) []Member {
 	return a.members.take(room)[:0]
 }
 
-// Values returns so many zero values, which nobody else has. a may be nil.
+// Values returns n zero values that nobody else has. a may be nil.
 func (a *Arena) Values(n int) []Value {
 	if a == nil {
 		return make([]Value, n)
@@ -25,7 +25,7 @@ func (a *Arena) Values(n int) []Value {
 	return a.values.take(n)
 }
 
-// Reset takes back all that the arena gave: no tree that was made in it may be used from now on.
+// Reset takes back everything that the arena gave out: no tree that was built in it may be used from now on.
 func (a *Arena) Reset() {
 	a.members.reset()
 	a.values.reset()
@@ -34,17 +34,17 @@ func (a *Arena) Reset() {
 	a.edges = a.edges[:0]
 }
 
-// A slab gives out slices that are parts of larger ones: a tree is made of very many small slices, and to allocate one
-// costs more than to fill it. The zero slab is empty.
+// A slab gives out slices that are parts of larger ones: a tree is made of very many small slices, and allocating one costs
+// more than filling it. The zero slab is empty.
 type slab[T any] struct {
 	free   []T
-	chunks [][]T // all that there are; free is the rest of the last one in use
+	chunks [][]T // all there are; free is the rest of the last one in use
 	used   int
 }
 
 const smallestChunk, largestChunk = 16, 256
 
-// take returns a slice of so many zero elements, which nobody else has.
+// take returns a slice of n zero elements that nobody else has.
 func (s *slab[T]) take(n int) []T {
 	for n > len(s.free) {
 		if s.used == len(s.chunks) {

@@ -38,8 +38,8 @@ func (b *builder) placeArrows(v *Value, spec *catalog.NodeType) bool {
 	return true
 }
 
-// misplaced returns the key of a member; of conditions in a node of named outcomes it is the word that makes them, "on" or
-// "always". They are what is wrong there, and the arrows beside them are right.
+// misplaced returns the key of a member. For conditions in a node whose outcomes have names, that is the keyword that makes
+// them, "on" or "always": they are what is wrong there, and the arrows beside them are right.
 func (b *builder) misplaced(m *Member, spec *catalog.NodeType) string {
 	if spec == nil || m.Value.Kind != List {
 		return m.Key
@@ -70,9 +70,9 @@ func arrowPath(outcome string, spec *catalog.NodeType) []string {
 	return []string{outcome}
 }
 
-// insert puts each arrow at the end of its path, and makes the objects on the way that are not there. The members are the
-// caller's own; those of the objects in them may be shared. What is missing in an incomplete node may be an arrow, so that
-// the objects that hold them are incomplete as well.
+// insert puts each arrow at the end of its path, and makes the objects on the way that are missing. The members are the
+// caller's own; those of the objects in them may be shared. What is missing in an incomplete node may be an arrow, so the
+// objects that hold arrows are incomplete as well.
 func (b *builder) insert(members []Member, arrows []arrow, incomplete bool) []Member {
 	at := Index{names: make([]string, 0, len(members)+len(arrows))}
 	for i := range members {

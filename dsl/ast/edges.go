@@ -57,7 +57,7 @@ func (o origin) in(v *Value, t *catalog.Type) origin {
 	return o
 }
 
-// collect finds the edges in a value of the type, and tells whether all the places where one belongs were readable.
+// collect finds the edges in a value of the type, and tells whether every place where one belongs could be read.
 func (b *builder) collect(o origin, v *Value, t *catalog.Type) bool {
 	o = o.in(v, t)
 	switch {
@@ -153,7 +153,7 @@ func (b *builder) collectUnknownItems(o origin, list *Value, key, name string) {
 	}
 }
 
-// add adds an edge to the target, and tells whether that is a name.
+// add adds an edge to the target, and tells whether the target is a name.
 func (b *builder) add(o origin, edge Edge, target *Value) bool {
 	text, ok := target.AsString()
 	if !ok {

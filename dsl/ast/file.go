@@ -1,8 +1,8 @@
-// Package ast is the syntax tree that all three notations come to: sources, spans, values, nodes and edges, and the
+// Package ast is the syntax tree that all three notations become: sources, spans, values, nodes and edges, and the
 // diagnostics that point at them.
 //
-// The tree holds byte ranges alone; lines and columns are worked out for what is reported. It is in canonical form: the
-// shorthands of language.md, section 1, are expanded, so that what follows knows one way of writing only. Spans still
+// The tree holds byte ranges only; lines and columns are worked out for what is reported. It is in canonical form: the
+// shorthands of language.md, section 1, are expanded, so that everything after it knows only one way of writing. Spans still
 // point at what the author wrote.
 package ast
 
@@ -30,7 +30,7 @@ type File struct {
 	// Diagnostics are those of the family syntax: what kept the file, or a part of it, from being read.
 	Diagnostics []Diagnostic
 	// Body is the request body: an Object, whose member "flow" is left as it was written where it is no list of nodes.
-	// It is of another kind, or Absent, when the source holds nothing of the sort.
+	// It is of another kind, or Absent, when the source holds no such object.
 	Body Value
 	// Own are the top-level keys that are the author's own (language.md, section 1, 7). Body is without them.
 	Own []Member
@@ -40,7 +40,7 @@ type File struct {
 	Edges []Edge
 	// Incomplete tells that a part of the source could not be read: that a node is not there proves nothing.
 	Incomplete bool
-	// Legacy tells that the flow is in the form {nodes, edges} of facesign-api.md, section 5. It has no Nodes then.
+	// Legacy tells that the flow is in the form {nodes, edges} of facesign-api.md, section 5. There are no Nodes then.
 	Legacy bool
 
 	byID map[string]int32
@@ -80,7 +80,7 @@ type Edge struct {
 	// Name is that of the outcome: the key of a named one, the id of one with a condition, "rule-1" of a rule's, or the
 	// key of a single target, as in "outcome" and "default".
 	Name Text
-	// Condition is that of an outcome of the author's wording; nil for other edges.
+	// Condition is that of an outcome in the author's own words; nil for other edges.
 	Condition *Value
 	Target    Text
 	Span      Span // the whole outcome, from its name to its target
@@ -98,5 +98,5 @@ func (f *File) Node(id string) *Node {
 	return nil
 }
 
-// Failed tells whether so much of the source could not be read that there is nothing to check.
+// Failed tells whether so little of the source could be read that there is nothing to check.
 func (f *File) Failed() bool { return f.Body.Kind == Absent }

@@ -1,7 +1,7 @@
 package ast
 
-// An Index finds which of many names were there before. A few it looks through, which is faster than a map and takes no
-// memory; so one Index serves for list after list. The zero Index has no names.
+// An Index finds which of many names were there before. It searches a short list one by one, which is faster than a map and
+// takes no memory, so that one Index serves for list after list. The zero Index has no names.
 type Index struct {
 	names  []string
 	byName map[string]int32

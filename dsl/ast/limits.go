@@ -1,9 +1,9 @@
 package ast
 
-// What is read at the most. Beyond a limit there is a finding of the rule "syntax", never a crash, a hang or unbounded memory.
+// How much is read at most. Beyond a limit there is a finding of the rule "syntax", never a crash, a hang or unbounded memory.
 const (
 	MaxBytes   = 64 << 20  // of one source
-	MaxDepth   = 500       // of lists and objects in each other
+	MaxDepth   = 500       // of lists and objects inside each other
 	MaxAliases = 10_000    // alias expansions in one source
 	MaxNodes   = 1_000_000 // nodes of one flow
 )

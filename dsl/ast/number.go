@@ -53,12 +53,12 @@ func JSONNumber(text string) (string, bool) {
 	return "", false
 }
 
-// mostDigits is how long a number may be that is not written in the way of JSON: to write it so takes a time that grows faster
+// mostDigits is how many digits a number may have that is not written as in JSON: converting it takes time that grows faster
 // than its length.
 const mostDigits = 1000
 
 // IsLargeNumber tells whether a text without quotation marks, which the YAML library has taken for a string, is a number
-// beyond its range: 1e400, or 0x1_0000_0000_0000_0000.
+// outside the library's range: 1e400, or 0x1_0000_0000_0000_0000.
 func IsLargeNumber(s string) bool {
 	if s == "" || s[0] > '9' || s[0] < '0' && s[0] != '-' && s[0] != '+' {
 		return false
@@ -67,7 +67,7 @@ func IsLargeNumber(s string) bool {
 	return ok
 }
 
-// IsJSONNumber tells whether JSON writes a number so.
+// IsJSONNumber tells whether the text is a number as JSON writes it.
 func IsJSONNumber(s string) bool {
 	s = strings.TrimPrefix(s, "-")
 	whole := leadingDigits(s)

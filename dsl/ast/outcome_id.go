@@ -6,8 +6,8 @@ import (
 )
 
 // fillInIDs gives the outcomes of a node the condition and the id that their author left out (language.md, section 3), and
-// tells whether there were any. It is told whether the builder owns the outcomes with all they hold, and whether it owns
-// the list of them at least.
+// tells whether any were left out. owned says that the builder owns the outcomes with everything in them, copied that it owns
+// at least the list of them.
 func (b *builder) fillInIDs(list *Value, owned, copied bool) bool {
 	missing := false
 	b.taken.Reset()
@@ -55,8 +55,8 @@ func lacks(outcome *Value, key string) bool {
 	return outcome.Kind == Object && !outcome.Incomplete && outcome.Get(key) == nil
 }
 
-// free returns, and takes, the first of id-2, id-3, … that is not taken. Where to go on for an id is in next: without it,
-// many outcomes with the same condition would take a time that grows with the square of their number.
+// free returns, and takes, the first of id-2, id-3, … that is not taken. next remembers where to go on for each id: without
+// it, many outcomes with the same condition would take time that grows with the square of their number.
 func free(id string, taken *Index, next map[string]int) string {
 	for n := max(2, next[id]); ; n++ {
 		candidate := id + "-" + strconv.Itoa(n)

@@ -7,11 +7,11 @@ import (
 	"sync"
 )
 
-// manyNodes is from how many nodes on they are built by several processors at once: one file may be all that there is to do.
+// manyNodes is the number of nodes from which they are built on several processors at once: one file may be all there is to do.
 const manyNodes = 2048
 
-// inParts builds n nodes, none of which depends on another. A part has builders of its own, which know only the source and
-// the nodes; what they report is in the order of the nodes, as if there were one.
+// inParts builds n nodes, none of which depends on another. Each part has a builder of its own, which knows only the source and
+// the nodes; what the builders report is in the order of the nodes, as if there were one.
 func (b *builder) inParts(n int, build func(part *builder, from, to int)) {
 	if n < manyNodes || runtime.GOMAXPROCS(0) == 1 {
 		build(b, 0, n)
@@ -41,8 +41,8 @@ type part struct {
 	panicked string
 }
 
-// catch keeps a panic for the goroutine that waits: there it is caught at the edge of the file, and here it would end the
-// program.
+// catch keeps a panic for the goroutine that waits: there it is caught and reported for the file, whereas here it would end
+// the program.
 func (p *part) catch() {
 	if reason := recover(); reason != nil {
 		p.panicked = fmt.Sprintf("%v\n%s", reason, debug.Stack())

@@ -2,8 +2,8 @@ package ast
 
 import "encoding/binary"
 
-// IsPlain tells whether a text holds nothing but printable ASCII, tabs and line feeds, as nearly all do: each byte of it is a
-// character then, and each line ends in one way.
+// IsPlain tells whether a text holds nothing but printable ASCII, tabs and line feeds, as nearly all texts do: then each byte is
+// a character, and all lines end in the same way.
 func IsPlain(text string) bool {
 	const (
 		ones = 0x0101010101010101

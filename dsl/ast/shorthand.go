@@ -35,12 +35,12 @@ func (b *builder) expand(v *Value, t *catalog.Type) bool {
 func (b *builder) expandMembers(v *Value, t *catalog.Type, owned bool) bool {
 	changed := t.Shorthand == catalog.AuthorsOwnKeys && b.leaveOutOwnKeys(v)
 	owned = owned || changed
-	var m Member // out here, lest each be allocated
+	var m Member // declared out here so that it is not allocated anew each time
 	for i := 0; i < len(v.Members); i++ {
 		twin := -1
 		m = v.Members[i]
 		if f := t.Field(m.Key); m.Value.Style == Arrow && (f == nil || f.Type.Kind != catalog.Target) {
-			continue // an arrow by the name of a field, which no field is
+			continue // an arrow that has the name of a field, but is none
 		} else if f != nil {
 			if !b.Catalog.Shortens(f.Type) || !b.expand(&m.Value, f.Type) {
 				continue
@@ -59,7 +59,7 @@ func (b *builder) expandMembers(v *Value, t *catalog.Type, owned bool) bool {
 		}
 		changed = true
 		if twin >= 0 && precede(&m, &v.Members[twin]) {
-			// One of them is merged: what is written in the object goes first, as with two keys of one name.
+			// One of them is merged: what is written in the object itself wins, as with two keys of the same name.
 			if own := &v.Members[twin]; m.Value.Merged < own.Value.Merged || m.Value.Merged == own.Value.Merged && i < twin {
 				*own = m
 			}
@@ -80,7 +80,7 @@ func (b *builder) expandMembers(v *Value, t *catalog.Type, owned bool) bool {
 	return changed
 }
 
-// precede tells whether one of two members goes before the other: they are not from the same object.
+// precede tells whether one of two members takes precedence over the other, since they are not from the same object.
 func precede(m, other *Member) bool {
 	return m.Value.Merged != other.Value.Merged || m.Value.Merged > 0 && m.Value.Via != other.Value.Via
 }
@@ -105,7 +105,7 @@ func (b *builder) leaveOutOwnKeys(v *Value) bool {
 	return true
 }
 
-// said returns the field that the key "say" stands for in an object of the type; nil for another key, or none.
+// said returns the field that the key "say" stands for in an object of the type; nil for any other key, or where there is none.
 func said(key string, t *catalog.Type) *catalog.Field {
 	if key != "say" {
 		return nil
@@ -118,10 +118,11 @@ func said(key string, t *catalog.Type) *catalog.Field {
 	return nil
 }
 
-// expandItems does for the items of a list what expandMembers does for members. An owned list is so with all it holds.
+// expandItems does for the items of a list what expandMembers does for members. A list that is owned is owned with everything
+// in it.
 func (b *builder) expandItems(v *Value, t *catalog.Type, owned bool) bool {
 	changed, copied := false, owned
-	var item Value // out here, lest each be allocated
+	var item Value // declared out here so that it is not allocated anew each time
 	for i := range v.Items {
 		item = v.Items[i]
 		if !b.expand(&item, t.Elem) {
@@ -177,7 +178,8 @@ func (b *builder) nameMap(v *Value) bool {
 	return true
 }
 
-// list makes an object a list of objects, its keys at one key and the values at another, with room for so many.
+// list turns an object into a list of objects that hold its keys at one key and its values at another. Each gets room for that
+// many members.
 func (b *builder) list(v *Value, key, value string, room int) {
 	items := b.values.take(len(v.Members))
 	for i := range v.Members {
@@ -234,7 +236,7 @@ func (b *builder) reference(v *Value) (source Span, ok bool) {
 	if end == start || end >= len(text) || text[end] != '.' {
 		return Span{}, false
 	}
-	// One without a name is a reference only where nothing else can be meant.
+	// A source without a field is a reference only where nothing else can be meant.
 	if end+1 == len(text) && !slices.Contains(catalog.DataSources, text[start:end]) {
 		return Span{}, false
 	}

@@ -35,7 +35,7 @@ type Position struct {
 	Offset int // from 0, in bytes
 }
 
-// A Source is the text of one file. It may be read from one goroutine at a time.
+// A Source is the text of one file. It may be used by one goroutine at a time.
 type Source struct {
 	Name   string // as it was given, with "/" between folders
 	Text   string
@@ -45,16 +45,17 @@ type Source struct {
 	plain  bool    // see IsPlain
 	judged bool    // whether plain is known
 
-	// Memory is where the tree of the source is made; nil for memory that is not used again.
+	// Memory is where the tree of the source is built; nil for memory that is not reused.
 	Memory *Arena
 }
 
 // NewSource returns the source with the given name and text.
 func NewSource(name, text string) *Source { return &Source{Name: name, Text: text} }
 
-const byteOrderMark = "\uFEFF"
+// ByteOrderMark is what a source may begin with. It is no part of its text: it takes no column, and no notation reads it.
+const ByteOrderMark = "\uFEFF"
 
-// IsPlain tells whether the whole text is, as the function IsPlain does. The text is looked through once.
+// IsPlain does what the function IsPlain does for the whole text, but looks through it only once.
 func (s *Source) IsPlain() bool {
 	if !s.judged {
 		s.plain, s.judged = IsPlain(s.Text), true
@@ -77,7 +78,7 @@ func (s *Source) Position(offset int) Position {
 	} else {
 		column += s.runesBefore(offset) - s.runesBefore(start)
 	}
-	if start == 0 && strings.HasPrefix(s.Text[:offset], byteOrderMark) {
+	if start == 0 && strings.HasPrefix(s.Text[:offset], ByteOrderMark) {
 		column--
 	}
 	return Position{Line: line, Column: column, Offset: offset}
@@ -86,11 +87,11 @@ func (s *Source) Position(offset int) Position {
 // A mark says how many runes there are before an offset.
 type mark struct{ offset, runes int32 }
 
-// markEvery is how many bytes there are from one mark to the next, but for those of a rune that stands between.
+// markEvery is how many bytes lie between two marks, give or take the bytes of one rune.
 const markEvery = 1024
 
 // runesBefore counts the runes before an offset. It counts from the last mark: a file of one line may have a finding at every
-// thousandth byte, and to count each time from the start of the line takes a time that grows with the square of its length.
+// thousandth byte, and counting each time from the start of the line would take time that grows with the square of its length.
 func (s *Source) runesBefore(offset int) int {
 	if s.marks == nil {
 		runes := int32(0)
@@ -109,7 +110,8 @@ func (s *Source) runesBefore(offset int) int {
 	return int(m.runes) + utf8.RuneCountInString(s.Text[m.offset:offset])
 }
 
-// Line returns the text of a line, counted from 1, without its break. A line that is not there is empty.
+// Line returns the text of a line, counted from 1, without its line break and with asterisks for what is hidden. It is empty
+// where there is no such line.
 func (s *Source) Line(line int) string {
 	s.index()
 	if line < 1 || line > len(s.lines) {
@@ -121,13 +123,13 @@ func (s *Source) Line(line int) string {
 	}
 	text = s.masked(strings.TrimRight(text, "\r\n"), int(s.lines[line-1]))
 	if line == 1 {
-		text = strings.TrimPrefix(text, byteOrderMark)
+		text = strings.TrimPrefix(text, ByteOrderMark)
 	}
 	return text
 }
 
-// LineSpan is the place of a line, counted from 1, with its break; of the last line, with the end of the text. The line must
-// be there.
+// LineSpan is the place of a line, counted from 1, with its line break; that of the last line includes the offset of the end of
+// the text. The line must exist.
 func (s *Source) LineSpan(line int) Span {
 	s.index()
 	if line == len(s.lines) {
@@ -136,7 +138,7 @@ func (s *Source) LineSpan(line int) Span {
 	return Span{s.lines[line-1], s.lines[line]}
 }
 
-// Hide keeps a place, which must be ASCII, out of what Line returns: a secret must not be shown.
+// Hide keeps a span, which must be ASCII, out of what Line returns: a secret must not be shown.
 func (s *Source) Hide(span Span) { s.hidden = append(s.hidden, span) }
 
 // masked returns the text at an offset with stars in place of what is hidden.

@@ -34,13 +34,12 @@ const (
 type Value struct {
 	Kind  Kind
 	Style Style
-	// Incomplete is set on an object or a list of which a part could not be read: that a member is not there proves nothing.
+	// Incomplete is set on an object or a list of which a part could not be read: that a member is missing proves nothing.
 	Incomplete bool
-	// Merged is through how many merge keys of YAML a member came to the object that it is a member of; 0 for one that is
-	// written there.
+	// Merged is the number of YAML merge keys through which a member came to its object; 0 for one that is written there.
 	Merged  uint8
 	Span    Span
-	Via     Span // the alias or merge key through which the value came to where it is used; zero for none
+	Via     Span // the alias or merge key that brought the value to where it is used; zero for none
 	Text    string
 	Items   []Value  // of a list
 	Members []Member // of an object, in source order, each key once
@@ -53,8 +52,8 @@ type Member struct {
 	Value   Value
 }
 
-// Span is the place of the whole member. Where the value is an alias, or both are merged from elsewhere, it is that of
-// the key alone: the value stands in another place.
+// Span is the place of the whole member. Where the value is an alias, or key and value are merged from elsewhere, it is that
+// of the key alone: the value stands in another place.
 func (m *Member) Span() Span {
 	if !m.Value.Via.IsZero() {
 		return m.KeySpan

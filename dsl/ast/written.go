@@ -5,19 +5,19 @@ import (
 	"unicode/utf8"
 )
 
-// Written returns the place of v.Text[from:to] in the source, whatever way the scalar is written: plain, quoted with
-// escapes, or as a block over many lines. Where the two cannot be matched, it is the place of the whole scalar.
+// Written returns the place of v.Text[from:to] in the source, however the scalar is written: plain, quoted with escapes, or as
+// a block of many lines. Where the two cannot be matched, it is the place of the whole scalar.
 func (s *Source) Written(v *Value, from, to int) Span {
 	w := s.Writing(v)
 	return w.Span(from, to)
 }
 
-// A Writing finds the places of parts of one scalar, as Written does. It goes through the scalar once, when it is asked for
-// the parts in their order.
+// A Writing finds the places of parts of one scalar, as Written does. When it is asked for the parts in order, it goes through
+// the scalar only once.
 type Writing struct {
 	value   *Value
 	written string
-	i, j    int // how far it is in what is written, and in the text that it means
+	i, j    int // how far it has come in what is written, and in the text that this means
 }
 
 // Writing returns the writing of a scalar.
@@ -96,7 +96,7 @@ func match(written, text string) (n, m int) {
 	return 0, 0
 }
 
-// escape is the length of an escape sequence. One that ends a line stands for nothing and is not matched.
+// escape is the length of an escape sequence. One that ends a line stands for nothing, and is not matched.
 func escape(written string) int {
 	if len(written) < 2 {
 		return 1
@@ -107,7 +107,7 @@ func escape(written string) int {
 		length = 4
 	case 'u':
 		length = 6
-		// Two of them are one character beyond the 65,536th.
+		// Two of them stand for one character above U+FFFF.
 		if len(written) >= 12 && strings.EqualFold(written[2:3], "d") && strings.ContainsAny(written[3:4], "89abAB") && written[6:8] == `\u` {
 			length = 12
 		}

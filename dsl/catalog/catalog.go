@@ -1,3 +1,9 @@
+// Package catalog is FaceSign's vocabulary as data: every node type, field, outcome, enumeration and limit, once.
+//
+// Everything else reads it. Package shape checks values against it, the compiler takes the order of keys from it, package ast
+// finds the edges by it, and the documentation and the editor schemas are generated from it. A new node type is one more entry
+// in nodes.go, and nothing else; body.go and request.go hold the rest of the request. The facts are those of facesign-api.md;
+// each entry names its section.
 package catalog
 
 import (
@@ -14,7 +20,7 @@ type Catalog struct {
 	traits    map[*Type]traits
 }
 
-// traits are what holds of a type because of the types in it.
+// traits are what is true of a type because of the types inside it.
 type traits struct{ leads, shortens bool }
 
 // A NodeType is a kind of node: its fields, and what it does in a session.
@@ -34,8 +40,8 @@ type NodeType struct {
 	Camera Camera
 	// CameraRequest is the path of keys to the boolean that asks for the camera; nil for none.
 	CameraRequest []string
-	// Collects and SendsTo name the address, "email" or "phone", that the node asks the person for. One that sends to an
-	// address asks for it by itself.
+	// Collects names the address, "email" or "phone", that the node asks the person for; SendsTo the one that it sends something
+	// to, which it asks for by itself. Either may be empty.
 	Collects, SendsTo string
 
 	prompt, conditions *Field
@@ -43,7 +49,7 @@ type NodeType struct {
 }
 
 // TargetPath returns the keys that lead to the target with the name in a node of the type, as in "awaitExternal", "exits",
-// "onError"; nil when there is none. It must not be changed. Only a node type of a Catalog made by New has it.
+// "onError"; nil when there is none. The slice must not be changed. Only a node type of a Catalog made by New has it.
 func (n *NodeType) TargetPath(name string) []string { return n.targets[name] }
 
 // Prompt returns the field that tells the avatar what to say, or nil. Only a node type of a Catalog made by New has it.
@@ -53,14 +59,14 @@ func (n *NodeType) Prompt() *Field { return n.prompt }
 // made by New has it.
 func (n *NodeType) Conditions() *Field { return n.conditions }
 
-// Camera is the use that a node makes of the camera.
+// Camera is what a node uses the camera for.
 type Camera uint8
 
 const (
 	NoCamera Camera = iota
 	Captures        // it takes pictures
 	Analyses        // it analyses the running video, which must be warm
-	// AnalysesSession is Analyses when one of its pictures comes from the session's video.
+	// AnalysesSession is like Analyses, but only when one of the node's pictures comes from the session's video.
 	AnalysesSession
 )
 
@@ -81,7 +87,7 @@ const (
 	Instant
 )
 
-// New returns a catalog of these parts. It adds NodeHead to each node type, and what the methods need to be fast.
+// New returns a catalog of these parts. It adds NodeHead to each node type, and indexes that make the methods fast.
 func New(body *Type, nodeTypes []NodeType, renamed []Renamed) *Catalog {
 	c := &Catalog{
 		Body: body, NodeTypes: slices.Clone(nodeTypes), Renamed: renamed,
@@ -105,7 +111,7 @@ func New(body *Type, nodeTypes []NodeType, renamed []Renamed) *Catalog {
 	return c
 }
 
-// mark finds the types in which a target or a shorthand stands.
+// mark finds the types that contain a target or a shorthand.
 func (c *Catalog) mark(t *Type) traits {
 	if t == nil {
 		return traits{}
@@ -136,10 +142,10 @@ func (c *Catalog) Shortens(t *Type) bool {
 	return t.Shorthand != NoShorthand || t.Kind > Target && c.traits[t].shortens
 }
 
-// Default returns FaceSign's vocabulary as of facesign-api.md. It is the same at every call and must not be changed.
+// Default returns FaceSign's vocabulary as of facesign-api.md. Every call returns the same one, which must not be changed.
 func Default() *Catalog { return faceSign() }
 
-// faceSign is made when it is first asked for: it is no small part of what a start of the program takes.
+// faceSign is made when it is first asked for: it takes no small part of the time that the program needs to start.
 var faceSign = sync.OnceValue(func() *Catalog { return New(body, nodeTypes(), renamedNodeTypes) })
 
 // NodeType returns the node type with the name, or nil.

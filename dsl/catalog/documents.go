@@ -19,7 +19,7 @@ var documentType = &Type{Kind: String, Name: "document type", Values: []string{
 	"medical-marijuana-id", "non-card-tribal-id", "diplomatic-id",
 }, Renamed: otherDocuments}
 
-// otherDocuments are the words that people have for the documents whose names no misspelling leads to.
+// otherDocuments are words that people use for documents, too far from the right name to be taken for a misspelling of it.
 var otherDocuments = []Renamed{
 	{Old: "driving-licence", New: []string{"dl"}}, {Old: "driving-license", New: []string{"dl"}},
 	{Old: "driver-licence", New: []string{"dl"}}, {Old: "driver-license", New: []string{"dl"}},

@@ -110,7 +110,7 @@ var listOutcomes = Field{Name: "outcomes", Required: true, Doc: "Where each cond
 		{Name: "targetNodeId", Type: target, Required: true, Doc: "The next node."},
 	}}}}
 
-// conditionRule: facesign-api.md, section 2.3. That right belongs to an operator is the rule operator-operand.
+// conditionRule: facesign-api.md, section 2.3. Whether an operator takes right is checked by the rule operator-operand.
 var conditionRule = &Type{Kind: Object, Name: "rule", Meaning: Comparison, Fields: []Field{
 	{Name: "left", Type: reference, Required: true, Doc: "The value that is looked at."},
 	{Name: "operator", Type: &Type{Kind: String, Name: "operator", Values: Operators, Renamed: otherOperators}, Required: true, Doc: "How it is compared."},
@@ -121,7 +121,7 @@ var conditionRule = &Type{Kind: Object, Name: "rule", Meaning: Comparison, Field
 // Operators are those of a field_condition rule (facesign-api.md, section 2.3). The last two take no right side.
 var Operators = []string{"equals", "notEquals", "gt", "lt", "gte", "lte", "exists", "notExists"}
 
-// otherOperators are how other languages write them.
+// otherOperators are the operators as other languages write them.
 var otherOperators = []Renamed{
 	{Old: "==", New: []string{"equals"}}, {Old: "===", New: []string{"equals"}}, {Old: "=", New: []string{"equals"}}, {Old: "eq", New: []string{"equals"}}, {Old: "is", New: []string{"equals"}},
 	{Old: "!=", New: []string{"notEquals"}}, {Old: "!==", New: []string{"notEquals"}}, {Old: "<>", New: []string{"notEquals"}}, {Old: "ne", New: []string{"notEquals"}}, {Old: "neq", New: []string{"notEquals"}},
@@ -152,7 +152,7 @@ func yields(picture string, f Field) Field { f.Yields = picture; return f }
 
 func filledFrom(from string, f Field) Field { f.FilledFrom = from; return f }
 
-// twoFactor are the fields of the two_factor types, which differ in the name of the template alone.
+// twoFactor are the fields of the two_factor types, which differ only in the name of the template.
 func twoFactor(template string) []Field {
 	return []Field{
 		{Name: "otpLength", Type: &Type{Kind: Integer, Min: &four, Max: &eight}, Default: "6", Doc: "How many digits the code has."},

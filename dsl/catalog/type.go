@@ -1,8 +1,3 @@
-// Package catalog is FaceSign's vocabulary as data: every node type, field, outcome, enumeration and limit, once.
-//
-// Everything else reads it. Package shape checks values against it, the compiler takes the order of keys from it, the
-// graph finds the edges by it, and so do the documentation and the editors. A new node type is one more entry in
-// NodeTypes, and nothing else. The facts are those of facesign-api.md; each entry names its section.
 package catalog
 
 // Kind is the kind of value that a Type takes.
@@ -11,14 +6,14 @@ type Kind uint8
 const (
 	Any     Kind = iota // whatever JSON holds, kept as it is
 	String              // see Values, Format
-	Boolean             //
+	Boolean             // true or false
 	Number              // see Min, Max
 	Integer             // a Number without a fraction
 	Scalar              // a string, a number or a boolean
 	Target              // a string: the id of a node of the same flow. Wherever one stands there is an edge.
 	Object              // see Fields
 	List                // see Elem
-	Map                 // an object with keys of the author's own; see Elem
+	Map                 // an object whose keys are the author's own; see Elem
 	Variant             // an object whose fields depend on the string at Tag; see Variants
 	Nodes               // the flow: a list of nodes
 	Strings             // a string, or a list of them
@@ -32,20 +27,20 @@ type Type struct {
 	Elem     *Type     // List, Map: the type of each value
 	NonEmpty bool      // List: one element at least; String: more than white space
 	Values   []string  // String: the only ones allowed; nil allows all
-	Renamed  []Renamed // String: old values, and those of other languages, with what stands for them here
+	Renamed  []Renamed // String: values that people write for those that the API has
 	Format   Format    // String
 	Min, Max *float64  // Number, Integer: the range, both ends inside; nil for no bound
 	Tag      string    // Variant: the key that holds the variant's name
 	Variants []Choice  // Variant
 	// Outcomes marks an Object whose fields are the named outcomes of a node, all of them needed.
 	Outcomes bool
-	// Waits marks a value whose edges are taken only after something outside has answered.
+	// Waits marks a value whose edges are taken only after an outside service has answered.
 	Waits     bool
 	Shorthand Shorthand
 	Meaning   Meaning
 }
 
-// Meaning marks the types whose values mean the same to a rule wherever they stand.
+// Meaning marks types whose values mean the same to the rules wherever they stand.
 type Meaning uint8
 
 const (
@@ -55,7 +50,7 @@ const (
 	LanguageCode         // a string, or the keys of a map
 	RequestURL           // the URL of a service of the caller's
 	Comparison           // an object {left, operator, right, …} that is true or false
-	Meanings             // how many there are
+	Meanings             // the number of meanings
 )
 
 // A Choice is one form of a Variant.
@@ -64,15 +59,16 @@ type Choice struct {
 	Type *Type
 }
 
-// Renamed is a name of the past.
+// Renamed is a name that is not, or no longer, the API's, and what to write in its place: a name of the past, or one that other
+// languages have for the same thing.
 type Renamed struct {
 	Old string
-	New []string // what replaces it; none where nothing does
+	New []string // what to write in its place; none where nothing replaces it
 	// Accepted tells that the API still takes the old name, so that using it deserves a warning and no more.
 	Accepted bool
 }
 
-// Format is a demand on the text of a string.
+// Format is what the text of a string must look like.
 type Format uint8
 
 const (
@@ -80,7 +76,7 @@ const (
 	URL             // absolute, with a scheme and a host
 )
 
-// Shorthand is a shorter way of writing a value, see language.md, section 1.
+// Shorthand is a shorter way of writing a value (language.md, section 1).
 type Shorthand uint8
 
 const (
@@ -113,9 +109,9 @@ type Field struct {
 	FilledFrom string
 	// Verdict says what a named outcome means for the person in front of the camera.
 	Verdict Verdict
-	// Yields names the source of pictures that a node has filled when it is left by this outcome; empty for none.
+	// Yields names the source of pictures that is ready once a node has been left by this outcome; empty for none.
 	Yields string
-	// Merges tells that the answer of a service has become providedData when this outcome is taken.
+	// Merges tells that a service's answer has been merged into providedData by the time this outcome is taken.
 	Merges bool
 }
 
@@ -146,10 +142,10 @@ func (t *Type) Field(name string) *Field {
 	return nil
 }
 
-// MayBeNeeded tells whether the object cannot always do without the field.
+// MayBeNeeded tells whether the field is required, always or under a condition.
 func (f *Field) MayBeNeeded() bool { return f.Required || f.RequiredWhen != nil }
 
-// Needed returns how many fields may be needed. An object that has all these lacks none.
+// Needed returns how many fields may be needed (see Field.MayBeNeeded). An object that has them all lacks none.
 func (t *Type) Needed() int {
 	n := 0
 	for i := range t.Fields {

@@ -1,16 +1,12 @@
 package flow
 
-import (
-	"fmt"
-
-	"github.com/fsflow/fsflow/dsl/ast"
-)
+import "github.com/fsflow/fsflow/dsl/ast"
 
 // A body is that of a node while it is being read.
 type body struct {
 	keys
 	span ast.Span
-	// The outcomes with a condition, and the rules, each are one member, which stands where the first of them does.
+	// The outcomes with a condition are one member, and so are the rules; it stands where the first of them does.
 	outcomes, rules gathered
 }
 
@@ -20,7 +16,7 @@ type gathered struct {
 	at    int // where the list is among the members; -1 when it must not be there
 }
 
-// newBody returns the body of the node that the item is; nodeType is nil where its type is not known.
+// newBody returns the body of the item's node; nodeType is nil where the type is not known.
 func (r *reader) newBody(nodeType *token) body {
 	last := r.tokens[len(r.tokens)-1].span
 	b := body{keys: r.newKeys()}
@@ -44,7 +40,7 @@ func (b *body) value(r *reader) ast.Value {
 	return b.keys.value(r, b.span)
 }
 
-// gather adds an item to those that are one member.
+// gather adds an item to those that make up one member.
 func (b *body) gather(r *reader, g *gathered, key string, keySpan ast.Span, item ast.Value) {
 	if len(g.items) == 0 {
 		g.at = len(r.members) - b.base
@@ -131,39 +127,4 @@ func (r *reader) rule(b *body, at int) int {
 	members = append(members, ast.Member{Key: "outcome", KeySpan: target.lead, Value: text(target)})
 	b.gather(r, &b.rules, "rules", start.span, ast.Value{Kind: ast.Object, Span: start.span.Cover(target.span), Members: members})
 	return end + 1
-}
-
-// readPolicy reads a policy that the grammar has accepted.
-func (r *reader) readPolicy() {
-	title := &r.tokens[0]
-	k := r.newKeys()
-	k.add(r, ast.Member{Key: "name", KeySpan: title.lead, Value: text(title)})
-	at := 2
-	for !r.isKind(at, kindRightBrace) {
-		word := &r.tokens[at]
-		var v ast.Value
-		v, at = r.value(at + 1)
-		k.add(r, ast.Member{Key: word.text, KeySpan: word.span, Value: v})
-	}
-	v := k.value(r, title.lead.Cover(r.tokens[at].span))
-	if r.policies == nil {
-		r.policyKey = title.lead
-	}
-	r.policies = append(r.policies, v)
-}
-
-func (r *reader) addPolicies(root *ast.Value) {
-	span := r.policies[0].Span.Cover(r.policies[len(r.policies)-1].Span)
-	list := ast.Value{Kind: ast.List, Span: span, Items: r.policies}
-	if m := root.Member("policies"); m != nil {
-		first, second := m.KeySpan, r.policyKey
-		if second.Start < first.Start {
-			first, second = second, first
-			m.KeySpan, m.Value = r.policyKey, list
-		}
-		r.duplicate(second, first, fmt.Sprintf("%s are given twice: in the session and beside it", ast.Quote("policies")))
-		root.Incomplete = true
-		return
-	}
-	root.Members = append(root.Members, ast.Member{Key: "policies", KeySpan: r.policyKey, Value: list})
 }

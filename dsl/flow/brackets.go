@@ -9,11 +9,11 @@ import (
 	"github.com/fsflow/fsflow/dsl/ast"
 )
 
-// A bracket is one that is open.
+// A bracket is one that has been opened and not yet closed.
 type bracket struct {
 	kind lexer.TokenType
 	span ast.Span
-	// column is that of the line on which it stands, inner that of the first line inside; -1 when not known.
+	// column is the indentation of the line on which it stands, inner that of the first line inside; -1 when not known.
 	column, inner int32
 }
 
@@ -36,8 +36,8 @@ func (c *cutter) openBracket(t *token) {
 	}
 }
 
-// openForgotten opens the body of a node whose brace is missing, and tells whether there is one: lines further to the right
-// than the name of the node that begin as members do, and not as nodes.
+// openForgotten opens the body of a node whose brace is missing, and tells whether there is one: lines that are indented more than
+// the name of the node, and begin as members do and not as nodes.
 func (c *cutter) openForgotten() bool {
 	n := len(c.tokens)
 	if n < 2 || n > 3 || len(c.open) > 0 || c.tokens[0].kind != kindLabel || c.tokens[1].kind != kindName || n == 3 && c.tokens[2].kind != kindTarget {
@@ -52,8 +52,7 @@ func (c *cutter) openForgotten() bool {
 	return true
 }
 
-// openForgottenValue opens the object after a key whose brace is missing: the line below is further to the right, and begins
-// with a key.
+// openForgottenValue opens the object after a key whose brace is missing: the line below is indented more, and begins with a key.
 func (c *cutter) openForgottenValue() {
 	key := &c.tokens[len(c.tokens)-1]
 	if key.kind == kindLabel && key.column >= 0 && c.ahead.column > key.column && c.ahead.isName() &&
@@ -62,7 +61,7 @@ func (c *cutter) openForgottenValue() {
 	}
 }
 
-// insertBrace opens a bracket behind the last token, where there is none.
+// insertBrace opens a brace after the last token, where none is written.
 func (c *cutter) insertBrace(help, message string) {
 	last := c.tokens[len(c.tokens)-1].span
 	c.insertSlip(slip{span: last, meant: true, message: message, help: help})
@@ -99,12 +98,13 @@ func startsInBody(text string) bool {
 	return rest != "" && (strings.IndexByte("\"'`[", rest[0]) >= 0 || isDigit(rest[0]) || colon && strings.IndexByte("{-$", rest[0]) >= 0)
 }
 
-// newLine takes note of the indentation of the token ahead, the first of its line. Where brackets are missing, those that
-// hold lines further to the right than this one end before it.
+// newLine takes note of the indentation of the token ahead, the first of its line. Where brackets are missing, those whose lines
+// are indented more than this one end before it.
 func (c *cutter) newLine() {
 	column := c.ahead.column
 	closing := c.ahead.kind == kindRightBrace || c.ahead.kind == kindRightBracket
-	// Only one who indents means something by it. The item itself ends where the next one begins, or with the file.
+	// Indentation means something only where the author indents at all. The item itself ends where the next one begins, or with
+	// the file.
 	if body := c.open[0]; int(c.ahead.span.Start) < c.strict && body.inner > body.column {
 		n := len(c.open)
 		for ; n > 1; n-- {
@@ -128,7 +128,7 @@ func (c *cutter) newLine() {
 	}
 }
 
-// closeMissing closes brackets that were left open until there are n, as if their closing ones stood before the token ahead.
+// closeMissing closes brackets that were left open until n are left, as if their closing ones stood before the token ahead.
 func (c *cutter) closeMissing(n int) {
 	if n >= len(c.open) {
 		return
@@ -192,7 +192,7 @@ func (c *cutter) closeBracket(t *token) bool {
 	return true
 }
 
-// swallowed tells whether brackets of the item may be in what was not read as it was meant.
+// swallowed tells whether brackets of the item may be hidden in something that was not read as it was meant.
 func (c *cutter) swallowed() bool {
 	for i := c.first; i < c.before; i++ {
 		if c.slips[i].brackets {
@@ -202,7 +202,7 @@ func (c *cutter) swallowed() bool {
 	return false
 }
 
-// skipDeep skips what is nested too deeply, and makes the bracket it begins with a token that stands for all of it.
+// skipDeep skips what is nested too deeply, and turns the bracket that it begins with into a token that stands for all of it.
 func (c *cutter) skipDeep(t *token) {
 	opening, slips := t.span, c.before
 	t.kind = kindTooDeep

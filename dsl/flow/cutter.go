@@ -16,7 +16,7 @@ import (
 type cutter struct {
 	*scanner
 	ahead token
-	point token // a point that was read with the word in front of it, but leads to no field
+	point token // a point that was read together with the word before it, but leads to no field
 	// tokens are those of the item, ended by one of the kind End. The next item overwrites them.
 	tokens []token
 	open   []bracket
@@ -26,12 +26,12 @@ type cutter struct {
 	// strict is the end of the part of the source in which brackets are missing. There, a line at column 1 that looks like
 	// an item is one, and indentation tells which brackets belong together.
 	strict int
-	// parentheses tells that one was left out of the test that is being read.
+	// parentheses tells that one was skipped in the test that is being read.
 	parentheses bool
 	// crossed tells that a brace in the item stands where a bracket that is still open must be closed first.
 	crossed bool
 	most    int // how many tokens of an item are read
-	// endless tells that the item has more, and that the rest of it was not read.
+	// endless tells that the item has more tokens than that, and that the rest of it was not read.
 	endless bool
 	start   int // where the item begins
 	kept    int // how many slips there were when it began
@@ -39,8 +39,8 @@ type cutter struct {
 	past    int // the slip after its last one
 }
 
-// mostTokens is how many tokens of one item are read: one takes more than a hundred bytes, and may be written in two. A node
-// of a million outcomes has fewer.
+// mostTokens is how many tokens of one item are read: each takes more than a hundred bytes of memory, and may be written in two
+// bytes. A node of a million outcomes has fewer.
 const mostTokens = 4_000_000
 
 func newCutter(text string) *cutter {
@@ -154,7 +154,7 @@ func (c *cutter) atStrictItem() bool {
 	return at < c.strict && c.ahead.column == 0 && startsItem(c.text[at:])
 }
 
-// push moves the token ahead to those of the item, and with it what it is joined with.
+// push moves the token ahead to those of the item, together with those that it is joined with.
 func (c *cutter) push() {
 	t := c.advance()
 	switch t.kind {
@@ -196,7 +196,7 @@ func (c *cutter) advance() token {
 	return t
 }
 
-// mend gives the token ahead, which the language does not have, the kind of the one that is meant, where that is clear from
+// mend gives the token ahead, which the language does not have, the kind of the one that was meant, where that is clear from
 // the token before it.
 func (c *cutter) mend(before *token) {
 	at, written, test := c.ahead.span, c.ahead.text, before.form == ast.Ref || c.last() == kindIf
@@ -251,7 +251,7 @@ func (c *cutter) last() lexer.TokenType {
 	return kindEnd
 }
 
-// insertSlip adds a mistake that lies before the token ahead.
+// insertSlip adds a slip that lies before the token ahead.
 func (c *cutter) insertSlip(s slip) {
 	if len(c.slips) < mostFindings {
 		c.slips = slices.Insert(c.slips, c.before, s)
@@ -292,8 +292,8 @@ func startsMember(text string) bool {
 	return word != "" && (strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "->"))
 }
 
-// startsSentence tells whether a text begins as a member does that begins with a keyword, or with a word that is meant to be
-// one. It is asked where there may be nothing but the name of a node.
+// startsSentence tells whether a text begins like a member that starts with a keyword, or with a word that was meant to be one. It
+// is asked where the word may also be the name of a node.
 func startsSentence(text string) bool {
 	word, rest := leadingWord(text)
 	if word == "" || rest == "" {

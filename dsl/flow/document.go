@@ -108,10 +108,10 @@ type keys struct {
 
 func (r *reader) newKeys() keys { return keys{base: len(r.members)} }
 
-// few is up to how many members one is looked for without an index.
+// few is the number of members up to which one is looked for without an index.
 const few = 8
 
-// bareArrow is the key of an arrow that has none, where it is told from others. No source has a NUL.
+// bareArrow stands for the key of an arrow that has none, to tell it from an empty key. No source holds a NUL.
 const bareArrow = "\x00"
 
 func keyOf(m *ast.Member) string {

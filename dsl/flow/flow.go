@@ -1,8 +1,9 @@
 // Package flow reads the flow language (language.md, section 2).
 //
-// A scanner makes tokens and never fails. A cutter cuts them into items and makes the brackets of each match. A grammar
-// of participle accepts an item or does not. What an accepted one says is read from its tokens; one that is not accepted
-// is read member by member, so that every mistake in it is found and the rest of it is kept.
+// A scanner makes tokens and never fails (lexer.go). A cutter cuts them into items (cutter.go), tells keywords from names
+// (keywords.go), and makes the brackets of each item match (brackets.go). A grammar of participle accepts an item or does not
+// (grammar.go). What an accepted item says is read from its tokens (document.go, body.go). One that is not accepted is read
+// member by member (recover.go), so that every mistake in it is found and the rest of it is kept; messages.go has the words.
 package flow
 
 import (
@@ -57,19 +58,19 @@ type reader struct {
 	session    ast.Value
 	sessionKey ast.Span // the word; zero where there is no session
 	nodes      []ast.Member
-	guessed    []int // which of nodes have no colon, so that it is not sure that they are meant as nodes
+	guessed    []int // which of nodes have no colon, so that they may not be meant as nodes
 	nodesSpan  ast.Span
 	policies   []ast.Value
 	policyKey  ast.Span // the first of the words
 	incomplete bool
 	marks      []mark
 
-	// Members and items of the values that are being read; those of one are taken off when it is whole.
+	// Members and items of the values that are being read; those of a value are taken off when it is complete.
 	members []ast.Member
 	items   []ast.Value
 }
 
-// A mark is what there was before an item that begins a line.
+// A mark remembers what had been read before an item that begins a line.
 type mark struct {
 	column       int32
 	nodes, found int
@@ -79,7 +80,7 @@ type mark struct {
 	closing      ast.Span // the last token of the node or the session
 }
 
-// mark keeps marks for as long as a brace too many can go back to them.
+// mark keeps marks for as long as a surplus brace can lead back to them.
 func (r *reader) mark() {
 	first := &r.tokens[0]
 	if first.column < 0 || first.kind == kindRightBrace {
@@ -120,7 +121,7 @@ func (r *reader) accepted() bool {
 	return r.recognizer.accepts(r.tokens)
 }
 
-// swallows tells whether there seems to be another item inside this one, since a bracket is not closed.
+// swallows tells whether there seems to be another item inside this one, because a bracket is not closed.
 func (r *reader) swallows() bool {
 	if r.start < r.strict || r.tokens[0].column != 0 {
 		return false
@@ -147,7 +148,7 @@ func (r *reader) report(span ast.Span, help, message string, related ...ast.Rela
 	r.found = append(r.found, d)
 }
 
-// dropGuessed leaves out what may be no node, where another node has the name.
+// dropGuessed leaves out what may be no node, where another node has its name.
 func (r *reader) dropGuessed() {
 	if len(r.guessed) == 0 {
 		return
@@ -171,7 +172,7 @@ func (r *reader) dropGuessed() {
 	r.nodes = kept
 }
 
-// root returns what all items come to.
+// root returns the value that all items make up.
 func (r *reader) root() ast.Value {
 	root := ast.Value{Kind: ast.Object, Span: r.whole, Incomplete: r.session.Incomplete}
 	root.Members = r.session.Members

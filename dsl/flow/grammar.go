@@ -74,21 +74,21 @@ var grammar = sync.OnceValue(func() parsers {
 	return parsers{items, members}
 })
 
-// A recognizer tells whether tokens are an item. It lends them to participle in a lexer of which there is one a file:
-// a new one for each item would copy them over and over.
+// A recognizer tells whether tokens are an item. It lends them to participle in a lexer, one per file: a new one for each item
+// would copy them over and over.
 type recognizer struct {
 	lexer *lexer.PeekingLexer
 	lent  []lexer.Token // those in the lexer
-	// accepted are items that participle has accepted, as the kinds of their tokens. Nothing else decides, and the nodes of
-	// a flow are much alike.
+	// accepted are items that participle has accepted, as the kinds of their tokens: nothing else decides, and the nodes of a
+	// flow are much alike.
 	accepted map[string]struct{}
 	kinds    []byte
 }
 
-// Longer items are not kept, and no more than so many.
+// Which items are kept in accepted.
 const (
-	longestKept = 256
-	mostKept    = 1000
+	longestKept = 256  // tokens of an item
+	mostKept    = 1000 // items
 )
 
 // accepts tells whether the tokens, the last of which is of the kind End, are an item.
@@ -116,8 +116,8 @@ func (r *recognizer) accepts(tokens []token) bool {
 	return ok
 }
 
-// mostSpare is how much larger than an item the lexer is made for it, so that a longer one fits, too. It is a small part of a
-// very long one: a token is 64 bytes there.
+// mostSpare is how many tokens more than the item the lexer has room for, so that a longer item fits as well. For a very long item
+// that is a small part: a token takes 64 bytes there.
 const mostSpare = 1 << 16
 
 // load takes the tokens of an item, the last of which is of the kind End.

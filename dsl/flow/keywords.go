@@ -6,8 +6,8 @@ import (
 	"github.com/fsflow/fsflow/dsl/ast"
 )
 
-// place finds out what a word, string or number means where it stands, and joins it with what belongs to it. A word that
-// means something to the grammar does so only where the grammar has the construct; elsewhere it is a name.
+// place finds out what a word, string or number means where it stands, and joins it with what belongs to it. A keyword is one only
+// where the grammar has its construct; elsewhere it is a name.
 func (c *cutter) place(t *token) {
 	c.reference(t)
 	before, depth := c.last(), len(c.open)
@@ -96,7 +96,7 @@ func (c *cutter) opening(t *token) bool {
 	return true
 }
 
-// join makes one token of the kind of t and the token behind it.
+// join makes one token, of the given kind, out of t and the token after it.
 func (c *cutter) join(t *token, kind lexer.TokenType) {
 	second := c.advance()
 	t.kind, t.text, t.lead, t.span = kind, second.text, t.span, second.span
@@ -144,31 +144,7 @@ func (c *cutter) tested(t *token) {
 	}
 }
 
-// ofPolicy places what stands in a policy.
-func (c *cutter) ofPolicy(t *token) {
-	before := c.last()
-	term := c.open[len(c.open)-1].kind == kindLeftBracket
-	switch before {
-	case kindBefore, kindAfter, kindRequire, kindForbid:
-		term = true
-	}
-	switch {
-	case t.form == ast.Number:
-	case term:
-		t.kind = kindTerm
-	case t.kind != kindWord || t.form == ast.Ref:
-	case t.text == "before":
-		t.kind = kindBefore
-	case t.text == "after":
-		t.kind = kindAfter
-	case t.text == "require":
-		t.kind = kindRequire
-	case t.text == "forbid":
-		t.kind = kindForbid
-	}
-}
-
-// ofBody places a word that begins a member of a node's body, or goes on with one.
+// ofBody places a word that begins or continues a member of a node's body.
 func (c *cutter) ofBody(t *token) bool {
 	if t.kind != kindWord || t.form == ast.Ref {
 		return false

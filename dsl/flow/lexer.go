@@ -8,17 +8,17 @@ import (
 	"github.com/fsflow/fsflow/dsl/ast"
 )
 
-// A scanner makes tokens of a text. It never fails: what is no token is one of the kind Illegal, and what is one with a
-// slip in it, such as 'single quotes', is that token and a slip on the list.
+// A scanner splits a text into tokens. It never fails: what is no token becomes one of the kind Illegal, and a token with a slip in
+// it, such as 'single quotes', becomes that token and a slip on the list.
 type scanner struct {
 	text  string
 	at    int
-	line  int // where the line of at begins
-	fresh bool
-	// commentEnd is where the first "*/" after commentFrom stands, or the end of the text. It is kept, so that a source full of
-	// "/*" is not searched over and over.
+	line  int  // where the line of at begins
+	fresh bool // no token of that line has been read
+	// commentEnd is where the first "*/" after commentFrom stands, or the end of the text. It is kept so that a source full of "/*"
+	// is not searched over and over.
 	commentFrom, commentEnd int
-	// slips are all there were so far. The first of them, as many as before says, are in front of the token read last.
+	// slips are all that were found so far. The first before of them lie in front of the token read last.
 	slips  []slip
 	before int
 }
@@ -29,17 +29,17 @@ type slip struct {
 	message string
 	help    string
 	related ast.Span // a bracket that it is about; zero for none
-	// meant tells that it is certain what the author meant, so that the token can be used.
+	// meant tells that it is clear what the author meant, so that the token can be used.
 	meant bool
-	// swallows tells that what follows, to the end of a line or further, may have been read as a part of it.
+	// swallows tells that what follows, to the end of the line or further, may have been read as a part of it.
 	swallows bool
-	// brackets tells that there are brackets in that which have no partner there.
+	// brackets tells that what was swallowed holds brackets without a partner.
 	brackets bool
 }
 
 func newScanner(text string) *scanner {
 	s := &scanner{text: text}
-	s.rewind(len(text) - len(strings.TrimPrefix(text, "\uFEFF")))
+	s.rewind(len(text) - len(strings.TrimPrefix(text, ast.ByteOrderMark)))
 	return s
 }
 
@@ -47,8 +47,8 @@ func newScanner(text string) *scanner {
 func (s *scanner) rewind(at int) {
 	s.at = at
 	s.line = strings.LastIndexAny(s.text[:at], "\r\n") + 1
-	if s.line == 0 && strings.HasPrefix(s.text, "\uFEFF") {
-		s.line = len("\uFEFF")
+	if s.line == 0 && strings.HasPrefix(s.text, ast.ByteOrderMark) {
+		s.line = len(ast.ByteOrderMark)
 	}
 	s.fresh = strings.Trim(s.text[s.line:at], " \t") == ""
 }

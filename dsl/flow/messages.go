@@ -21,8 +21,8 @@ const (
 	inList
 )
 
-// wrong reports that a token is not what must stand there, in a piece that begins at the token from. It does so only when
-// nothing was said about the piece before. It returns the token that is to blame: the one, or that behind it.
+// wrong reports that a token is not what must stand there, in a piece that begins at the token from, unless something was said about
+// the piece before. It returns the token that is to blame: that one, or the one after it.
 func (r *reader) wrong(c context, from, at int) int {
 	if at > from && (r.isKind(at, kindOn) || r.isKind(at, kindArrow)) || at == from && r.isKind(at, kindOn) {
 		at++ // it is the token after it that is wrong
@@ -60,8 +60,8 @@ func (r *reader) wrong(c context, from, at int) int {
 	return at
 }
 
-// goesOn tells whether a token that begins a line may be right where it stands: it begins what comes next, or ends what is
-// around. Something is missing before it then.
+// goesOn tells whether a token that begins a line may be right where it stands, as the beginning of what comes next or the end of
+// what is around it. In that case something is missing before it.
 func goesOn(c context, kind lexer.TokenType) bool {
 	switch kind {
 	case kindIllegal, kindNumber, kindOperator, kindComma, kindColon, kindDot, kindLeftBrace, kindLeftBracket, kindTooDeep:
@@ -206,7 +206,7 @@ func (r *reader) expectedInHeader(before, found *token, at, from int) (expected,
 	return expectedInPolicy(before), "a policy reads: before NODE require EDGE, or: after EDGE forbid NODE"
 }
 
-// besideNodes says where a key of the request belongs that stands among the nodes; ok is false for another word.
+// besideNodes says where a key of the request that stands among the nodes belongs; ok is false for any other word.
 func besideNodes(word string) (help string, ok bool) {
 	switch {
 	case word == "flow":
@@ -217,7 +217,7 @@ func besideNodes(word string) (help string, ok bool) {
 	return "", false
 }
 
-// isOutcome tells whether a word is a named outcome of the node that the item is.
+// isOutcome tells whether a word is a named outcome of the item's node.
 func (r *reader) isOutcome(word string) bool {
 	if len(r.tokens) < 2 || r.tokens[0].kind != kindLabel {
 		return false
@@ -239,24 +239,12 @@ func isField(name string) bool {
 	return false
 }
 
-// surplusHelp says what to do with a token behind an item.
+// surplusHelp says what to do with a token after an item.
 func surplusHelp(found *token) string {
 	if found.kind == kindComma {
 		return "remove it"
 	}
 	return ""
-}
-
-func expectedInPolicy(before *token) string {
-	switch before.kind {
-	case kindTitle:
-		return `"{"`
-	case kindLeftBrace:
-		return `"before" or "after"`
-	case kindBefore, kindAfter, kindRequire, kindForbid:
-		return `a name, as in liveness or liveness.livenessDetected, or a list of them`
-	}
-	return `the rest of the policy`
 }
 
 // describe names a token as a message does: by its first piece, for that is what is wrong.
@@ -278,7 +266,7 @@ func (r *reader) written(span ast.Span) string {
 	return ast.Quote(written)
 }
 
-// unquotedCondition returns where a condition without quotation marks ends that begins at a token: before the arrow.
+// unquotedCondition returns where a condition without quotation marks that begins at a token ends: before the arrow.
 func (r *reader) unquotedCondition(at int) int32 {
 	end := r.tokens[at].span.End
 	for i := at; r.tokens[i].kind != kindEnd && (i == at || r.tokens[i].column < 0); i++ {

@@ -9,11 +9,11 @@ import (
 	"github.com/fsflow/fsflow/dsl/nearest"
 )
 
-// What people write for the words of the language: slips of the pen, capitals, and the words of other languages. The
-// token is read as the one that is meant, so that the rest of the member is checked like any other. Nothing here is asked
-// about a right source: there, a word in a body that is no keyword has a colon or an arrow behind it.
+// What people write for the keywords of the language: misspellings, capitals, and the keywords of other languages. The token is read
+// as the one that was meant, so that the rest of the member is checked like any other. A correct source never gets here: in it, a
+// word in a body that is no keyword has a colon or an arrow after it.
 
-// synonyms are the words that are not near the one that is meant.
+// synonyms are words that are not spelled like the keyword that is meant.
 var synonyms = map[string]string{
 	"when": "on", "whenever": "on", "case": "on",
 	"tell": "say", "speak": "say", "says": "say",
@@ -87,7 +87,7 @@ func (c *cutter) atTest() bool {
 	return false
 }
 
-// replaced reports a word of which it is clear what is meant.
+// replaced reports a word for which it is clear what was meant.
 func (c *cutter) replaced(t *token, where, right, help string) {
 	c.insertSlip(slip{span: t.span, meant: true, message: ast.Quote(t.text) + " " + where + "; expected " + ast.Quote(right), help: help})
 }

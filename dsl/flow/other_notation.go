@@ -28,8 +28,8 @@ func otherNotation(source *ast.Source) *ast.Diagnostic {
 	}
 }
 
-// notation tells which notation a text without anything in front of it seems to be in, and how long what shows it is. The
-// name is empty where it may be the flow language.
+// notation tells which notation a text, with blanks and comments before it skipped, seems to be in, and the length of what gives it
+// away. The name is empty where the text may be in the flow language.
 func notation(text string) (name string, length int) {
 	switch {
 	case text == "":

@@ -10,8 +10,8 @@ import (
 	"github.com/fsflow/fsflow/dsl/ast"
 )
 
-// recover reads an item in which there is a mistake: piece by piece, so that each mistake is found and the rest is kept.
-// There is one finding a broken piece. The brackets of an item always match.
+// recover reads an item in which there is a mistake piece by piece, so that each mistake is found and the rest is kept. Each broken
+// piece has one finding. The brackets of an item always match.
 func (r *reader) recover() {
 	slips := r.slips[r.first:r.past]
 	slices.SortStableFunc(slips, func(a, b slip) int { return cmp.Compare(a.span.Start, b.span.Start) })
@@ -47,7 +47,8 @@ func (r *reader) recover() {
 	}
 }
 
-// hidesNode tells whether there may be a node in an item that is none: all but marks on a line of their own.
+// hidesNode tells whether there may be a node in an item that is not recognized as one. There is none in mere marks on a line of
+// their own.
 func (r *reader) hidesNode() bool {
 	for i := range r.tokens {
 		if !r.isKind(i, kindIllegal) && !r.isKind(i, kindEnd) {
@@ -67,31 +68,8 @@ func (r *reader) notNode() bool {
 			r.wrong(outside, 0, 0)
 			return true
 		}
-	case "policy":
-		switch second.kind {
-		case kindLeftBrace:
-			r.session.Incomplete = true
-			r.report(second.span, `write policy "…" { … }`, `"{" after "policy"; expected the name of the policy in quotation marks`)
-			return true
-		case kindName:
-			r.session.Incomplete = true
-			r.report(second.span, "write policy "+ast.Quote(second.text)+" { … }",
-				ast.Quote(second.text)+" after \"policy\"; expected the name of the policy in quotation marks")
-			return true
-		}
 	}
-	return r.include() || r.blankInName()
-}
-
-// policyWithColon reports a policy with a colon behind its first word, and tells whether the item is one.
-func (r *reader) policyWithColon() bool {
-	word, title := &r.tokens[0], &r.tokens[1]
-	if r.source.Slice(word.span) != "policy" || title.kind != kindName || r.text[title.span.Start] != '"' {
-		return false
-	}
-	r.session.Incomplete = true
-	r.report(title.span, "write policy "+ast.Quote(title.text)+" { … }", r.written(title.span)+` after "policy"; expected no ":"`)
-	return true
+	return r.policyWithoutTitle() || r.include() || r.blankInName()
 }
 
 // include reports an item such as import "x.flow", and tells whether it is one.
@@ -144,7 +122,7 @@ func (r *reader) startWithoutArrow() bool {
 	return true
 }
 
-// recoverShort reads an item of which nothing is kept when it is wrong.
+// recoverShort reads an item of which hardly anything is kept when it is wrong: a policy, or the start.
 func (r *reader) recoverShort() {
 	at, ok := r.recognizer.item()
 	if ok && !r.spoiled(0, len(r.tokens)) {
@@ -232,8 +210,8 @@ func (r *reader) recoverNode() {
 	r.addNode(name.text, name.span, v)
 }
 
-// strayBrace reports a brace that closes nothing. What stands between the node or the session before it and it is the rest of
-// that.
+// strayBrace reports a brace that closes nothing. What stands between it and the node or session before it is the rest of that node
+// or session.
 func (r *reader) strayBrace(brace *token) {
 	k := len(r.marks) - 1
 	for k >= 0 && r.marks[k].column > brace.column {
@@ -261,13 +239,13 @@ func (r *reader) strayBrace(brace *token) {
 		ast.Related{Message: "where it is closed", Span: m.closing})
 }
 
-// spoiled tells whether a token of a range was read otherwise than it was meant, so that it is not known what was meant.
+// spoiled tells whether a token of a range was misread in such a way that it is not known what was meant.
 func (r *reader) spoiled(from, to int) bool {
 	return r.hasSlip(r.tokens[from].begin(), r.tokens[to-1].span.End, func(s *slip) bool { return !s.meant })
 }
 
-// said tells whether a mistake at a token, in a piece that begins at the token from, follows from one that was reported: from
-// one at the token or the one before it, or from one that may have taken a part of the piece with it.
+// said tells whether a mistake at a token, in a piece that begins at the token from, follows from a slip that was reported: one at
+// the token or the one before it, or one that may have swallowed a part of the piece.
 func (r *reader) said(from, at int) bool {
 	near, end := r.tokens[max(from, at-1)].begin(), r.tokens[at].span.End
 	if at > from && r.tokens[at].column >= 0 && r.tokens[at].kind != kindIllegal {

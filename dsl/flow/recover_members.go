@@ -119,8 +119,7 @@ func (r *reader) withBracket(b *body, at int) int {
 	return end
 }
 
-// withoutSign reads a member in which nothing but the colon or the arrow between its two pieces is missing, and returns the
-// token after it.
+// withoutSign reads a member that lacks nothing but the colon or the arrow between its two pieces, and returns the token after it.
 func (r *reader) withoutSign(b *body, at int) int {
 	first, second := &r.tokens[at], &r.tokens[min(at+1, len(r.tokens)-1)]
 	if second.column >= 0 || second.kind == kindEnd || !r.endsPiece(at+2) {
@@ -166,8 +165,8 @@ func (r *reader) withIDFirst(b *body, at int) int {
 	return at + 4
 }
 
-// asInYAML reads a value, or the beginning of a member, that is written as YAML has it, and returns the token after it.
-// What is below the key is a part of the one mistake.
+// asInYAML reads a value, or the beginning of a member, that is written as in YAML, and returns the token after it. Everything below
+// the key is part of the same mistake.
 func (r *reader) asInYAML(b *body, at int) int {
 	if r.isDash(at) {
 		b.incomplete = true
@@ -195,7 +194,7 @@ func (r *reader) isDash(at int) bool {
 	return t.kind == kindIllegal && t.column >= 0 && t.text == "-"
 }
 
-// blankInTarget reports a target of two words, the second of which is the token, and tells whether there is one.
+// blankInTarget reports a target of two words, of which the token is the second, and tells whether there is one.
 func (r *reader) blankInTarget(at int) bool {
 	first, second := &r.tokens[at-1], &r.tokens[at]
 	if first.kind != kindTarget || second.kind != kindName || second.column >= 0 ||
@@ -208,8 +207,8 @@ func (r *reader) blankInTarget(at int) bool {
 	return true
 }
 
-// skip returns where to go on after a mistake at a token, in a piece that begins at from: at a token that starts says, or
-// at the end of what the piece is in.
+// skip returns where to go on after a mistake at a token, in a piece that begins at from: at a token for which starts is true, or at
+// the end of what the piece is in.
 func (r *reader) skip(from, at int, starts func(at int) bool) int {
 	for i, depth := from, 0; ; i++ {
 		switch t := &r.tokens[i]; {

@@ -9,7 +9,7 @@ func (r *reader) container(at int) (ast.Value, int) {
 	}
 	open := r.tokens[at].span
 	k := r.newKeys()
-	comma := false // whether there may be one
+	comma := false // whether a comma may come next
 	for at++; ; {
 		t := &r.tokens[at]
 		switch {

@@ -62,8 +62,8 @@ func (s *scanner) unclosed(start, end int) string {
 	return s.text[start+1 : end]
 }
 
-// overLines returns where a string ends that is not closed on its line, or 0. The mark that ends it is the last of its line,
-// or stands before an arrow, and so begins no string of its own.
+// overLines returns where a string that is not closed on its line ends, or 0. The quotation mark that ends it is the last thing on
+// its line, or stands before an arrow, so that it cannot begin another string.
 func (s *scanner) overLines(from int) int {
 	text := s.text[from:min(from+longestOther, len(s.text))]
 	i := strings.IndexAny(text, `"#`)
@@ -87,19 +87,19 @@ func (s *scanner) broken(start, end int) string {
 	return s.text[start+1 : end]
 }
 
-// unpaired tells whether a piece of the source has more brackets of a kind than of the kind that closes it, or fewer.
+// unpaired tells whether a piece of the source has more or fewer opening brackets of a kind than closing ones.
 func unpaired(text string) bool {
 	return strings.Count(text, "{") != strings.Count(text, "}") || strings.Count(text, "[") != strings.Count(text, "]")
 }
 
-// How far the end of a string in other quotation marks is looked for, in bytes and in apostrophes. It keeps a line that is
-// full of them from being read again for each.
+// How far the end of a string in other quotation marks is looked for, in bytes and in apostrophes. This keeps a line full of
+// apostrophes from being read again for each of them.
 const (
 	longestOther    = 1000
 	mostApostrophes = 5
 )
 
-// otherQuotes reads a string in quotation marks that are not those of the language. One of closing ends it.
+// otherQuotes reads a string in quotation marks that are not those of the language. Any character of closing ends it.
 func (s *scanner) otherQuotes(opening, closing string) (lexer.TokenType, string) {
 	from := s.at
 	start := from - len(opening)
@@ -139,7 +139,7 @@ func marks(opening string) string {
 	return "typographic quotation marks"
 }
 
-// lines reads text between marks of three quotation marks (language.md, section 2).
+// lines reads text between two """ (language.md, section 2).
 func (s *scanner) lines() string {
 	start := s.at
 	from := start + len(textMark)
@@ -203,8 +203,8 @@ func commonPrefix(a, b string) int {
 
 // closingMark finds the mark that closes a text. Where there is none, it returns the line at which the next item begins.
 //
-// When a mark is forgotten, the one that opens the next text looks like it. But a closing mark ends a line of text, while
-// this one stands behind a key, and there is an item in between.
+// When a mark is forgotten, the one that opens the next text looks like it. But that one stands after a key, with the beginning of
+// an item somewhere before it, while a closing mark stands after text.
 func (s *scanner) closingMark(from int) (end int, closed bool) {
 	item := -1
 	for i := from; i < len(s.text); i++ {
@@ -228,7 +228,7 @@ func (s *scanner) closingMark(from int) (end int, closed bool) {
 	return len(s.text), false
 }
 
-// opens tells whether a mark of three quotation marks stands where one opens a text: last on a line that begins with a key.
+// opens tells whether a """ stands where one opens a text: last on a line that begins with a key.
 func (s *scanner) opens(mark int) bool {
 	line := s.text[strings.LastIndexAny(s.text[:mark], "\r\n")+1 : mark]
 	line = strings.TrimRight(line, " \t")

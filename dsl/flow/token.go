@@ -39,7 +39,7 @@ const (
 	kindAfter
 	kindRequire
 	kindForbid
-	// What the scanner reads, and the cutter makes the above of. Where they are left over they are in the wrong place.
+	// What the scanner reads, and the cutter turns into the above. Those that are left over are in the wrong place.
 	kindWord
 	kindString
 	kindNumber
@@ -53,14 +53,15 @@ const (
 // A token is a piece of the source.
 type token struct {
 	kind lexer.TokenType
-	// form is what kind of value it would be.
+	// form is the kind of value that the token would be.
 	form ast.Kind
 	// column counts the bytes before the token on its line, from 0; it is -1 where the token is not the first of its line.
 	column int32
-	// text is what the token says: a string without its quotes, the rest as written. Of several pieces it is that of the last.
+	// text is what the token says: a string without its quotation marks, anything else as written. It is that of the last piece
+	// where there are several.
 	text string
 	span ast.Span
-	// lead is the first piece of a token of two.
+	// lead is the first piece of a token of two pieces; zero for one piece.
 	lead ast.Span
 }
 

@@ -7,8 +7,8 @@ import (
 	"github.com/fsflow/fsflow/dsl/ast"
 )
 
-// unquoted tells whether the value at a token, which ends before the token end, goes on as text without quotation marks
-// would. It reports that, and returns the token after the text.
+// unquoted tells whether the value at a token, which ends before the token end, goes on like text without quotation marks. If so,
+// it reports that, and returns the token after the text.
 func (r *reader) unquoted(c context, at, end int) (after int, ok bool) {
 	value := &r.tokens[at]
 	if value.kind != kindScalar || r.text[value.span.Start] == '"' || !r.goesOnAsText(c, value, end) {

@@ -17,7 +17,7 @@ func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 func isWordPart(c byte) bool { return isWordStart(c) || isDigit(c) }
 
-// word reads a word, and what people write for one: letters outside ASCII, and addresses.
+// word reads a word, and what people write in place of one: letters outside ASCII, and URLs.
 func (s *scanner) word() lexer.TokenType {
 	start := s.at
 	s.wordParts()
@@ -73,7 +73,7 @@ func (s *scanner) bare() {
 	}
 }
 
-// follows tells whether the place is right behind a word or a string, so that a point there leads to a field.
+// follows tells whether the place is right after a word or a string, so that a point there leads to a field.
 func (s *scanner) follows() bool {
 	return s.at > 0 && (isWordPart(s.text[s.at-1]) || s.text[s.at-1] == '"')
 }
@@ -91,7 +91,7 @@ func (s *scanner) number() (lexer.TokenType, string) {
 		s.at++
 	}
 	written := s.text[start:s.at]
-	if isNumber(written) {
+	if ast.IsJSONNumber(written) {
 		return kindNumber, written
 	}
 	if number, ok := asNumber(written); ok {
@@ -108,13 +108,7 @@ func (s *scanner) number() (lexer.TokenType, string) {
 	return kindNumber, written
 }
 
-// isNumber tells whether a text that has no blanks in it is a number as JSON writes it.
-func isNumber(text string) bool {
-	number, ok := ast.JSONNumber(text)
-	return ok && number == text
-}
-
-// asNumber returns the number that the author of a text surely meant. A zero in front counts for nothing here, unlike in YAML.
+// asNumber returns the number that the author of a text certainly meant. Unlike in YAML, a leading zero has no meaning here.
 func asNumber(text string) (string, bool) {
 	sign, digits := "", strings.TrimPrefix(text, "+")
 	if strings.HasPrefix(digits, "-") {
@@ -200,7 +194,7 @@ func (s *scanner) arrow(start int) lexer.TokenType {
 	return kindArrow
 }
 
-// dollar reads a word with the mark in front that YAML and JSON have before a reference.
+// dollar reads a word with the "$" before it that references have in YAML and JSON.
 func (s *scanner) dollar() (lexer.TokenType, string) {
 	start := s.at
 	s.at++

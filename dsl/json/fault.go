@@ -8,7 +8,7 @@ import (
 	"github.com/fsflow/fsflow/dsl/ast"
 )
 
-// expectation is what the grammar asks for at some place.
+// An expectation is what the grammar asks for at some place.
 type expectation uint8
 
 const (
@@ -116,8 +116,8 @@ func (r *reader) lineEnd(at int) int {
 	return len(r.text)
 }
 
-// unexpected says what is wrong with the token at the place, where something else is wanted. The comma before it, if any,
-// is at comma.
+// unexpected says what is wrong with the token at the place, where something else is wanted. comma is where the comma before it
+// is, or -1.
 func (r *reader) unexpected(at, comma int, want expectation, open *frame) *ast.Diagnostic {
 	if at == len(r.text) {
 		return r.unclosed(open)
@@ -248,7 +248,7 @@ func (r *reader) tokenEnd(at int) int {
 	return at + size
 }
 
-// isWordByte tells whether the byte is of what people write for a number or a word, ASCII or not.
+// isWordByte tells whether the byte may be a part of what people write for a number or a word.
 func isWordByte(c byte) bool {
 	return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c == '_' || c == '$' || c == '+' || c == '-' || c == '.'
 }

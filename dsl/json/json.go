@@ -1,7 +1,7 @@
 // Package json reads JSON into the values of package ast.
 //
-// The reading is done by jsontext, which is fast and strict but says little of what is wrong. When it stops, the reader
-// knows how far it came and what it was in the middle of; fault.go looks at the text there, and finds the words.
+// The reading is done by jsontext, which is fast and strict but says little about what is wrong. When it stops, the reader knows how
+// far it got and what it was in the middle of; fault.go looks at the text there, and finds the words.
 package json
 
 import (
@@ -15,8 +15,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Parse reads a source. At the first mistake in the grammar it ends with one finding and nothing else, for what follows
-// cannot be told apart any more; a key that is given twice is a finding and no reason to stop. A blank source is Null.
+// Parse reads a source. At the first mistake in the grammar it ends with one finding and nothing else, since what follows cannot be
+// made sense of any more; a key that is given twice is a finding, but no reason to stop. A blank source is Null.
 func Parse(source *ast.Source) ast.Document {
 	r := newReader(source.Text)
 	if skipSpace(r.text, r.start) == len(r.text) {
@@ -29,9 +29,7 @@ func Parse(source *ast.Source) ast.Document {
 	return ast.Document{Root: r.root, Diagnostics: r.repeated}
 }
 
-const byteOrderMark = "\uFEFF"
-
-// maxValues bounds the memory that a source of brackets and commas alone would take. A flow of ast.MaxNodes nodes in
+// maxValues bounds the memory that a source of nothing but brackets and commas would take. A flow of ast.MaxNodes nodes in
 // ast.MaxBytes bytes has fewer.
 const maxValues = 10_000_000
 
@@ -51,7 +49,7 @@ type reader struct {
 	// What the open objects and lists hold so far; each frame knows where its own part begins.
 	members []ast.Member
 	items   []ast.Value
-	// Where finished ones go. They are cut from larger pieces, for most are small.
+	// Where finished ones go. They are cut from larger pieces, since most are small.
 	memberStore []ast.Member
 	itemStore   []ast.Value
 	piece       int
@@ -70,13 +68,13 @@ type frame struct {
 	known      map[string]int32 // from manyKeys on: where in members each key is
 }
 
-// manyKeys is how many keys an object has before looking for one in a map is the faster way.
+// manyKeys is the number of keys from which on it is faster to look for one in a map.
 const manyKeys = 24
 
 func newReader(text string) *reader {
 	r := &reader{text: text, piece: max(16, min(len(text)/64, 1024))}
-	if strings.HasPrefix(text, byteOrderMark) {
-		r.start = len(byteOrderMark)
+	if strings.HasPrefix(text, ast.ByteOrderMark) {
+		r.start = len(ast.ByteOrderMark)
 	}
 	// From a Buffer the decoder reads in place.
 	r.decoder = jsontext.NewDecoder(bytes.NewBufferString(text[r.start:]), jsontext.AllowDuplicateNames(true))
@@ -246,7 +244,7 @@ func (r *reader) find(f *frame, key string) *ast.Member {
 	return nil
 }
 
-// maxRepeated is how many keys given twice are reported; nobody reads more, and a hostile source has millions.
+// maxRepeated is how many keys given twice are reported; nobody reads more, and a hostile source may have millions.
 const maxRepeated = 100_000
 
 func (r *reader) repeat(key ast.Value, first ast.Span) {

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// longest is the length in bytes from which on a word is near nothing: comparing takes a time that grows with its square.
+// longest is the length in bytes beyond which a word is near nothing: the time to compare words grows with the square of it.
 const longest = 256
 
 // Of returns the candidate that word is most likely a slip of the pen for, and whether there is one. The first of
@@ -94,8 +94,8 @@ func distance(a, b string, limit int) int {
 	return min(last[len(y)], limit)
 }
 
-// Names is a set of candidates that many words are looked up in, as the ids of a flow are. However many words and names
-// there are, it looks at no more pairs than a person would wait for; after that it finds nothing.
+// Names is a set of candidates in which many words are looked up, such as the ids of a flow. However many words and names there
+// are, it compares no more pairs than a person would wait for; after that it finds nothing.
 type Names struct {
 	byLength map[int][]string
 	budget   int
@@ -116,7 +116,7 @@ func (n *Names) All(word string) []string {
 		return nil
 	}
 	var candidates []string
-	// Names of other lengths in bytes cannot be near, but for separators; the four bytes leave room for those.
+	// A name that is longer or shorter by more than four bytes is too far away, apart from separators.
 	for length := len(word) - 4; length <= len(word)+4; length++ {
 		candidates = append(candidates, n.byLength[length]...)
 	}

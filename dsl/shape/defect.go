@@ -77,7 +77,7 @@ func (d *Defect) missing() string {
 	return fmt.Sprintf("%s is missing; %s needs it", ast.Quote(d.Field.Name), d.owner())
 }
 
-// Unknown is the Message about an unknown key that the source has in other words, as a keyword of the flow language is.
+// Unknown is the Message about an unknown key that the source writes differently, such as a keyword of the flow language.
 func (d *Defect) Unknown(written string) string {
 	if d.Field != nil {
 		return fmt.Sprintf("%s is read-only: it is part of answers, never of requests", ast.Quote(d.Member.Key))
@@ -115,7 +115,7 @@ func (d *Defect) unconnected() (names []string) {
 	return names
 }
 
-// NotConnected is the Message about these outcomes, and the Help.
+// NotConnected returns the Message and the Help about outcomes that are not connected.
 func NotConnected(names []string) (message, help string) {
 	if len(names) == 1 {
 		return fmt.Sprintf("the outcome %s is not connected", ast.Quote(names[0])), "say where it goes; a session that comes to it stays there"

@@ -11,7 +11,7 @@ import (
 	"github.com/fsflow/fsflow/dsl/nearest"
 )
 
-// Help says what to do about the defect; empty for nothing that the Message does not say.
+// Help says what to do about the defect; it is empty when there is nothing to add to the Message.
 func (d *Defect) Help() string {
 	switch d.Kind {
 	case MissingField:
@@ -39,8 +39,8 @@ func (d *Defect) Help() string {
 	return ""
 }
 
-// Advice is the Help or, where what is wrong was probably meant to be something else, asks for that. Names are compared for
-// it: whoever has many defects of one source is to see to it that this takes no longer than the rest.
+// Advice is the Help or, where something else was probably meant, a question whether it was. It compares names, so a caller with
+// many defects of one source must take care that this does not take longer than all the rest.
 func (d *Defect) Advice() string {
 	if name, ok := d.Renamed(); ok {
 		return ast.DidYouMean(name)
@@ -52,7 +52,7 @@ func (d *Defect) Advice() string {
 	return d.Help()
 }
 
-// Renamed returns the one value that a wrong one stands for elsewhere, as >= does for gte, and whether there is one.
+// Renamed returns the value that a wrong one stands for in other languages, as >= does for gte, and whether there is exactly one.
 func (d *Defect) Renamed() (string, bool) {
 	if d.Kind != WrongValue {
 		return "", false

@@ -12,7 +12,7 @@ type Place struct {
 	Via  []ast.Span // the aliases through which the place was reached, outermost first
 	name label      // of the value
 	key  ast.Span   // what stands for the value when something in it is missing: its key, or the node's id
-	// local tells that the value is for this tool alone, and none that the API sees.
+	// local tells that the value is for this tool alone, and is never sent to the API.
 	local bool
 }
 
@@ -37,7 +37,7 @@ func (l label) item() label {
 	return l
 }
 
-// at is the place of a value below p. Only values that came through an alias cost anything.
+// at is the place of a value below p. It allocates only for values that came through an alias.
 func (p Place) at(v *ast.Value, key ast.Span, name label) Place {
 	p.key, p.name = key, name
 	if !v.Via.IsZero() {
@@ -53,8 +53,8 @@ func (p Place) nodeOr(span ast.Span) ast.Span {
 	return span
 }
 
-// SpanOf is where a message points that is about a value: the value or, where it takes no room, as an empty one in YAML,
-// its key.
+// SpanOf is where a message about a value points: at the value or, where it takes no room, like an empty one in YAML, at its
+// key.
 func SpanOf(v *ast.Value, key ast.Span) ast.Span {
 	if v.Span.Len() == 0 {
 		return key

@@ -1,6 +1,6 @@
 // Package shape tells where values are not of the shape that the catalog demands, and says in words what was found there
-// and what was expected. It knows no node type by name, and nothing of rules: what a defect is called, how bad it is, and
-// how it is mended is for those to say who ask.
+// and what was expected. It knows no node type by name, and nothing of rules: what a defect is called, how bad it is, and how to
+// fix it is left to the caller.
 package shape
 
 import (
@@ -22,15 +22,15 @@ type Noted struct {
 	Place
 }
 
-// OfFile walks a whole file: the body, and each node by its type. Nothing is found in a node of unknown type but what every
-// node must have.
+// OfFile walks a whole file: the body, and each node by its type. In a node of unknown type only what every node must have is
+// looked for.
 func OfFile(f *ast.File) *Survey {
 	var w walk
 	w.file(f)
 	return &w.survey
 }
 
-// OfMember walks the value of a member that is to be the field f. The flow itself it passes over.
+// OfMember walks the value of a member that is to be the field f. It passes over the flow itself.
 func OfMember(m *ast.Member, f *catalog.Field) *Survey {
 	var w walk
 	w.member(m, f, nil, Place{}.at(&m.Value, m.KeySpan, label{key: m.Key}))

@@ -5,7 +5,7 @@ import (
 	"github.com/fsflow/fsflow/dsl/catalog"
 )
 
-// A walk goes through values beside their types. Where nothing is wrong it allocates nothing but what it notes.
+// A walk goes through values alongside their types. Where nothing is wrong, it allocates only for what it notes.
 type walk struct {
 	survey Survey
 	ids    ast.Index  // of one list
@@ -103,7 +103,7 @@ func (w *walk) object(v *ast.Value, t *catalog.Type, p Place) {
 	w.missing(v, t, p, w.members(v, t, p))
 }
 
-// missing finds the required fields that are not there, where so many are that may be required.
+// missing finds the required fields that an object lacks; given is how many of the fields that may be required it has.
 func (w *walk) missing(v *ast.Value, t *catalog.Type, p Place, given int) {
 	if v.Incomplete || given == t.Needed() {
 		return
@@ -159,7 +159,7 @@ func (w *walk) members(v *ast.Value, t *catalog.Type, p Place) (given int) {
 	return given
 }
 
-// IsLoose tells whether the member is an arrow by the name of a field that is no outcome.
+// IsLoose tells whether the member is an arrow that has the name of a field which is no outcome.
 func IsLoose(m *ast.Member, f *catalog.Field) bool {
 	return m.Value.Style == ast.Arrow && f.Type.Kind != catalog.Target
 }

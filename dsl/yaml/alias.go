@@ -7,18 +7,18 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// anchored is a value that aliases may stand for, and what it counts with the aliases in it written out.
+// anchored is a value that aliases may stand for, and how much it counts with the aliases in it written out.
 type anchored struct {
 	value   ast.Value
 	ok      bool // false when there is no value, which has been reported
 	values  int
 	bytes   int
 	aliases int
-	height  int // the collections in each other; 0 for a scalar
+	height  int // of collections inside each other; 0 for a scalar
 }
 
-// anchor converts a node with an anchor, and notes the value for the aliases to come. While it is at work the anchor
-// is not there yet, which is how an alias inside of it is found out.
+// anchor converts a node with an anchor, and notes the value for the aliases to come. Until it is done the anchor is not noted,
+// which is how an alias inside of its own anchor is found out.
 func (c *converter) anchor(n *yaml.Node, v *ast.Value) bool {
 	values, bytes, aliases, deepest := c.values, c.bytes, c.aliases, c.deepest
 	c.deepest = c.depth

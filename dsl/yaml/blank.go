@@ -8,7 +8,7 @@ import (
 	"github.com/fsflow/fsflow/dsl/ast"
 )
 
-// A blank that is not there.
+// What is wrong where a blank is missing.
 
 // gluedColon returns the offset of the colon in a text such as id:{…, id:[… or id:"…, or -1. To YAML all of that is one word.
 func gluedColon(text string) int {
@@ -22,8 +22,8 @@ func gluedColon(text string) int {
 	return at
 }
 
-// isGlued tells whether a key without quotation marks, as written, is one with a part of its value: the "b:{type" of
-// b:{type: end}. What follows the key is rest.
+// isGlued tells whether a key without quotation marks, as written, runs into a part of its value, as the "b:{type" of
+// b:{type: end} does. rest is what follows the key.
 func isGlued(key, rest string) bool {
 	at := gluedColon(key)
 	if at < 0 {
@@ -47,8 +47,8 @@ func missingBlank(text string, colon int) ast.Diagnostic {
 		fmt.Sprintf("write %s: %c…", text[start:colon], text[colon+1]))
 }
 
-// gluedBefore returns the colon of the last key on the line of an offset, up to there, behind which the blank is missing; -1
-// where there is none.
+// gluedBefore returns the last colon of a key on the line of an offset, up to the offset, that lacks the blank after it; -1 where
+// there is none.
 func gluedBefore(text string, at int) int {
 	found := -1
 	start := startOfLine(text, at)

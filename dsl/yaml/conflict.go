@@ -6,7 +6,7 @@ import (
 	"github.com/fsflow/fsflow/dsl/ast"
 )
 
-// conflict finds what a version control system left where two changes met, or nil.
+// conflict finds the marks that a version control system left where two changes met; nil where there are none.
 func conflict(text string) *ast.Diagnostic {
 	var d *ast.Diagnostic
 	for _, mark := range []string{"<<<<<<< ", ">>>>>>> "} {

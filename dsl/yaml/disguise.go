@@ -9,21 +9,21 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// The library is of YAML 1.1. What a later YAML reads otherwise is shown to it in disguise, character for character, so that
-// each place stays the same, and put right in what it returns:
+// The library reads YAML 1.1. What later versions of YAML read differently is shown to it in disguise, character for character, so
+// that all places stay the same, and is put right in what it returns:
 //
 //   - U+0085, U+2028 and U+2029 are characters like any other, as in JSON; to the library they end a line, and take the
 //     blanks around with them.
 //   - \/ is an escape, and two of \uD83D\uDE00 are one character. The library refuses both.
 
-// A disguise changes a text, and the values that were read of it back. The zero disguise changes nothing.
+// A disguise changes a text, and changes back the values that were read from it. The zero disguise changes nothing.
 type disguise struct {
-	nel, ls, ps rune // what stands for each line break that is none
+	nel, ls, ps rune // what stands for each character that is a line break to the library alone
 	filler      rune // what stands for nothing
 	back        *strings.Replacer
 }
 
-// newDisguise picks characters that are in a text neither as such nor as escapes. Where all are, it is the zero disguise.
+// newDisguise picks characters that a text holds neither as such nor as escapes. Where none is left, it is the zero disguise.
 func newDisguise(text string) (d disguise) {
 	used := map[rune]bool{}
 	for i := 0; i < len(text); {

@@ -2,7 +2,7 @@ package yaml
 
 import "strings"
 
-// The functions here walk over the source from a place that is known, and return where something ends.
+// The functions here walk over the source from a known place, and return where something ends.
 
 func isBlank(b byte) bool { return b == ' ' || b == '\t' }
 
@@ -75,7 +75,7 @@ func startOfLine(text string, at int) int {
 	return at
 }
 
-// endOfQuoted returns where the text in quotation marks ends that begins at the offset: after the closing mark.
+// endOfQuoted returns where the quoted text that begins at the offset ends: after its closing quotation mark.
 func endOfQuoted(text string, at int) int {
 	quote := text[at]
 	for at++; at < len(text); at++ {
@@ -92,8 +92,8 @@ func endOfQuoted(text string, at int) int {
 	return len(text)
 }
 
-// endOfPlain returns where a text without quotation marks ends, from its value. Only where it runs over several lines
-// does it differ from what is written, and then in nothing but white space.
+// endOfPlain returns where a text without quotation marks ends, given its value. The value differs from what is written only where
+// it runs over several lines, and then only in white space.
 func endOfPlain(text string, at int, value string) int {
 	if strings.HasPrefix(text[at:], value) {
 		return at + len(value)
@@ -121,7 +121,7 @@ func endOfWords(text string, at int, value string) int {
 	}
 }
 
-// endOfBlockText returns where a text behind | or > ends: with its last line that is not blank.
+// endOfBlockText returns where a text after | or > ends: with its last line that is not blank.
 func endOfBlockText(text string, at int, value string) int {
 	header := at + 1
 	for header < len(text) && (isDigit(text[header]) || text[header] == '+' || text[header] == '-') {
@@ -133,7 +133,7 @@ func endOfBlockText(text string, at int, value string) int {
 	return endOfLine(text, endOfWords(text, endOfLine(text, header), value))
 }
 
-// endOfFlow returns where the list or object in brackets ends of which the offset is inside, behind all its values.
+// endOfFlow returns where a list or object in brackets ends, given an offset inside it that is after all its values.
 func endOfFlow(text string, at int) int {
 	for at < len(text) {
 		switch text[at] {

@@ -2,8 +2,8 @@ package yaml
 
 import "github.com/fsflow/fsflow/dsl/ast"
 
-// A parser checks the order of the tokens by the grammar of the library (libyaml's), and stops at the first that does
-// not fit.
+// A parser checks the order of the tokens by the grammar of the library (libyaml's), and stops at the first one that does not
+// fit.
 type parser struct {
 	scanner
 	anchors map[string]bool
@@ -209,7 +209,7 @@ func (p *parser) flowList() {
 	p.leave()
 }
 
-// flowPair goes over the pair in [a: b]. What it does without a key is odd, and is what the library does.
+// flowPair goes over the pair in [a: b]. What it does without a key is odd, but it is what the library does.
 func (p *parser) flowPair() {
 	if !p.enter() {
 		return

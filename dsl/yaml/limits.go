@@ -12,7 +12,7 @@ import (
 // is all commas, or that merges a large object thousands of times.
 const maxValues = 10 * ast.MaxNodes
 
-// refuse finds what must not come before the library at all, or nil.
+// refuse finds what must never be given to the library at all, or nil.
 func refuse(text string) *ast.Diagnostic {
 	if strings.HasPrefix(text, "\xFF\xFE") || strings.HasPrefix(text, "\xFE\xFF") {
 		// It would be read as UTF-16, and no place in it would mean anything.
@@ -20,16 +20,16 @@ func refuse(text string) *ast.Diagnostic {
 		return &d
 	}
 	start := bodyStart(text)
-	if i := strings.Index(text[start:], byteOrderMark); i >= 0 {
+	if i := strings.Index(text[start:], ast.ByteOrderMark); i >= 0 {
 		// The library swallows the first letter of lines after such a mark.
-		d := syntaxError(span(start+i, start+i+len(byteOrderMark)), "a byte order mark (U+FEFF) in the middle of the file; expected text",
+		d := syntaxError(span(start+i, start+i+len(ast.ByteOrderMark)), "a byte order mark (U+FEFF) in the middle of the file; expected text",
 			`remove it, or write it as "\uFEFF" in double quotation marks`)
 		return &d
 	}
 	if d := conflict(text); d != nil {
 		return d
 	}
-	// Each value but the first of a collection needs a byte of its own kind before it.
+	// Each value of a collection except the first needs one of these before it.
 	if len(text) > maxValues {
 		separators := 0
 		for _, s := range []string{",", "\n", ": ", "- ", "[", "{"} {
@@ -43,15 +43,15 @@ func refuse(text string) *ast.Diagnostic {
 	return nil
 }
 
-// The library becomes slow where there are many comments in a row: at the end of a block it looks through all of them, once
-// for each level that ends.
+// The library becomes slow where there are many comments in a row: at the end of a block it looks through all of them, once for
+// each level that ends there.
 const (
 	manyComments = 10_000 // in the whole text
 	longRow      = 64
 )
 
-// withoutComments returns the text with its comments blank, each byte in its place, where there may be very many of
-// them in a row; or why it cannot be read.
+// withoutComments returns the text, with its comments replaced by blanks where there may be very many of them in a row; or it
+// returns why the text cannot be read.
 func withoutComments(text string) (string, *ast.Diagnostic) {
 	if strings.Count(text, "#") <= manyComments || longestRow(text) < longRow {
 		return text, nil
@@ -66,7 +66,7 @@ func withoutComments(text string) (string, *ast.Diagnostic) {
 	return string(p.blanked), nil
 }
 
-// longestRow returns how many lines in a row hold a comment, or nothing, at the most.
+// longestRow returns the greatest number of lines in a row that hold nothing, or only a comment.
 func longestRow(text string) int {
 	longest, row := 0, 0
 	for at := 0; at < len(text); at = endOfLine(text, at) + 1 {
@@ -85,7 +85,7 @@ func tooManyValues(s ast.Span) ast.Diagnostic {
 	return syntaxError(s, fmt.Sprintf("the document holds more than %d values, with every alias written out", maxValues))
 }
 
-// maxText is how many bytes of text a document holds at the most, with every alias written out.
+// maxText is how many bytes of text a document may hold, with every alias written out.
 const maxText = 2 * ast.MaxBytes
 
 func tooMuchText(s ast.Span) ast.Diagnostic {

@@ -8,8 +8,8 @@ import (
 	"github.com/fsflow/fsflow/dsl/ast"
 )
 
-// locate finds the cause of a failure of the library: a scanner and a grammar that are as strict as the library's look
-// for it, and know where they are. The error may be nil when the failure is ours to explain.
+// locate finds the cause of a failure of the library. A scanner and a grammar that are as strict as the library's look for it, and
+// unlike the library's they know where they are. err may be nil, when it was not the library that failed.
 func locate(text string, err error) ast.Diagnostic {
 	p := newParser(text)
 	p.stream()
@@ -23,7 +23,7 @@ func locate(text string, err error) ast.Diagnostic {
 	return lastResort(text, err)
 }
 
-// plainCause returns what is behind a finding where it is a common slip, or else the finding.
+// plainCause returns the common slip that is behind a finding, or else the finding itself.
 func (p *parser) plainCause(found ast.Diagnostic) ast.Diagnostic {
 	if found.Rule != "syntax" {
 		return found
@@ -51,7 +51,7 @@ func (p *parser) plainCause(found ast.Diagnostic) ast.Diagnostic {
 	return found
 }
 
-// commentOfAnotherLanguage returns where a comment begins with // or /* that has led to a finding at the offset, or -1.
+// commentOfAnotherLanguage returns where a comment in // or /* begins that led to a finding at the offset, or -1.
 func (p *parser) commentOfAnotherLanguage(at int) int {
 	isComment := func(i int) bool {
 		return strings.HasPrefix(p.text[i:], "//") || strings.HasPrefix(p.text[i:], "/*")
@@ -74,8 +74,8 @@ func (p *parser) commentOfAnotherLanguage(at int) int {
 	return -1
 }
 
-// strangeBlankBefore returns the offset of a blank that is none, in the indentation of the line of an offset or of the one
-// above, or before or behind a colon of the line; -1 where there is none.
+// strangeBlankBefore returns the offset of a character that only looks like a blank: in the indentation of the line of the offset
+// or of the line above, or next to a colon on the line; -1 where there is none.
 func strangeBlankBefore(text string, at int) int {
 	line := startOfLine(text, at)
 	if blank := strangeIndentation(text, line); blank >= 0 {
@@ -104,8 +104,8 @@ func strangeIndentation(text string, line int) int {
 	return strangeBlank(text, line)
 }
 
-// templateAt returns the place of the mark of a template that a line begins with, that of the offset or, in brackets that end
-// on it, the one above; the zero span where there is none.
+// templateAt returns the place of a template's tag at the beginning of the line of the offset or, for brackets that end there, of
+// the line above; the zero span where there is none.
 func templateAt(text string, at int) ast.Span {
 	line := startOfLine(text, at)
 	for {
@@ -125,8 +125,8 @@ func templateAt(text string, at int) ast.Span {
 	}
 }
 
-// dashAbove returns the offset of the dash without a blank that the item around a line was meant to begin with; -1 where the
-// line above that is indented by less does not begin so.
+// dashAbove returns the offset of the dash, without a blank after it, with which the item around the line was meant to begin; -1
+// where the next line above that is indented less does not begin with one.
 func (p *parser) dashAbove(at int) int {
 	line := startOfLine(p.text, at)
 	indentation := at - line

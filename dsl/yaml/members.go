@@ -6,7 +6,7 @@ import (
 	"github.com/fsflow/fsflow/dsl/ast"
 )
 
-// members are those of an object in the making.
+// members are those of an object that is being made.
 type members struct {
 	list       []ast.Member
 	incomplete bool
@@ -39,7 +39,7 @@ func (c *converter) duplicate(key string, second, first ast.Span) {
 	})
 }
 
-// A keyIndex finds members by key. Few are looked through, which is faster than a map; of many it keeps one.
+// A keyIndex finds members by key. It searches a few one by one, which is faster than a map; for many it keeps a map.
 type keyIndex struct {
 	byKey   map[string]int32
 	indexed int // how many of the list are in the map

@@ -17,7 +17,7 @@ type source struct {
 	via    ast.Span // the alias it came by; zero when it is written there
 }
 
-// merge takes the last member, a merge key, out and converts its value: an object, an alias to one, or a list of those.
+// merge takes out the last member, a merge key, and converts its value: an object, an alias to one, or a list of those.
 func (c *converter) merge(m *members, n *yaml.Node, column int) {
 	incomplete := m.incomplete
 	key := m.list[len(m.list)-1]

@@ -76,7 +76,7 @@ func (m *model) at() int { return m.b.Len() }
 
 func (m *model) document() ast.Value {
 	if m.chance(20) {
-		m.write(byteOrderMark)
+		m.write(ast.ByteOrderMark)
 	}
 	if m.chance(20) {
 		m.write("# é \u2028 " + m.word() + m.newline)

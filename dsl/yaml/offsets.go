@@ -4,15 +4,14 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/fsflow/fsflow/dsl/ast"
 	"gopkg.in/yaml.v3"
 )
 
-const byteOrderMark = "\uFEFF"
-
 // bodyStart is where the text begins, behind a byte order mark.
 func bodyStart(text string) int {
-	if strings.HasPrefix(text, byteOrderMark) {
-		return len(byteOrderMark)
+	if strings.HasPrefix(text, ast.ByteOrderMark) {
+		return len(ast.ByteOrderMark)
 	}
 	return 0
 }

@@ -7,8 +7,8 @@ import (
 	"github.com/fsflow/fsflow/dsl/ast"
 )
 
-// otherNotation returns the one finding about a source in the flow language, or nil. It is asked only about sources that are
-// no YAML.
+// otherNotation returns the single finding about a source that is in the flow language, or nil. It is asked only about sources
+// that are not YAML.
 func otherNotation(source *ast.Source) *ast.Diagnostic {
 	text := source.Text
 	start := bodyStart(text)
@@ -34,8 +34,8 @@ func otherNotation(source *ast.Source) *ast.Diagnostic {
 	return &d
 }
 
-// flowItem returns how long the first word is of a line that may begin an item of the flow language; 0 for no such line. It is
-// certain where no YAML begins so.
+// flowItem returns the length of the first word of a line that may begin an item of the flow language; 0 for any other line. It is
+// certain where no YAML begins like that.
 func flowItem(line string) (word int, certain bool) {
 	for word < len(line) && isWord(line[word]) {
 		word++

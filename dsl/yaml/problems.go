@@ -9,9 +9,9 @@ import (
 	"github.com/fsflow/fsflow/dsl/ast"
 )
 
-// What the scanner can find, in words.
+// What the scanner can find wrong, in words.
 
-// latest returns the last token so far that is written.
+// latest returns the last token so far that has a text of its own.
 func (s *scanner) latest() *token {
 	for i := len(s.queue) - 1; i >= 0; i-- {
 		if s.queue[i].isWritten() {
@@ -40,7 +40,7 @@ func restOfLine(text string, start int) ast.Span {
 
 func (s *scanner) words(at ast.Span) string { return ast.Quote(s.text[at.Start:at.End]) }
 
-// quoteHelp tells to quote the text that starts at the offset.
+// quoteHelp says to quote the text that starts at the offset.
 func (s *scanner) quoteHelp(start int) string {
 	const help = "put the text in quotation marks"
 	if r, size := utf8.DecodeRuneInString(s.text[start:]); strings.ContainsRune("“”„‘’«»", r) {
@@ -123,7 +123,7 @@ func (s *scanner) questionMark() {
 	s.fail(syntaxError(span(s.pos, s.pos+1), `"? " begins a key, which cannot begin on the line of another`, s.quoteHelp(s.pos)))
 }
 
-// colonNotAllowed is about a ":" outside of brackets behind what is no key.
+// colonNotAllowed is about a ":" outside of brackets, after something that is no key.
 func (s *scanner) colonNotAllowed() {
 	t := s.latest()
 	if t.kind == valueToken {
@@ -201,9 +201,9 @@ func spaces(n int) string {
 	return fmt.Sprintf("%d spaces", n)
 }
 
-// nearestAbove returns what the line that is to line up with one begins with, and how far it is indented: of the lines
-// above whose blocks are open, the one whose indentation is the nearest, and of two the one further in. The width is -1 where
-// there is none.
+// nearestAbove finds the line above with which a line was probably meant to line up, and returns what it begins with and how far
+// it is indented. Of the lines whose blocks are open, it is the one whose indentation is nearest; of two, the one further in.
+// The width is -1 where there is none.
 func nearestAbove(text string, line, indentation int) (first ast.Span, width int) {
 	width = -1
 	for open := len(text); line > 0 && open > indentation; {
@@ -227,7 +227,7 @@ func nearestAbove(text string, line, indentation int) (first ast.Span, width int
 	return first, width
 }
 
-// beginnings returns where the blocks begin that a line opens or goes on with: at its dashes, and at its key.
+// beginnings returns where the blocks that a line opens or continues begin: at its dashes, and at its key.
 func beginnings(text string, at int) (all []int) {
 	for text[at] == '-' && endsWord(text, at+1) && len(all) < ast.MaxDepth {
 		all = append(all, at)

@@ -8,8 +8,8 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// content returns where a node begins behind its properties, an anchor and a tag. Where there is nothing behind them,
-// that is where they end.
+// content returns where a node begins after its properties, an anchor and a tag. Where nothing follows them, that is where they
+// end.
 func (c *converter) content(n *yaml.Node) int {
 	at := c.lines.offset(n)
 	if at >= len(c.text) || c.text[at] != '&' && c.text[at] != '!' {
@@ -37,8 +37,8 @@ func (c *converter) content(n *yaml.Node) int {
 	}
 }
 
-// kind tells the kind of a scalar from its tag, which the library has worked out where the author has not given one. It
-// reports false, with a diagnostic, where the tag says what the text is not: nobody knows what was meant then.
+// kind tells the kind of a scalar from its tag, which the library has worked out where the author gave none. It reports false, with
+// a diagnostic, where the text is not what the tag says: then nobody knows what was meant.
 func (c *converter) kind(n *yaml.Node, s ast.Span) (kind ast.Kind, ok bool) {
 	if n.Style&yaml.TaggedStyle == 0 {
 		if kind := kindOfTag(n.Tag); kind != ast.String || n.Style&quotedStyles != 0 || !ast.IsLargeNumber(n.Value) {

@@ -6,7 +6,7 @@ import (
 	"github.com/fsflow/fsflow/dsl/ast"
 )
 
-// A scanner splits a source into tokens by the rules of the library (libyaml's), and stops at the first that it breaks.
+// A scanner splits a source into tokens by the rules of the library (libyaml's), and stops where the source first breaks one.
 type scanner struct {
 	text        string
 	pos         int
@@ -19,14 +19,14 @@ type scanner struct {
 	keyAllowed  bool
 	keys        []simpleKey
 	open        []token  // the brackets that are open
-	closed      ast.Span // the last brackets that are closed, with what is inside
+	closed      ast.Span // the brackets closed last, with what is inside
 	queue       []token
 	consumed    int   // tokens taken from the queue
 	prev        token // the last one taken that is written
 	ended       bool
 	found       *ast.Diagnostic
-	blanked     []byte // where there is one, a copy of the text in which the comments are to be blank
-	jsonEscapes []int  // where there is an escape that JSON has, and the library does not know
+	blanked     []byte // unless nil, a copy of the text in which comments are replaced by blanks
+	jsonEscapes []int  // offsets of escapes that JSON has and the library does not know
 	keepNext    bool   // the next comment ends a text, of which what follows might become a part
 }
 

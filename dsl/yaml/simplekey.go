@@ -43,7 +43,7 @@ func (s *scanner) keyIsValid(k *simpleKey) bool {
 	return false
 }
 
-// saveKey begins a token that may be a key. What is filled in of it says so.
+// saveKey begins a token that may be a key. The caller fills in the rest of it.
 func (s *scanner) saveKey() token {
 	t := token{start: s.pos, line: s.line, mayBeKey: s.keyAllowed, level: len(s.keys) - 1}
 	if s.keyAllowed && s.dropKey() {
@@ -56,7 +56,7 @@ func (s *scanner) saveKey() token {
 	return t
 }
 
-// dropKey gives up that the token in question is a key. It reports false when it had to be one.
+// dropKey gives up on the pending token being a key. It reports false when it had to be one.
 func (s *scanner) dropKey() bool {
 	k := &s.keys[len(s.keys)-1]
 	if k.possible && k.required {

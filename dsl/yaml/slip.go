@@ -10,7 +10,7 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// Slips that YAML reads without a word: what is read is a key then that nobody meant.
+// Slips that YAML reads without a complaint: the result is a key that nobody meant.
 
 // slip reports a key without quotation marks that is surely a slip, and tells whether it is one. It is cheap: it looks closer
 // only where the first or the last byte is odd, or the value is not written.
@@ -47,7 +47,7 @@ func (c *converter) slip(key, value *yaml.Node, s ast.Span, flow bool) bool {
 	return false
 }
 
-// keyAlone reports a key in brackets that is one with its value, as in {type:end} and {type = end}.
+// keyAlone reports a key in brackets that runs into its value, as in {type:end} and {type = end}.
 func (c *converter) keyAlone(key string, s ast.Span) bool {
 	if i := skipSpace(c.text, int(s.End)); i < len(c.text) && c.text[i] == ':' || strings.ContainsAny(key, "\r\n") {
 		return false
@@ -80,7 +80,8 @@ func (c *converter) keyAlone(key string, s ast.Span) bool {
 	return true
 }
 
-// isTemplate tells whether an object is {{ name }}, as templates have it: an object that is the key of another, without a value.
+// isTemplate tells whether an object is {{ name }}, as templates have it: an object that is the key of another one and has no
+// value.
 func isTemplate(text string, start int, n *yaml.Node) bool {
 	return strings.HasPrefix(text[start:], "{{") && len(n.Content) == 2 && n.Content[0].Kind == yaml.MappingNode && isEmpty(n.Content[1])
 }
@@ -116,7 +117,8 @@ func withColon(written string) string {
 	return ""
 }
 
-// isStrangeBlank tells whether a character beyond ASCII looks like a space, or like nothing at all. None is a blank to YAML.
+// isStrangeBlank tells whether a character outside ASCII looks like a space, or like nothing at all. To YAML, none of them is a
+// blank.
 func isStrangeBlank(r rune) bool {
 	return r >= utf8.RuneSelf && (unicode.IsSpace(r) || isUnseen(r))
 }

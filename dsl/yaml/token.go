@@ -1,6 +1,6 @@
 package yaml
 
-// tokenKind is the kind of a token of the locator.
+// tokenKind is the kind of a token.
 type tokenKind uint8
 
 const (
@@ -31,7 +31,7 @@ type token struct {
 	kind       tokenKind
 	start, end int
 	line       int  // the number of line breaks before its start
-	lastLine   int  // likewise, its end
+	lastLine   int  // likewise, of its end
 	plain      bool // a scalar without quotation marks
 	mayBeKey   bool // it stood where a key may begin
 	level      int  // the brackets around, where it may be a key

@@ -10,7 +10,7 @@ import (
 	"github.com/fsflow/fsflow/dsl/nearest"
 )
 
-// What the grammar can find, in words.
+// What the grammar can find wrong, in words.
 
 // placeOf returns the place of the next token, which is not nil, on its first line.
 func (p *parser) placeOf(t *token) ast.Span {
@@ -99,8 +99,8 @@ func (p *parser) noValue() {
 	p.fail(d)
 }
 
-// closing is about the end of the document inside of brackets, and about brackets that close nothing. It tells whether
-// that was it.
+// closing is about the end of the document inside of brackets, and about brackets that close nothing. It tells whether that was
+// the problem.
 func (p *parser) closing(t *token) bool {
 	switch t.kind {
 	case endToken, documentStart, documentEnd, directiveToken:
@@ -117,7 +117,7 @@ func (p *parser) closing(t *token) bool {
 	return false
 }
 
-// unclosed is about a bracket that is not closed: at all, or, where it is known, before what has been found.
+// unclosed is about a bracket that is not closed at all or, where found is given, not before what was found.
 func (p *parser) unclosed(opener *token, found ast.Span) {
 	d := syntaxError(span(opener.start, opener.end), fmt.Sprintf("%q is never closed; expected %q", p.text[opener.start:opener.end], closerOf(opener)))
 	if found != (ast.Span{}) {
@@ -127,8 +127,8 @@ func (p *parser) unclosed(opener *token, found ast.Span) {
 	p.fail(d)
 }
 
-// unclosedQuoteBefore finds the quotation mark that was left open when the token follows, on one line, a text in quotation
-// marks that runs over several: that text has ended at the beginning of the next one.
+// unclosedQuoteBefore finds a quotation mark that was left open: the token follows, on the same line, a quoted text that runs over
+// several lines, which must have ended where the next quoted text was to begin.
 func (p *parser) unclosedQuoteBefore(t *token) bool {
 	if p.prev.isQuoted(p.text) && p.prev.lastLine > p.prev.line && t.line == p.prev.lastLine {
 		p.fail(syntaxError(span(p.prev.start, p.prev.start+1), "this quotation mark is not closed on its line",

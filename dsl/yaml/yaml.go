@@ -1,8 +1,9 @@
 // Package yaml reads YAML: gopkg.in/yaml.v3 makes the nodes, and this package the values, each with its exact place.
 //
-// The library knows where a node begins, as a line and a column of its own kind, and nothing of where it ends. So the
-// source is walked once, in step with the nodes, to find both (offsets.go, ends.go, convert.go). When the library
-// refuses a source it seldom knows where; then a scanner of ours looks for the cause (locate.go).
+// The library knows where a node begins, as a line and a column of its own kind, and nothing of where it ends. So the source is
+// walked once, in step with the nodes, to find both (offsets.go, ends.go, convert.go; alias.go and merge.go write out what is
+// shared). When the library refuses a source, it seldom knows where. Then a scanner and a grammar of ours look for the cause
+// (locate.go, scanner.go, grammar.go), and problems.go and unexpected.go have the words.
 package yaml
 
 import (
@@ -75,7 +76,7 @@ func decode(text string) (*yaml.Node, error) {
 	}
 	root, err := library(d.breaks(text))
 	if err != nil {
-		// Escapes are looked for only now: nearly no source has one that only JSON knows.
+		// Escapes are looked for only now: hardly any source has one that only JSON knows.
 		p := newParser(text)
 		if p.stream(); len(p.jsonEscapes) == 0 || p.found != nil && p.found.Rule == "syntax" {
 			return nil, err
@@ -89,7 +90,7 @@ func decode(text string) (*yaml.Node, error) {
 	return root, err
 }
 
-// library lets the library read a text. A panic of it is an error.
+// library lets the library read a text. If the library panics, that is an error.
 func library(text string) (root *yaml.Node, err error) {
 	defer func() {
 		if reason := recover(); reason != nil {
@@ -110,7 +111,7 @@ func library(text string) (root *yaml.Node, err error) {
 	return document.Content[0], nil
 }
 
-// withKnownVersion makes %YAML 1.2 a %YAML 1.1 of the same length, the one version that the library takes.
+// withKnownVersion turns %YAML 1.2 into a %YAML 1.1 of the same length, the only version that the library takes.
 func withKnownVersion(text string) string {
 	for at := bodyStart(text); at < len(text); {
 		end := endOfLine(text, at)

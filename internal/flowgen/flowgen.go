@@ -1,8 +1,8 @@
-// Package flowgen makes flows for tests and benchmarks: of any size, with every node type, and right: the linter has
-// nothing to say of them but for the cycles that were asked for. One flow can be written in each of the three notations.
+// Package flowgen generates flows for tests and benchmarks: of any size, with every node type, and correct, so that the linter finds
+// nothing in them except the cycles that were asked for. Each flow can be written in all three notations.
 //
 // A flow is a row of parts. A part is a row of steps, each of which leads to the next one or skips a few, and a farewell
-// of its own for who fails or gives up. The first step is a greeting, so that the camera is warm.
+// of its own for whoever fails or gives up. The first step is a greeting, so that the camera is warm.
 package flowgen
 
 import (
@@ -41,7 +41,7 @@ type File struct {
 	Text []byte // YAML
 }
 
-// Corpus returns so many files of different sizes, 3.6 KB on average.
+// Corpus returns that many files of different sizes, 3.6 KB on average.
 func Corpus(files int) []File {
 	out := make([]File, files)
 	for i := range out {
@@ -158,7 +158,7 @@ func (g *generator) session() {
 	}
 }
 
-// ahead returns the id of the step so many after the step i, or that of the welcome.
+// ahead returns the id of the step n steps after the step i, or that of the welcome.
 func (g *generator) ahead(i, n int) string {
 	if i+n >= len(g.steps) {
 		return "welcome"
@@ -171,5 +171,5 @@ func (g *generator) farewell(i int) string { return fmt.Sprintf("goodbye-%d", g.
 
 func (g *generator) pick(from []string) string { return from[g.IntN(len(from))] }
 
-// often tells whether something happens that happens so often in a hundred times.
+// often is true in that many of a hundred cases.
 func (g *generator) often(percent int) bool { return g.IntN(100) < percent }

@@ -1,6 +1,6 @@
 package flowgen
 
-// refusal is the way out that each conversation offers who does not answer.
+// refusal is the way out that each conversation offers to whoever does not answer.
 const refusal = "the user refuses or stays silent"
 
 var topics = []string{

@@ -1,5 +1,5 @@
-// Package golden compares what tests make with files that say what is expected. Tests that use it have the flag -update,
-// which writes what is made in place of comparing; who uses it reads the difference before it is committed.
+// Package golden compares the results of tests with files that hold what is expected. Tests that use it have the flag -update, which
+// writes the results instead of comparing them; whoever uses it reads the difference before committing it.
 package golden
 
 import (
@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-var update = flag.Bool("update", false, "write what is made as what is expected; read it before it is committed")
+var update = flag.Bool("update", false, "write the results as what is expected; read them before committing them")
 
 // Updating tells whether files are written in place of being compared.
 func Updating() bool { return *update }

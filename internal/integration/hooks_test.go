@@ -136,7 +136,7 @@ func TestHooks(t *testing.T) {
 		s := scratch{t, s.folder, env}
 		save(t, s.folder, ".pre-commit-config.yaml", only("fsflow-fix"), "m.flow.yaml", mendable, "other.flow.yaml", mendable)
 		s.git("add", ".pre-commit-config.yaml", "m.flow.yaml")
-		says(t, s.commit(false), "mend flows", "Failed", "files were modified by this hook")
+		says(t, s.commit(false), "fix flows", "Failed", "files were modified by this hook")
 		if got := read(t, filepath.Join(s.folder, "m.flow.yaml")); got != mended {
 			t.Errorf("mended to:\n%s", got)
 		}

@@ -16,13 +16,13 @@ import (
 // FileName is the name of a configuration file.
 const FileName = "fsflow.yaml"
 
-// A Config is what one file says. The zero Config, and a nil one, say nothing: everything is as by default.
+// A Config is what one file says. The zero Config, and a nil one, say nothing: the defaults hold.
 type Config struct {
 	// Source is the file, its name as a message shows it; nil for the zero Config.
 	Source *ast.Source
-	// Dir is the folder that patterns are relative to, in the form in which files are named, with "/".
+	// Dir is the folder that patterns are relative to, written as the names of files are, with "/".
 	Dir string
-	// Exclude are patterns of files that are left out when a folder is searched.
+	// Exclude are patterns for files that are left out when a folder is searched.
 	Exclude []Setting[string]
 	// FailOn is the least severity of a finding that makes a run fail; nil where the file does not say.
 	FailOn *Setting[ast.Severity]
@@ -37,13 +37,13 @@ type Setting[T any] struct {
 	Span  ast.Span
 }
 
-// A Rule is what the file says of one rule, or of something that it takes for one.
+// A Rule is what the file says of one rule, which need not exist.
 type Rule struct {
 	ID       string
 	Span     ast.Span               // of the id
 	Off      *Setting[bool]         // nil where the file does not turn it off
 	Severity *Setting[ast.Severity] // nil where the rule's own holds
-	Exclude  []Setting[string]      // patterns of files in which the rule does not hold
+	Exclude  []Setting[string]      // patterns for files in which the rule does not run
 }
 
 // Excludes tells whether the file with the name is left out when folders are searched.
@@ -57,7 +57,7 @@ func (c *Config) ExcludedBy(name string) *Setting[string] {
 	return c.match(c.Exclude, name)
 }
 
-// ExcludesFolder tells whether every file in the folder with the name is left out, at any depth, so that there is no need to
+// ExcludesFolder tells whether every file in the folder with the name, at any depth, is left out, so that there is no need to
 // search it.
 func (c *Config) ExcludesFolder(name string) bool {
 	if c == nil || len(c.Exclude) == 0 {
@@ -71,7 +71,7 @@ func (c *Config) ExcludesFolder(name string) bool {
 type Effect struct {
 	Off      bool
 	Severity *ast.Severity // nil where the rule's own holds
-	// Span is where it is written; zero where nothing is.
+	// Span is where the setting is written; zero for the zero Effect.
 	Span ast.Span
 }
 
@@ -129,8 +129,8 @@ func below(pattern, relative string) bool {
 	return doublestar.MatchUnvalidated(pattern+"/**", relative)
 }
 
-// Relative returns the name of a file as seen from a folder, both of them as from the current folder; false where there
-// is no way from the one to the other, as between volumes.
+// Relative returns the name of a file relative to a folder, where both are given relative to the current one; false where there
+// is no way from one to the other, as between volumes.
 func Relative(dir, name string) (string, bool) {
 	from, err := filepath.Abs(filepath.FromSlash(dir))
 	if err != nil {

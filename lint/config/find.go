@@ -15,10 +15,10 @@ import (
 	"github.com/fsflow/fsflow/dsl/ast"
 )
 
-// A Finder finds the configuration of each file: the nearest one at or above it, up to the root of its git repository.
-// Each is read once. It may be used from several goroutines; the zero Finder is ready.
+// A Finder finds the configuration of each file: the nearest one at or above it, up to the root of its git repository. Each
+// configuration is read once. A Finder may be used by several goroutines at once; the zero Finder is ready for use.
 type Finder struct {
-	// Fixed is the one that holds for every file; nil to look for them.
+	// Fixed is the configuration that holds for every file; nil to look for one.
 	Fixed *Config
 	// Off turns the search off.
 	Off bool
@@ -32,8 +32,8 @@ type result struct {
 	err    error
 }
 
-// For returns the configuration of the file with the name; nil when there is none. The error is an *Error, or that of a
-// file that cannot be read.
+// For returns the configuration of the file with the name; nil when there is none, or f is nil. The error is an *Error, or says
+// that a file cannot be read.
 func (f *Finder) For(name string) (*Config, error) {
 	if f == nil || f.Off {
 		return nil, nil
@@ -99,8 +99,8 @@ func (f *Finder) look(dir string) result {
 	return f.folder(parent)
 }
 
-// misnamed returns an error where a folder has a configuration under a name that looks right and is not: its policies would
-// be proved of no flow, and nobody would hear of it.
+// misnamed returns an error where a folder has a configuration whose name looks right but is not: its policies would be proved
+// for no flow, and nobody would notice.
 func misnamed(dir string) error {
 	name := path.Join(dir, strings.TrimSuffix(FileName, "yaml")+"yml")
 	if _, err := os.Stat(filepath.FromSlash(name)); err != nil {
@@ -111,7 +111,7 @@ func misnamed(dir string) error {
 	}}}
 }
 
-// above returns the folder that holds a folder, relative when that is; false at the root.
+// above returns the parent of a folder, as a relative name where the folder's is one; false at the root.
 func above(dir string) (string, bool) {
 	absolute, err := filepath.Abs(filepath.FromSlash(dir))
 	if err != nil || filepath.Dir(absolute) == absolute {
@@ -126,7 +126,7 @@ func above(dir string) (string, bool) {
 	return path.Dir(dir), true
 }
 
-// Load reads the configuration file with the name. Errors as of Finder.For.
+// Load reads the configuration file with the name. Its errors are those of Finder.For.
 func Load(name string) (*Config, error) {
 	text, err := os.ReadFile(filepath.FromSlash(name))
 	if err != nil {

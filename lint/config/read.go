@@ -13,8 +13,8 @@ import (
 	"github.com/fsflow/fsflow/lint/policy"
 )
 
-// Read reads a configuration. Its patterns are relative to dir, in the form in which files are named. The error is an
-// *Error with all that is wrong.
+// Read reads a configuration. Its patterns are relative to dir, which is written as the names of files are. The error is an
+// *Error with everything that is wrong.
 func Read(source *ast.Source, dir string) (*Config, error) {
 	r := reader{config: &Config{Source: source, Dir: dir}}
 	doc := yaml.Parse(source)
@@ -105,7 +105,7 @@ func (r *reader) severity(m *ast.Member) (ast.Severity, bool) {
 	return s, true
 }
 
-// isEmpty tells whether a key has no value: what stood below it may have been made a comment.
+// isEmpty tells whether a key has no value: what stood below it may have been commented out.
 func isEmpty(m *ast.Member) bool { return m.Value.Kind == ast.Null }
 
 func shown(v *ast.Value) string {
@@ -204,7 +204,7 @@ func (r *reader) policies(m *ast.Member) {
 	for i := range all {
 		p := &all[i]
 		if !p.Complete() {
-			r.wrong(p.Span, p.Incomplete())
+			r.wrong(p.Span, p.Mixture())
 		}
 		at := r.config.Source.Position(int(p.Span.Start))
 		p.Where = fmt.Sprintf("%s:%d:%d", r.config.Source.Name, at.Line, at.Column)

@@ -61,8 +61,8 @@ func (p *edgePattern) origins(g *graph.Graph) []*ast.Node {
 	return all
 }
 
-// Particular tells whether the name is of one node or outcome, so that whoever wrote it meant one that is there. A glob, or
-// a type of which the flow has no node, may stand for what other flows have.
+// Particular tells whether the name is that of a single node or outcome, so that its author must have meant one of this flow. A
+// glob, or a type of which the flow has no node, may be meant for other flows.
 func (d Dead) Particular(g *graph.Graph) bool {
 	if !d.ofEdge() {
 		return !isPattern(d.Name)
@@ -71,8 +71,8 @@ func (d Dead) Particular(g *graph.Graph) bool {
 	return !p.from.wild && (!p.byType || !p.by.wild && len(p.origins(g)) > 0)
 }
 
-// Meant returns what the name was probably meant to be; empty for nothing. near finds the candidate that is nearest to a
-// word, if one is near.
+// Meant returns what the name was probably meant to be; empty when that is not clear. near finds the candidate that is nearest
+// to a word, if one is near.
 func (d Dead) Meant(g *graph.Graph, near func(word string, candidates []string) (string, bool)) string {
 	types := g.File.Catalog.NodeTypeNames()
 	if !d.ofEdge() {
@@ -104,10 +104,10 @@ func (d Dead) Meant(g *graph.Graph, near func(word string, candidates []string) 
 	return slip("", p.from.text, strings.TrimPrefix(d.Name, p.from.text), ids(g), near)
 }
 
-// mostOutcomes is how many outcomes a misspelled one is compared with. The named ones of all types are far fewer.
+// mostOutcomes is how many outcomes a misspelled one is compared with. All types together have far fewer named ones.
 const mostOutcomes = 200
 
-// slip puts in place of a word the one that it was meant to be. A glob is no word.
+// slip replaces a word by the one that it was meant to be; it is empty when there is none. A glob is no word.
 func slip(before, word, after string, candidates []string, near func(string, []string) (string, bool)) string {
 	if newGlob(word).wild {
 		return ""

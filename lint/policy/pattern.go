@@ -58,8 +58,8 @@ func (p *edgePattern) leaves(n *ast.Node) bool {
 	return p.from.matches(n.ID.Text)
 }
 
-// A glob is a pattern in which * stands for any text and ? for one character. It needs no escapes: ids that hold a star are
-// matched by themselves.
+// A glob is a pattern in which * stands for any text and ? for one character. It needs no escapes: an id that contains a star
+// matches itself.
 type glob struct {
 	text string
 	wild bool // there is a * or ? in it
@@ -71,7 +71,7 @@ func (g glob) matches(text string) bool {
 	return g.text == text || g.wild && (g.text == "*" || wild(g.text, text))
 }
 
-// wild tells whether the text matches a pattern with wildcards. It is linear but for the stars.
+// wild tells whether the text matches a pattern with wildcards. Its time is linear, times the number of stars.
 func wild(pattern, text string) bool {
 	p, t := []rune(pattern), []rune(text)
 	star, mark := -1, 0

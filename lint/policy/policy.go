@@ -1,5 +1,5 @@
-// Package policy proves what must hold on every path of a flow, or shows a path on which it does not. It is reachability,
-// and so it is exact: there is no limit to the search, and no policy is believed that was not proved.
+// Package policy proves what must hold on every path of a flow, or shows a path on which it does not. It is a matter of
+// reachability, and so it is exact: the search has no limit, and no policy is believed unless it was proved.
 package policy
 
 import (
@@ -17,12 +17,12 @@ import (
 // TYPE:OUTCOME.
 type Policy struct {
 	Name            string
-	Where           string // the file, line and column of one that stands in a configuration; empty for a flow's own
+	Where           string // file:line:column of a policy in a configuration; empty for a flow's own
 	Before, Require []string
 	After, Forbid   []string
 }
 
-// Complete tells whether the policy is one of the two demands, and no mixture.
+// Complete tells whether the policy is exactly one of the two demands, and no mixture.
 func (p *Policy) Complete() bool {
 	before := len(p.Before) > 0 && len(p.Require) > 0
 	after := len(p.After) > 0 && len(p.Forbid) > 0
@@ -32,20 +32,17 @@ func (p *Policy) Complete() bool {
 // A Violation is a node that the policy protects, and a shortest path to it that breaks the policy.
 type Violation struct {
 	Node int
-	// First is the edge with which the path begins, where that is said by the policy; else it is empty.
+	// First is the edge with which the path begins, where the policy names it; otherwise it is empty.
 	First []int32
-	// Search has the rest of the path: that of Node.
+	// Search has the rest of the path: its Path of Node.
 	Search *graph.Search
 }
 
-// Path returns the edges of the path in walking order.
-func (v *Violation) Path() []int32 { return slices.Concat(v.First, v.Search.Path(v.Node)) }
-
-// MostWork is how much Work is done for one thing that somebody waits for, as the check of a file: some seconds.
+// MostWork is how many steps are spent on what somebody waits for, as the check of a file: some seconds' worth.
 const MostWork = 2_000_000_000
 
-// Work returns how many steps it may take to check the policy and to look for what its names were meant to be: each name is
-// compared with every node and edge and with the other names, and one with wildcards letter by letter with every id.
+// Work estimates how many steps it takes to check the policy and to look for what its names were meant to be: each name is
+// compared with every node, every edge and the other names, and one with wildcards letter by letter with every id.
 func (p *Policy) Work(g *graph.Graph) int {
 	letters := 0
 	for i := range g.File.Nodes {
@@ -63,8 +60,8 @@ func (p *Policy) Work(g *graph.Graph) int {
 	return work + names*(len(g.File.Nodes)+len(g.File.Edges)+names)
 }
 
-// Check returns the violations, by node in source order, and the names of the policy that match nothing at all, for which
-// it would hold for no reason. The policy must be Complete.
+// Check returns the violations, by node in source order, and the names that match nothing at all, because of which the policy
+// would hold for no reason; nil when there are none. The policy must be Complete.
 func (p *Policy) Check(g *graph.Graph) (violations []Violation, unmatched []string) {
 	if len(p.Before) > 0 {
 		return p.checkBefore(g)

@@ -15,8 +15,8 @@ type Written struct {
 	Value *ast.Value // the object that it was read from
 }
 
-// Read reads the policies of a flow or of a configuration: those at its key "policies". A policy of the wrong shape is left
-// out, and what is wrong is among the defects; the shape rules find the same in a flow. The others may not be Complete.
+// Read reads the policies of a flow or of a configuration: those at its key "policies". A policy of the wrong shape is left out,
+// and what is wrong with it is among the defects; in a flow, the shape rules find the same. Those returned need not be Complete.
 func Read(m *ast.Member) (all []Written, wrong []shape.Defect) {
 	if m.Value.Kind != ast.List {
 		return nil, shape.OfMember(m, &catalog.Policies).Defects
@@ -55,7 +55,7 @@ func names(v *ast.Value) []string {
 	return all
 }
 
-// Incomplete says that the policy is not Complete, and what it would be.
-func (w *Written) Incomplete() string {
+// Mixture says of a policy that is not Complete what is wrong with it, and what was expected.
+func (w *Written) Mixture() string {
 	return fmt.Sprintf("the policy %s is neither kind of policy; expected before and require, or after and forbid", ast.Quote(w.Name))
 }

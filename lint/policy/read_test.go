@@ -43,7 +43,7 @@ func TestRead(t *testing.T) {
 	if !done.Complete() || half.Complete() {
 		t.Errorf("complete are %v and %v", done.Complete(), half.Complete())
 	}
-	if got, want := half.Incomplete(), `the policy "half" is neither kind of policy; expected before and require, or after and forbid`; got != want {
+	if got, want := half.Mixture(), `the policy "half" is neither kind of policy; expected before and require, or after and forbid`; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/fsflow/fsflow/lint"
 )
 
-// checkstyleVersion is the version of the format that other tools write, too. It is not that of this one.
+// checkstyleVersion is the version of the format, the same that other tools write. It is not that of this tool.
 const checkstyleVersion = "4.3"
 
 type checkstyleReport struct {
@@ -29,7 +29,7 @@ type checkstyleError struct {
 	Source   string `xml:"source,attr"`
 }
 
-// Checkstyle writes the XML of the tool of that name, which many others read.
+// Checkstyle writes the XML of the tool of that name, which many others can read.
 func Checkstyle(w io.Writer, result *lint.Result, _ Options) error {
 	report := checkstyleReport{Version: checkstyleVersion}
 	for i := range result.Files {

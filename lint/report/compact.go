@@ -4,14 +4,11 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"strings"
-	"unicode"
 
-	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/lint"
 )
 
-// Compact writes one line a finding, as compilers do and editors read it.
+// Compact writes one line per finding, as compilers do and editors understand.
 func Compact(w io.Writer, result *lint.Result, _ Options) error {
 	out := bufio.NewWriter(w)
 	for i := range result.Files {
@@ -21,29 +18,4 @@ func Compact(w io.Writer, result *lint.Result, _ Options) error {
 		}
 	}
 	return out.Flush()
-}
-
-// place writes file:line:column.
-func place(name string, source *ast.Source, span ast.Span) string {
-	p := ast.Position{Line: 1, Column: 1}
-	if source != nil {
-		p = source.Position(int(span.Start))
-	}
-	return fmt.Sprintf("%s:%d:%d", nameOf(name), p.Line, p.Column)
-}
-
-// nameOf is the name of a file on one line.
-func nameOf(name string) string {
-	return strings.ReplaceAll(printable(name), "\n", string(unicode.ReplacementChar))
-}
-
-// oneLine makes a message one line of printable text.
-func oneLine(message string) string { return printable(strings.Join(strings.Fields(message), " ")) }
-
-// count writes a number with its noun: "1 error", "2 errors".
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

@@ -11,7 +11,8 @@ import (
 	"github.com/fsflow/fsflow/lint"
 )
 
-// fingerprints are ids of the findings of one report, no two the same. They stay when lines are added above a finding.
+// fingerprints makes ids for the findings of one report, no two the same. An id stays the same when lines are added above its
+// finding.
 type fingerprints map[string]int
 
 // of is the fingerprint of a finding: a hash of its rule, file, node and text, and which of several alike it is.

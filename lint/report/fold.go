@@ -2,8 +2,8 @@ package report
 
 import "strings"
 
-// Fold breaks a line between words, so that it stays within a page of so many columns when first of them are taken on its
-// first line and rest of them on the others. A word that is wider than the page stays whole. A page of 0 columns has no end.
+// Fold breaks a line between words, so that it stays within page columns, of which first are taken on its first line and rest on the
+// others. A word that is wider than the page stays whole. A page of 0 columns has no end.
 func Fold(line string, page, first, rest int) []string {
 	if page <= 0 {
 		return []string{line}

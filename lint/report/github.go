@@ -45,7 +45,7 @@ func githubFindings(w io.Writer, result *lint.Result, s ast.Severity) {
 			case annotated < githubMost:
 				fmt.Fprintf(w, "::%s %s,title=%s::%s\n", commands[s], githubPlace(file, d.Span), githubProperty(d.Rule), githubData(githubText(d)))
 			case annotated == githubMost:
-				fmt.Fprintf(w, "%s; GitHub annotates %d of a step:\n", count(total-githubMost, "more "+s.String()), githubMost)
+				fmt.Fprintf(w, "%s; GitHub annotates %d of a step:\n", ast.Count(total-githubMost, "more "+s.String()), githubMost)
 				fallthrough
 			default:
 				// The line must not begin with the name, which could be a command, nor hold a command of the older form.
@@ -57,7 +57,7 @@ func githubFindings(w io.Writer, result *lint.Result, s ast.Severity) {
 	}
 }
 
-// githubUnread annotates the run with what kept files from being read, each reason once, and returns how many these are.
+// githubUnread annotates the run with the reasons why files could not be read, each once, and returns how many there are.
 func githubUnread(w io.Writer, result *lint.Result) int {
 	seen := map[string]bool{}
 	for i := range result.Files {

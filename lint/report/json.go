@@ -8,7 +8,7 @@ import (
 	"github.com/fsflow/fsflow/lint"
 )
 
-// jsonVersion changes when a reader of the report would have to.
+// jsonVersion changes whenever the programs that read the report have to change.
 const jsonVersion = 1
 
 // A Document is the report for programs. Its shape is a contract: keys are added, never changed or taken away.
@@ -89,10 +89,8 @@ func DocumentOf(result *lint.Result) Document {
 
 func jsonOf(name string, source *ast.Source, d *ast.Diagnostic) jsonDiagnostic {
 	place := func(span ast.Span) (start, end jsonPosition) {
-		if source == nil {
-			return jsonPosition{1, 1, 0}, jsonPosition{1, 1, 0}
-		}
-		return jsonPosition(source.Position(int(span.Start))), jsonPosition(source.Position(int(span.End)))
+		r := regionOf(source, span)
+		return jsonPosition(r.start), jsonPosition(r.end)
 	}
 	out := jsonDiagnostic{
 		Rule: d.Rule, Severity: d.Severity.String(), Message: d.Message, File: name, Node: d.Node, Help: d.Help,

@@ -40,9 +40,9 @@ type junitFailure struct {
 	Text    string `xml:",chardata"`
 }
 
-// JUnit writes a test report: a suite a file, a case a finding, and one case that passes for a file without any. A finding
-// that does not make the run fail is a case that passes and says so in its output. A file that could not be read is a
-// case with an error, which is another thing than a failure.
+// JUnit writes a test report: a suite for each file and a case for each finding, or one case that passes for a file without any. A
+// finding that does not make the run fail is a case that passes, with the finding in its output. A file that could not be read is a
+// case with an error, which is not the same as a failure.
 func JUnit(w io.Writer, result *lint.Result, _ Options) error {
 	report := junitSuites{Name: "fsflow"}
 	for i := range result.Files {
@@ -73,8 +73,8 @@ func junitOf(file *lint.FileResult) junitSuite {
 		name := fmt.Sprintf("%s at %d:%d", d.Rule, r.start.Line, r.start.Column)
 		suite.add(name, d.Severity >= file.FailOn, junitFailure{oneLine(d.Message), d.Rule, text})
 	}
-	if n := omitted(file); n > 0 {
-		text := count(n, "more finding") + " not listed; --max-findings 0 lists all"
+	if n := file.Unlisted(); n > 0 {
+		text := ast.Count(n, "more finding") + " not listed; --max-findings 0 lists all"
 		fails := false
 		for s := file.FailOn; s <= ast.Error; s++ {
 			fails = fails || file.Omitted[s] > 0
@@ -97,27 +97,4 @@ func (s *junitSuite) add(name string, fails bool, what junitFailure) {
 		one.Output = what.Text
 	}
 	s.Cases = append(s.Cases, one)
-}
-
-// omitted is how many findings of a file are counted, but not listed.
-func omitted(file *lint.FileResult) int {
-	n := 0
-	for _, some := range file.Omitted {
-		n += some
-	}
-	return n
-}
-
-// writeXML writes a document. Texts in it that came from outside must be printable: XML cannot hold control characters.
-func writeXML(w io.Writer, document any) error {
-	if _, err := io.WriteString(w, xml.Header); err != nil {
-		return err
-	}
-	encoder := xml.NewEncoder(w)
-	encoder.Indent("", "  ")
-	if err := encoder.Encode(document); err != nil {
-		return err
-	}
-	_, err := io.WriteString(w, "\n")
-	return err
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -24,3 +25,20 @@ func printable(text string) string {
 	}
 	return out.String()
 }
+
+// printableRune returns the rune in a form that is safe for a terminal. Control characters could move the cursor or change colours, and
+// the marks that turn the direction of writing could make a line read as something other than it is.
+func printableRune(r rune) rune {
+	if unicode.IsControl(r) || '\u202A' <= r && r <= '\u202E' || '\u2066' <= r && r <= '\u2069' || r == '\u2028' || r == '\u2029' {
+		return unicode.ReplacementChar
+	}
+	return r
+}
+
+// nameOf is the name of a file on one line.
+func nameOf(name string) string {
+	return strings.ReplaceAll(printable(name), "\n", string(unicode.ReplacementChar))
+}
+
+// oneLine makes a message one line of printable text.
+func oneLine(message string) string { return printable(strings.Join(strings.Fields(message), " ")) }

@@ -1,6 +1,10 @@
 package report
 
-import "github.com/fsflow/fsflow/dsl/ast"
+import (
+	"fmt"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+)
 
 // A region is a range of a source in lines and columns. The end is not inside.
 type region struct{ start, end ast.Position }
@@ -20,4 +24,10 @@ func (r region) lastLine() int {
 		return r.end.Line - 1
 	}
 	return r.end.Line
+}
+
+// place is where a span begins, as file:line:column. source may be nil.
+func place(name string, source *ast.Source, span ast.Span) string {
+	start := regionOf(source, span).start
+	return fmt.Sprintf("%s:%d:%d", nameOf(name), start.Line, start.Column)
 }

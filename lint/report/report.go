@@ -1,4 +1,4 @@
-// Package report writes findings down: one file a format.
+// Package report writes findings in the formats that people and programs read, one file per format.
 package report
 
 import (
@@ -18,11 +18,11 @@ type Format struct {
 // Options say how a report is to look. The zero Options are right for a file.
 type Options struct {
 	Color     bool // colours for a terminal, in the formats that people read
-	Fixable   bool // say how many findings --fix would end
+	Fixable   bool // say how many findings --fix would resolve
 	Fixed     bool // say how many fixes were made
 	NoSummary bool // leave out the line that sums up, in the formats that people read
-	// Width is that of a page, in columns, which the formats that people read stay within where they can; 0 for one that
-	// wraps lines by itself.
+	// Width is the width of a page in columns, which the formats for people stay within where they can; 0 for a page that wraps
+	// lines by itself.
 	Width int
 	// Version is that of the program, in the formats that name it; empty for none.
 	Version string

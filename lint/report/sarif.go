@@ -24,10 +24,6 @@ const (
 	mostLocations = 100
 	// mostSteps is how many steps of a path code scanning shows.
 	mostSteps = 1000
-	// homepage is where the tool is published.
-	homepage = "https://github.com/fsflow/fsflow"
-	// ruleDocs is where the rules are explained, a heading each.
-	ruleDocs = homepage + "/blob/main/docs/rules.md#"
 )
 
 // SARIF writes a log of SARIF 2.1.0, as code scanners read it.
@@ -68,14 +64,14 @@ func SARIF(w io.Writer, result *lint.Result, options Options) error {
 }
 
 func sarifDriverOf(version string) sarifDriver {
-	driver := sarifDriver{Name: "fsflow", Version: version, InformationURI: homepage}
+	driver := sarifDriver{Name: "fsflow", Version: version, InformationURI: rule.Homepage}
 	if semantic := strings.TrimPrefix(version, "v"); semanticVersion(semantic) {
 		driver.SemanticVersion = semantic
 	}
 	return driver
 }
 
-// semanticVersion tells whether a version begins with three numbers. What follows them, Go has made itself.
+// semanticVersion tells whether a version begins with three numbers. What follows them comes from Go itself, and is well formed.
 func semanticVersion(version string) bool {
 	version, _, _ = strings.Cut(version, "+")
 	version, _, _ = strings.Cut(version, "-")
@@ -89,7 +85,7 @@ func semanticVersion(version string) bool {
 func sarifRuleOf(r *rule.Rule) sarifRule {
 	return sarifRule{
 		ID: r.ID, ShortDescription: sarifMessage{r.Summary}, FullDescription: sarifMessage{r.Doc}, Help: sarifMessage{r.Doc},
-		HelpURI: ruleDocs + r.ID, Default: &sarifDefaults{sarifLevel(r.Severity)}, Properties: &sarifRuleDetails{[]string{r.Family}},
+		HelpURI: rule.RulesPage + "#" + r.ID, Default: &sarifDefaults{sarifLevel(r.Severity)}, Properties: &sarifRuleDetails{[]string{r.Family}},
 	}
 }
 
@@ -113,8 +109,8 @@ func sarifInvocationOf(result *lint.Result) sarifInvocation {
 			invocation.Successful = false
 			notify("error", file.Err.Error())
 		}
-		if n := omitted(file); n > 0 {
-			notify("warning", count(n, "more finding")+" of this file not listed; --max-findings 0 lists all")
+		if n := file.Unlisted(); n > 0 {
+			notify("warning", ast.Count(n, "more finding")+" of this file not listed; --max-findings 0 lists all")
 		}
 	}
 	return invocation
@@ -154,7 +150,7 @@ func sarifOf(file *lint.FileResult, d *ast.Diagnostic) sarifResult {
 }
 
 // sarifCodeFlowsOf returns the path that the finding is about, edge by edge, with the finding at its end; nil for none.
-// code scanning lets people walk along it.
+// Code scanning lets people walk along it.
 func sarifCodeFlowsOf(d *ast.Diagnostic, at func(ast.Span) sarifPhysical) []sarifCodeFlow {
 	var steps []sarifStep
 	var last ast.Span
@@ -187,7 +183,7 @@ func sarifText(d *ast.Diagnostic) string {
 		fmt.Fprintf(&text, "\n[%s](%d)", escape(oneLine(r.Message)), i+1)
 	}
 	if n := len(d.Related) - mostLocations; n > 0 {
-		text.WriteString("\nand " + count(n, "more place"))
+		text.WriteString("\nand " + ast.Count(n, "more place"))
 	}
 	return text.String()
 }

@@ -29,8 +29,8 @@ type cell struct {
 	marked bool
 }
 
-// snip cuts the snippet of a span out of the source. It looks at no more of a line than it may show: a flow can be one
-// line of many megabytes. What lies in hidden is shown as asterisks. The snippet is at most most columns wide.
+// snip cuts the snippet of a span out of the source. It looks at no more of a line than it may show: a flow can be one line of many
+// megabytes. What lies in hidden is shown as asterisks. most is how many columns wide the snippet may be.
 func snip(source *ast.Source, span ast.Span, hidden []ast.Span, most int) snippet {
 	start := min(max(0, int(span.Start)), len(source.Text))
 	end := min(max(start, int(span.End)), len(source.Text))
@@ -148,8 +148,8 @@ func columns(cells []cell) int {
 	return total
 }
 
-// secrets returns the places of a source that are not to be shown: a report must not put into logs what it warns of. They are
-// sorted, and no two overlap: there may be a million.
+// secrets returns the places of a source that must not be shown: a report must not put into logs what it warns of. They are sorted,
+// and no two overlap, so that a million of them can be searched.
 func secrets(source *ast.Source) []ast.Span {
 	if source == nil {
 		return nil

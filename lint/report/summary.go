@@ -8,7 +8,7 @@ import (
 	"github.com/fsflow/fsflow/lint"
 )
 
-// A summary is a report in numbers.
+// A summary is what a report says in numbers.
 type summary struct {
 	files   int    // that could be read
 	count   [3]int // findings by severity, listed or not
@@ -40,11 +40,11 @@ func summarize(result *lint.Result) summary {
 
 // line is the summary in one line, as in "1 error, 0 warnings in 1 file (1 fixable with --fix)".
 func (s summary) line(options Options) string {
-	line := count(s.count[ast.Error], "error") + ", " + count(s.count[ast.Warning], "warning")
+	line := ast.Count(s.count[ast.Error], "error") + ", " + ast.Count(s.count[ast.Warning], "warning")
 	if infos := s.count[ast.Info]; infos > 0 {
-		line += ", " + count(infos, "info")
+		line += ", " + ast.Count(infos, "info")
 	}
-	line += " in " + count(s.files, "file")
+	line += " in " + ast.Count(s.files, "file")
 	var notes []string
 	if options.Fixed && s.fixed > 0 {
 		notes = append(notes, fmt.Sprintf("%d fixed", s.fixed))

@@ -22,9 +22,9 @@ func Text(w io.Writer, result *lint.Result, options Options) error {
 			out.separate()
 			out.finding(file, &file.Diagnostics[j], hidden)
 		}
-		if n := file.Omitted[ast.Info] + file.Omitted[ast.Warning] + file.Omitted[ast.Error]; n > 0 {
+		if n := file.Unlisted(); n > 0 {
 			out.separate()
-			out.printf("… and %s in %s (--max-findings 0 lists all)\n", count(n, "more finding"), nameOf(file.Name))
+			out.printf("… and %s in %s (--max-findings 0 lists all)\n", ast.Count(n, "more finding"), nameOf(file.Name))
 		}
 	}
 	// Where no file could be read, "0 errors" would look like success.
@@ -34,7 +34,7 @@ func Text(w io.Writer, result *lint.Result, options Options) error {
 	return out.Flush()
 }
 
-// messageIndent stands before the lines of a message that go on from the first.
+// messageIndent stands before the lines of a message after its first.
 const messageIndent = "    "
 
 type text struct {

@@ -2,15 +2,6 @@ package report
 
 import "unicode"
 
-// printableRune returns the rune as a terminal may get it. Control characters could move the cursor or change colours, and
-// the marks that turn the direction of writing could make a line read as something else than it is.
-func printableRune(r rune) rune {
-	if unicode.IsControl(r) || '\u202A' <= r && r <= '\u202E' || '\u2066' <= r && r <= '\u2069' || r == '\u2028' || r == '\u2029' {
-		return unicode.ReplacementChar
-	}
-	return r
-}
-
 // width returns how many columns of a terminal the rune takes, as wcwidth does.
 func width(r rune) int {
 	switch {

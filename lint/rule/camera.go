@@ -14,7 +14,7 @@ var cameraRules = []*Rule{
 	{
 		ID: "camera-not-warm", Family: "camera", Severity: ast.Warning,
 		Summary: "video analysis may begin before the camera is warm",
-		Doc: "Liveness, face scans, recognition and comparisons with the session's video need five seconds of camera feed at least. A " +
+		Doc: "Liveness, face scans, recognition and comparisons with the session's video need at least five seconds of camera feed. A " +
 			"conversation in which the avatar speaks gives them, and so does a two_factor node; permissions, forms and document scans do " +
 			"not. On a path without one the check sees too little and fails people who did nothing wrong.",
 		Bad: yaml(`
@@ -30,7 +30,7 @@ flow:
 	{
 		ID: "permissions-too-late", Family: "camera", Severity: ast.Warning,
 		Summary: "the camera is asked for after it was used",
-		Doc:     "Whoever comes to this permissions node has been in front of the camera already, on every path: the permission was asked for by itself then. Ask before the first use, or not at all.",
+		Doc:     "On every path, whoever comes to this permissions node has already been in front of the camera: the permission was then asked for automatically. Ask before the first use, or not at all.",
 		Bad: yaml(`
 flow:
   start: {type: start, outcome: hello}
@@ -46,7 +46,7 @@ flow:
 	{
 		ID: "camera-not-asked", Family: "camera", Severity: ast.Error,
 		Summary: "permissions are asked for, but not the camera, and then it is used",
-		Doc: "Without a permissions node the camera is asked for by itself. One that asks for the microphone alone turns that off, and the " +
+		Doc: "Without a permissions node the camera is asked for automatically. A node that asks for the microphone alone turns that off, and the " +
 			"check after it has no picture. Add camera: true.",
 		Bad: yaml(`
 flow:
@@ -117,7 +117,7 @@ flow:
 	},
 }
 
-// live is a right flow that analyses the video.
+// live is a correct flow that analyses the video.
 const live = `
 flow:
   start: {type: start, outcome: may}
@@ -155,7 +155,7 @@ func checkPermissionsTooLate(p *Pass) {
 }
 
 func checkCameraNotAsked(p *Pass) {
-	var toAnalysis *graph.Search // from every node to the nearest that analyses the video, without being asked on the way
+	var toAnalysis *graph.Search // from every node to the nearest that analyses the video, with no request for the camera between
 	for i := range p.File.Nodes {
 		n := &p.File.Nodes[i]
 		if n.Spec == nil || n.Spec.CameraRequest == nil || n.Open || p.mayAskForCamera(n) || !p.dataflow().lacks(i, asked) {
@@ -183,7 +183,7 @@ func checkCameraNotAsked(p *Pass) {
 	}
 }
 
-// mayAskForCamera tells whether the node asks for the camera, or only does not because of what a shape rule reports.
+// mayAskForCamera tells whether the node asks for the camera, or fails to only because of something that a shape rule reports.
 func (p *Pass) mayAskForCamera(n *ast.Node) bool {
 	v, t := &n.Object, n.Spec.Type
 	path := n.Spec.CameraRequest

@@ -44,7 +44,7 @@ flow:
 	{
 		ID: "duplicate-condition", Family: "conversation", Severity: ast.Warning,
 		Summary: "a node has the same condition twice",
-		Doc:     "Two outcomes that are true at the same time: which of them is taken, nobody promises. Case and space make no difference to the model that decides.",
+		Doc:     "Two outcomes then hold at the same time, and which of them is taken is undefined. Case and space make no difference to the model that decides.",
 		Bad: yaml(`
 flow:
   start: {type: start, outcome: ask}
@@ -64,7 +64,7 @@ flow:
 	{
 		ID: "reply-ignored", Family: "conversation", Severity: ast.Warning,
 		Summary: "a condition on an answer that is not waited for",
-		Doc: "With doesNotRequireReply the session goes on at once, before the person could say anything: a condition on what they say " +
+		Doc: "With doesNotRequireReply the session goes on at once, before the person can say anything: a condition on what they say " +
 			"has nothing to go by. Wait for the reply, or make the outcome unconditional.",
 		Bad: yaml(`
 flow:
@@ -91,7 +91,7 @@ flow:
 	},
 }
 
-// ask is a right conversation that waits for an answer.
+// ask is a correct flow with a conversation that waits for an answer.
 const ask = `
 flow:
   start: {type: start, outcome: ask}
@@ -129,7 +129,7 @@ func checkMixedUnconditional(p *Pass) {
 				continue
 			}
 			p.Report(ast.Diagnostic{
-				Message: fmt.Sprintf("an outcome without a condition stands beside %s; it is taken at once", counted(len(t.conditions)-1, "other")),
+				Message: fmt.Sprintf("an outcome without a condition stands beside %s; it is taken at once", ast.Count(len(t.conditions)-1, "other")),
 				Span:    shape.SpanOf(c.value, t.outcomes.Items[k].Span), Node: idOf(t.node), Related: through(t.node.Object.Via, t.outcomes.Via, c.value.Via),
 				Help: []string{"give it a condition, or let it be the only outcome"},
 			})

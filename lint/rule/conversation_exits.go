@@ -10,7 +10,7 @@ var conversationExitRules = []*Rule{
 		ID: "no-exit-condition", Family: "conversation", Severity: ast.Warning,
 		Summary: "a conversation has no way out for silence, refusal, or too many tries",
 		Doc: "A goal-driven conversation stays until one of its conditions holds. When they are all about success, a person who says " +
-			"nothing, or no, is asked again and again. Add an outcome for the one who refuses, or does not answer after some tries.",
+			"nothing, or no, is asked again and again. Add an outcome for whoever refuses, or does not answer after a few tries.",
 		Bad: yaml(`
 flow:
   start: {type: start, outcome: ask}
@@ -35,7 +35,7 @@ flow:
 	},
 }
 
-// waitingFrom and waitingTo are what stands around the poll of a flow that waits for an outside answer.
+// waitingFrom and waitingTo stand around the poll of a flow that waits for an outside answer.
 const (
 	waitingFrom = `
 flow:
@@ -88,7 +88,7 @@ func hasExit(t *talk) bool {
 	return false
 }
 
-// inEnglish tells whether nothing speaks against the conditions being English.
+// inEnglish tells whether there is no sign of the conditions not being in English.
 func inEnglish(t *talk) bool {
 	for _, c := range t.conditions {
 		if c.value != nil && perhapsForeign(c.value.Text) {
@@ -107,7 +107,7 @@ func checkAwaitTiming(p *Pass) {
 			if ms, ok := numberAt(m); ok && ms <= 0 {
 				p.Report(ast.Diagnostic{
 					Message: ast.Quote(m.Key) + " is " + m.Value.Text + "; expected a positive number of milliseconds", Span: m.Value.Span, Node: idOf(n),
-					Related: through(n.Object.Via, poll.Via, m.Value.Via), Help: []string{"write 2000 for every two seconds, for one"},
+					Related: through(n.Object.Via, poll.Via, m.Value.Via), Help: []string{"for example, write 2000 for a call every two seconds"},
 				})
 			}
 		}

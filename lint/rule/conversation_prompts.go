@@ -15,8 +15,8 @@ var conversationPromptRules = []*Rule{
 	{
 		ID: "conditional-prompt", Family: "conversation", Severity: ast.Warning,
 		Summary: "a prompt holds branching logic",
-		Doc: "\"If recognized, do this. Otherwise, do that.\" leaves it to the avatar to branch, and it does so sometimes. Branch in the " +
-			"flow: a node for each case, with a prompt of its own. To ask the person whether something is so is no such logic.",
+		Doc: "\"If recognized, do this. Otherwise, do that.\" leaves it to the avatar to branch, and it does so only sometimes. Branch in the " +
+			"flow: a node for each case, with a prompt of its own. Asking the person whether something is so is not branching.",
 		Bad: yaml(`
 flow:
   start: {type: start, outcome: ask}
@@ -36,7 +36,7 @@ flow:
 		ID: "mixed-languages", Family: "conversation", Severity: ast.Warning,
 		Summary: "a prompt or condition is surely not in English",
 		Doc: "Prompts and conditions are translated at run time, from English. One in another language makes the avatar flip between " +
-			"languages in the middle of a talk. Only what is surely in another language is reported, and no names or short texts.",
+			"languages in the middle of a talk. Only text that is certainly in another language is reported; names and short texts are not.",
 		Bad: yaml(`
 flow:
   start: {type: start, outcome: ask}
@@ -117,8 +117,8 @@ func mayBranch(text string) bool {
 	return false
 }
 
-// sentences gives where each sentence begins and ends that is told to the avatar, and leaves out those within quotation
-// marks. A line break ends one only where a new thought begins: text in a block is broken into lines anywhere.
+// sentences yields where each sentence that is addressed to the avatar begins and ends, and leaves out those within quotation marks.
+// A line break ends a sentence only where a new thought begins: text in a block may be broken into lines anywhere.
 func sentences(text string) iter.Seq2[int, int] {
 	return func(yield func(from, to int) bool) {
 		start, quoted, spoken := 0, false, false // spoken: the sentence began within quotation marks
@@ -153,7 +153,7 @@ func sentences(text string) iter.Seq2[int, int] {
 	}
 }
 
-// opensThought tells whether a line begins with something else than the middle of a sentence.
+// opensThought tells whether a line begins with something other than the middle of a sentence.
 func opensThought(line string) bool {
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(line, " \t"))
 	return !unicode.IsLower(r)
@@ -216,107 +216,6 @@ func (p *Pass) reportForeign(n *ast.Node, v *ast.Value) bool {
 	return true
 }
 
-// foreignScript returns the name of the script that most of a text is written in, when that is surely not English: ten
-// letters at least, and three in four of all.
-func foreignScript(text string) string {
-	if ast.IsPlain(text) {
-		return ""
-	}
-	letters := 0
-	scripts := []struct {
-		name  string
-		table *unicode.RangeTable
-		count int
-	}{
-		{"Cyrillic", unicode.Cyrillic, 0}, {"Japanese", unicode.Hiragana, 0}, {"Japanese", unicode.Katakana, 0}, {"Chinese", unicode.Han, 0},
-		{"Korean", unicode.Hangul, 0}, {"Greek", unicode.Greek, 0}, {"Arabic", unicode.Arabic, 0}, {"Hebrew", unicode.Hebrew, 0},
-		{"Devanagari", unicode.Devanagari, 0}, {"Thai", unicode.Thai, 0},
-	}
-	foreign := 0
-	for _, r := range text {
-		if r < 0x80 {
-			if 'a' <= r|0x20 && r|0x20 <= 'z' {
-				letters++
-			}
-			continue
-		}
-		if !unicode.IsLetter(r) {
-			continue
-		}
-		letters++
-		for i := range scripts {
-			if unicode.Is(scripts[i].table, r) {
-				scripts[i].count++
-				foreign++
-				break
-			}
-		}
-	}
-	if foreign < 10 || 4*foreign < 3*letters {
-		return ""
-	}
-	best := 0
-	for i := range scripts {
-		if scripts[i].count > scripts[best].count {
-			best = i
-		}
-	}
-	return scripts[best].name
-}
-
-// wellKnownData are the keys of providedData that the API reference names (facesign-api.md, section 1).
-var wellKnownData = []string{"name", "email", "phone"}
-
-// A vocabulary is a list of names that can be looked up in it.
-type vocabulary struct {
-	names []string
-	known bool            // there are no others
-	set   map[string]bool // made of many when it is first asked for; to look through few costs less
-}
-
-func (v *vocabulary) has(name string) bool {
-	const few = 8
-	if len(v.names) <= few {
-		return slices.Contains(v.names, name)
-	}
-	if v.set == nil {
-		v.set = make(map[string]bool, len(v.names))
-		for _, n := range v.names {
-			v.set[n] = true
-		}
-	}
-	return v.set[name]
-}
-
-// givenData returns the keys of providedData that a session begins with. They are not known of a flow that stands alone: it
-// is put into a body elsewhere.
-func (p *Pass) givenData() *vocabulary {
-	if p.given != nil {
-		return p.given
-	}
-	p.given = &vocabulary{names: wellKnownData, known: p.hasBody()}
-	data := p.File.Body.Get("providedData")
-	if data == nil && p.misspelled("providedData", &p.File.Body, p.File.Catalog.Body) {
-		p.given.known = false
-	}
-	if !p.given.known || data == nil {
-		return p.given
-	}
-	p.given.known = data.Kind == ast.Object && !data.Incomplete
-	p.given.names = slices.Clone(wellKnownData)
-	for i := range data.Members {
-		p.given.names = append(p.given.names, data.Members[i].Key)
-	}
-	return p.given
-}
-
-// hasBody tells whether the source is a whole request body: not a flow alone, which is put into a body elsewhere, and not
-// one of which a part could not be read. A file in the flow language is always whole.
-func (p *Pass) hasBody() bool {
-	flow := p.File.Body.Member("flow")
-	return flow != nil && (flow.KeySpan.Len() > 0 || p.File.Language == ast.Flow) && !p.File.Body.Incomplete
-}
-
 func checkUnknownVariable(p *Pass) {
 	given := p.givenData()
 	if !given.known {
@@ -347,8 +246,8 @@ func checkUnknownVariable(p *Pass) {
 	}
 }
 
-// variables returns the ranges of the {names} in a prompt, braces included. {{name}} is of another language of templates,
-// and {4} of regular expressions.
+// variables returns the ranges of the {names} in a prompt, braces included. {{name}} belongs to other template languages, and {4} to
+// regular expressions.
 func variables(text string) []ast.Span {
 	var found []ast.Span
 	for i := 0; ; i++ {

@@ -15,7 +15,7 @@ var dataRules = []*Rule{
 		Summary: "a reference to data that nothing defines",
 		Doc: "A reference to a field that is not extracted, or not provided, is empty: the rule never matches, the service gets nothing. " +
 			"extractedData is what extractionSchema lists; providedData is given at creation or comes from the answer of a service " +
-			"earlier on the path, so there a name that is not known is a warning.",
+			"earlier on the path, so an unknown name there is only a warning.",
 		Bad: yaml(`
 extractionSchema:
   - {fieldName: country, type: string, description: The country on the document.}
@@ -92,7 +92,7 @@ flow:
 	},
 }
 
-// decide is a right flow that branches on extracted data.
+// decide is a correct flow that branches on extracted data.
 const decide = `
 extractionSchema:
   - {fieldName: country, type: string, description: The country on the document.}
@@ -106,49 +106,6 @@ flow:
   home: {type: end}
   abroad: {type: end}
 `
-
-// A dataField is an entry of extractionSchema.
-type dataField struct {
-	name *ast.Value
-	kind string   // "string", "number", "boolean", "date"; empty when it is not known
-	enum []string // nil for any
-	// numeric tells that a value of the enum is a number, and values holds the values without the space around them.
-	numeric bool
-	values  map[string]bool
-	entry   *ast.Value
-}
-
-// extracted returns the fields of extractionSchema, and whether all of them are known.
-func (p *Pass) extracted() ([]dataField, bool) {
-	schema := p.File.Body.Get("extractionSchema")
-	if !p.hasBody() {
-		return nil, false
-	}
-	if schema == nil {
-		return nil, !p.misspelled("extractionSchema", &p.File.Body, p.File.Catalog.Body)
-	}
-	known := schema.Kind == ast.List && !schema.Incomplete
-	var fields []dataField
-	for i := range schema.Items {
-		entry := &schema.Items[i]
-		name := entry.Get("fieldName")
-		if name == nil || strings.TrimSpace(name.Text) == "" {
-			known = false // a shape rule says so
-			continue
-		}
-		f := dataField{name: name, entry: entry}
-		if kind := entry.Get("type"); kind != nil {
-			f.kind = kind.Text
-		}
-		if enum := entry.Get("enum"); enum != nil && enum.Kind == ast.List {
-			for k := range enum.Items {
-				f.enum = append(f.enum, enum.Items[k].Text)
-			}
-		}
-		fields = append(fields, f)
-	}
-	return fields, known
-}
 
 func checkUndefinedField(p *Pass) {
 	fields, schemaKnown := p.extracted()
@@ -186,17 +143,6 @@ func checkUndefinedField(p *Pass) {
 			p.suggestData(&out, name, given.names)
 			p.ReportAs(ast.Warning, out)
 		}
-	}
-}
-
-// mayBeMerged tells whether an outside answer can have come before the node, so that providedData may hold anything.
-func (p *Pass) mayBeMerged(n *ast.Node) bool {
-	return n == nil || p.dataflow().possible[n.Index].has(merged) || !p.facts().reached.Reached(n.Index)
-}
-
-func (p *Pass) suggestData(out *ast.Diagnostic, name string, given []string) {
-	if p.suggest(out, name, given); out.Help == nil {
-		out.Help = []string{"add it to providedData, or let an external_call that answers with it come before"}
 	}
 }
 

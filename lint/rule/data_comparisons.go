@@ -15,7 +15,7 @@ var comparisonRules = []*Rule{
 	{
 		ID: "operator-operand", Family: "data", Severity: ast.Error,
 		Summary: "a rule's right side is missing, or has no place",
-		Doc:     "exists and notExists look at one value; every other operator compares two. A rule of another form is never true, or always.",
+		Doc:     "exists and notExists look at one value; every other operator compares two. A rule of any other form is never true, or always true.",
 		Bad: yaml(`
 extractionSchema:
   - {fieldName: country, type: string, description: The country on the document.}
@@ -81,18 +81,18 @@ flow:
 type comparison struct {
 	shape.Noted
 	left     string // source and field, divided by a dot
-	field    string // the field alone, when it is extracted
+	field    string // the field alone, when it is one of extractedData; else empty
 	operator string
 	right    *ast.Value // the literal or reference; nil when there is none
-	literal  *ast.Value // of right; nil when it is a reference, or no scalar, which is a finding of its own
+	literal  *ast.Value // the value of right; nil when it is a reference or no scalar, which is a finding of its own
 	text     string     // of the literal, without the space around it
 	number   float64    // the literal as one
 	numeric  bool       // whether it is one
 }
 
 func (p *Pass) comparisons() []comparison {
-	if p.compares != nil {
-		return p.compares
+	if p.memo.comparisons != nil {
+		return p.memo.comparisons
 	}
 	all := []comparison{}
 	for _, n := range p.meaning(catalog.Comparison) {
@@ -113,7 +113,7 @@ func (p *Pass) comparisons() []comparison {
 		}
 		all = append(all, c)
 	}
-	p.compares = all
+	p.memo.comparisons = all
 	return all
 }
 
@@ -199,7 +199,7 @@ func checkOperandType(p *Pass) {
 	}
 }
 
-// readEnum works out what is asked of the enum for each comparison.
+// readEnum works out once what each comparison asks of the enum.
 func (f *dataField) readEnum() {
 	f.numeric, f.values = len(f.enum) == 0, make(map[string]bool, len(f.enum))
 	for _, v := range f.enum {
@@ -210,7 +210,7 @@ func (f *dataField) readEnum() {
 	}
 }
 
-// quantity returns what a literal is compared as, where that is a number: a text can be one.
+// quantity returns the number as which a literal is compared, and whether it is one: a string may be.
 func quantity(literal *ast.Value) (float64, bool) {
 	switch literal.Kind {
 	case ast.Number:
@@ -236,11 +236,11 @@ func checkShadowedRule(p *Pass) {
 	for i := range all {
 		c := &all[i]
 		k := key{c.Node, c.left}
-		// Whoever lists more rules on one value than this has generated them, and every pair is not looked at.
+		// More rules than this on one value must have been generated, and not every pair of them is compared.
 		const most = 200
 		shadow := -1
 		if c.unary() != (c.right == nil) {
-			continue // it is never true, or always: operator-operand says so
+			continue // it is never true, or always true: operator-operand says so
 		}
 		for _, e := range earlier[k] {
 			if implies(c, &all[e]) {
@@ -262,7 +262,7 @@ func checkShadowedRule(p *Pass) {
 	}
 }
 
-// implies tells whether a comparison can match only when another one of the same value does.
+// implies tells whether a comparison can match only when another one of the same value matches, too.
 func implies(c, other *comparison) bool {
 	if c.unary() || other.unary() {
 		// A value that is not there equals nothing and is neither more nor less than anything.

@@ -8,13 +8,13 @@ import (
 	"github.com/fsflow/fsflow/graph"
 )
 
-// A fact is something that may have happened on the way to a node. Edges bring facts about, and nothing undoes them: what
-// holds on a path holds to its end. A fact is certain at a node when every path from the start has it, and possible when
-// some path has.
+// A fact is something that may have happened on the way to a node. Edges bring facts about, and nothing undoes them: what holds on
+// a path holds to its end. A fact is certain at a node when it holds on every path from the start, and possible when it holds on
+// some path.
 type fact uint8
 
 const (
-	warm        fact = iota // the camera has run while somebody was spoken to, or it was analysed cold, which is reported there
+	warm        fact = iota // the camera has run while the avatar spoke, or video was analysed cold, which is reported there
 	asked                   // permission for the camera was asked for
 	filmed                  // the camera was used
 	faceScanned             // there is a picture of a face scan
@@ -23,12 +23,12 @@ const (
 	factCount
 )
 
-// facts is a set of them.
-type facts uint8
+// A factSet is a set of facts.
+type factSet uint8
 
-func (s facts) has(f fact) bool { return s&(1<<f) != 0 }
+func (s factSet) has(f fact) bool { return s&(1<<f) != 0 }
 
-func (s facts) with(f fact, holds bool) facts {
+func (s factSet) with(f fact, holds bool) factSet {
 	if holds {
 		s |= 1 << f
 	}
@@ -38,24 +38,24 @@ func (s facts) with(f fact, holds bool) facts {
 // A dataflow is what is known at every node of a flow, for all facts at once.
 type dataflow struct {
 	pass     *Pass
-	brings   []facts // by edge
-	certain  []facts // by node; all facts where no path leads
-	possible []facts // by node
+	brings   []factSet // by edge
+	certain  []factSet // by node; all facts where no path leads
+	possible []factSet // by node
 	without  [factCount]*graph.Search
 }
 
 func (p *Pass) dataflow() *dataflow {
-	if p.flows == nil {
-		p.flows = newDataflow(p)
+	if p.memo.dataflow == nil {
+		p.memo.dataflow = newDataflow(p)
 	}
-	return p.flows
+	return p.memo.dataflow
 }
 
-// newDataflow solves the two sets of equations with one worklist: certain is the meet over the edges into a node,
-// possible the join. A node is looked at again only when one of its sets changed, and each can change once a fact.
+// newDataflow solves the two sets of equations with one worklist: certain is the meet over the edges into a node, possible the join.
+// A node is looked at again only when one of its sets has changed, and each set can change once per fact.
 func newDataflow(p *Pass) *dataflow {
 	n := p.Graph.Len()
-	d := &dataflow{pass: p, brings: make([]facts, len(p.File.Edges)), certain: make([]facts, n), possible: make([]facts, n)}
+	d := &dataflow{pass: p, brings: make([]factSet, len(p.File.Edges)), certain: make([]factSet, n), possible: make([]factSet, n)}
 	for i := range p.File.Nodes {
 		d.bring(&p.File.Nodes[i], p.Graph.Out(i))
 	}
@@ -98,7 +98,7 @@ func (d *dataflow) bring(n *ast.Node, edges []int32) {
 		}
 		return
 	}
-	var all facts
+	var all factSet
 	all = all.with(warm, speaks(n) || analyses(n))
 	all = all.with(asked, asksForCamera(n))
 	all = all.with(filmed, n.Spec.Camera == catalog.Captures || analyses(n))
@@ -124,15 +124,15 @@ func (d *dataflow) searchWithout(f fact) *graph.Search {
 	return d.without[f]
 }
 
-// mostShown is how many edges of paths are shown in one file before long paths are cut. A flow of thousands of nodes can break
-// a rule at each of them, by a path through all the others.
+// mostShown is how many edges of paths are shown for one file before long paths are cut. A flow of thousands of nodes can break a rule
+// at each of them, by a path through all the others.
 const mostShown = 100_000
 
 // related shows the edges of the path of a node.
 func (p *Pass) related(search *graph.Search, node int) []ast.Related {
 	const ends = 5 // edges at each end of a path that is cut
 	length := search.Distance(node)
-	if p.shown += length; p.shown > mostShown && length > 2*ends+1 {
+	if p.spent.shown += length; p.spent.shown > mostShown && length > 2*ends+1 {
 		first, last := search.PathEnds(node, ends+1)
 		left := p.edgePlaces(first[:ends])
 		left = append(left, ast.Related{Message: fmt.Sprintf("%d more edges lie between", length-2*ends), Span: p.Graph.Edge(first[ends]).Span, Step: true})

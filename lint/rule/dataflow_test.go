@@ -37,7 +37,7 @@ func randomPass(t *rapid.T) *Pass {
 
 // everyPath calls visit with the node that each path from the start leads to, and the facts on it. A path takes an edge
 // twice at most: going round once brings about what going round again would.
-func everyPath(p *Pass, d *dataflow, at int32, have facts, taken map[int32]int, length int, visit func(node int32, have facts, length int)) {
+func everyPath(p *Pass, d *dataflow, at int32, have factSet, taken map[int32]int, length int, visit func(node int32, have factSet, length int)) {
 	visit(at, have, length)
 	for _, e := range p.Graph.Out(int(at)) {
 		if taken[e] < 2 {
@@ -53,7 +53,7 @@ func TestDataflowEqualsTheEnumerationOfAllPaths(t *testing.T) {
 		p := randomPass(t)
 		d := p.dataflow()
 		n := p.Graph.Len()
-		certain, possible := make([]facts, n), make([]facts, n)
+		certain, possible := make([]factSet, n), make([]factSet, n)
 		for i := range certain {
 			certain[i] = 1<<factCount - 1
 		}
@@ -64,7 +64,7 @@ func TestDataflowEqualsTheEnumerationOfAllPaths(t *testing.T) {
 			}
 		}
 		steps := 0
-		everyPath(p, d, 0, 0, map[int32]int{}, 0, func(node int32, have facts, length int) {
+		everyPath(p, d, 0, 0, map[int32]int{}, 0, func(node int32, have factSet, length int) {
 			if steps++; steps > 100_000 {
 				t.Skip("too many paths")
 			}

@@ -18,7 +18,7 @@ func rename(f *ast.File, span ast.Span, word string) ast.Edit {
 	return keepColumn(f, ast.Edit{Span: span, Text: word})
 }
 
-// keepColumn leaves an arrow of the flow language behind a renamed key where it is, if it is lined up with others.
+// keepColumn leaves an arrow of the flow language after a renamed key in its column, if it is lined up with others.
 func keepColumn(f *ast.File, e ast.Edit) ast.Edit {
 	rest := f.Source.Text[e.Span.End:]
 	arrow := strings.TrimLeft(rest, " ")
@@ -54,7 +54,7 @@ func respelling(f *ast.File, verb string, span ast.Span, word string) []ast.Fix 
 	return []ast.Fix{{Title: verb + " it to " + ast.Quote(word), Edits: []ast.Edit{rename(f, span, word)}}}
 }
 
-// isWord tells whether the text needs no quotation marks in any notation that does without them.
+// isWord tells whether the text needs no quotation marks in YAML and in the flow language.
 func isWord(text string) bool {
 	for i := 0; i < len(text); i++ {
 		c := text[i]
@@ -71,7 +71,7 @@ func isWord(text string) bool {
 }
 
 // addBeside returns the edit that gives an object one more member: a copy of a member that is there, under another key.
-// It reports false where the text of the member is not where the object is.
+// It reports false where the text of the member is not inside the object's.
 func addBeside(f *ast.File, object *ast.Value, m *ast.Member, key string) (ast.Edit, bool) {
 	renamed, rest := rename(f, m.KeySpan, key).Text, f.Source.Text[m.KeySpan.End:m.Value.Span.End]
 	// Where arrows are lined up, the new one is too.
@@ -114,8 +114,8 @@ func addText(f *ast.File, object *ast.Value, beside *ast.Member, member string) 
 	return ast.Edit{Span: ast.Span{Start: beside.KeySpan.Start, End: beside.KeySpan.Start}, Text: member + separator}, true
 }
 
-// remove returns the edit that takes a member out of an object; false where the text of the member is not where the
-// object is, nothing would be left, or a comment would be lost.
+// remove returns the edit that takes a member out of an object; false where the text of the member is not inside the object's,
+// nothing would be left, or a comment would be lost.
 func (p *Pass) remove(object *ast.Value, m *ast.Member) (ast.Edit, bool) {
 	f := p.File
 	if !m.Value.Via.IsZero() || len(object.Members) < 2 {

@@ -15,7 +15,7 @@ type Example struct {
 // Text returns the source.
 func (e Example) Text() string { return strings.TrimPrefix(e.text, "\n") }
 
-// yaml is so plain that the compiler lays the examples out, and no start of the tool waits for them.
+// yaml is so simple that the compiler evaluates it for the examples, and the tool does not have to when it starts.
 func yaml(text string) Example { return Example{Language: ast.YAML, text: text} }
 
 // minimal is the smallest flow that says something and ends.

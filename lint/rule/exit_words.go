@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// speaksOfExit tells whether a condition is about silence, refusal, failure or a limit. A word too many in its lists costs
-// a miss, a word too few a false alarm; so whatever negates counts, and so does a number.
+// speaksOfExit tells whether a condition is about silence, refusal, failure or a limit. A word too many in its lists costs a missed
+// finding, a word too few a false one; so any negation counts, and so does a number.
 func speaksOfExit(condition string) bool {
 	for at := 0; at < len(condition); {
 		c := condition[at]
@@ -33,7 +33,7 @@ func speaksOfExit(condition string) bool {
 	return false
 }
 
-// spelledOutExit is speaksOfExit for what is not plain lower case, as nearly all is.
+// spelledOutExit is speaksOfExit for the few conditions that are not in plain lower case.
 func spelledOutExit(condition string) bool {
 	var room [32]byte
 	word := room[:0]
@@ -58,7 +58,7 @@ func spelledOutExit(condition string) bool {
 	return meansExit(string(word))
 }
 
-// meansExit tells whether a word, in lower case, is one of those that a way out is spoken of with.
+// meansExit tells whether a word, in lower case, is one that people use when they describe a way out.
 func meansExit(word string) bool {
 	word = strings.Trim(word, "'")
 	if word == "" || word[0] < 'a' || word[0] > 'z' {
@@ -68,7 +68,7 @@ func meansExit(word string) bool {
 	if strings.HasPrefix(word, "un") && !strings.HasPrefix(word, "under") && !strings.HasPrefix(word, "until") && !strings.HasPrefix(word, "uni") {
 		return true
 	}
-	for _, stem := range exitWords[word[0]-'a'] {
+	for _, stem := range exitWords[word[0]] {
 		if last := len(stem) - 1; stem[last] == '.' && word == stem[:last] || strings.HasPrefix(word, stem) {
 			return true
 		}
@@ -77,25 +77,25 @@ func meansExit(word string) bool {
 }
 
 // exitWords are the beginnings of words, by their first letter; one with a dot is a whole word.
-var exitWords = [26][]string{
-	'a' - 'a': {"any.", "anything.", "anyone.", "away.", "abandon", "absent", "attempt", "another", "assist", "agent", "abort", "avoid", "angry", "abus", "aggress", "annoy"},
-	'b' - 'a': {"back.", "backs.", "bad.", "bye.", "bored", "busy."},
-	'c' - 'a': {"cannot.", "cant.", "cancel", "confus", "contest", "complain"},
-	'd' - 'a': {"dont.", "doesnt.", "didnt.", "declin", "deny", "deni", "disagree", "delay", "defer", "doubt", "dodg", "disput", "disconn", "distract", "dismiss", "disappear", "drop", "default", "drag"},
-	'e' - 'a': {"either.", "end.", "ends.", "ended.", "ending.", "else.", "exit", "exchange", "exceed", "escalat", "evad", "evas", "expire"},
-	'f' - 'a': {"fail", "farewell", "frustrat", "fallback"},
-	'g' - 'a': {"gone.", "goodbye"},
-	'h' - 'a': {"hang", "hung", "help", "human", "hesitat", "hostil"},
-	'i' - 'a': {"ignor", "idle", "inactiv", "instead", "incorrect", "incomplet", "invalid", "insuffic", "interrupt", "inconclus"},
-	'l' - 'a': {"leav", "left", "limit", "later", "loop", "lack", "lost"},
-	'm' - 'a': {"mute", "minute", "max", "manager", "mis"},
-	'n' - 'a': {"no.", "not.", "never.", "none.", "nothing.", "nobody.", "nope.", "nah.", "neither.", "nor.", "non.", "negativ"},
-	'o' - 'a': {"off.", "object", "otherwise", "operator", "out", "opt.", "opts.", "opted."},
-	'p' - 'a': {"prompt", "postpon"},
-	'q' - 'a': {"quiet", "quit"},
-	'r' - 'a': {"regardless.", "rather.", "refus", "reject", "retr", "repeat", "resched", "reluct", "resist", "rude"},
-	's' - 'a': {"silen", "stop", "second", "support", "supervisor", "skip", "stall", "stuck", "subject"},
-	't' - 'a': {"too.", "tries", "try", "turn", "times", "timeout", "timed", "topic"},
-	'u' - 'a': {"up.", "upset"},
-	'w' - 'a': {"without.", "wont.", "whatever.", "withdr", "withh", "withold", "wrong"},
+var exitWords = ['z' + 1][]string{
+	'a': {"any.", "anything.", "anyone.", "away.", "abandon", "absent", "attempt", "another", "assist", "agent", "abort", "avoid", "angry", "abus", "aggress", "annoy"},
+	'b': {"back.", "backs.", "bad.", "bye.", "bored", "busy."},
+	'c': {"cannot.", "cant.", "cancel", "confus", "contest", "complain"},
+	'd': {"dont.", "doesnt.", "didnt.", "declin", "deny", "deni", "disagree", "delay", "defer", "doubt", "dodg", "disput", "disconn", "distract", "dismiss", "disappear", "drop", "default", "drag"},
+	'e': {"either.", "end.", "ends.", "ended.", "ending.", "else.", "exit", "exchange", "exceed", "escalat", "evad", "evas", "expire"},
+	'f': {"fail", "farewell", "frustrat", "fallback"},
+	'g': {"gone.", "goodbye"},
+	'h': {"hang", "hung", "help", "human", "hesitat", "hostil"},
+	'i': {"ignor", "idle", "inactiv", "instead", "incorrect", "incomplet", "invalid", "insuffic", "interrupt", "inconclus"},
+	'l': {"leav", "left", "limit", "later", "loop", "lack", "lost"},
+	'm': {"mute", "minute", "max", "manager", "mis"},
+	'n': {"no.", "not.", "never.", "none.", "nothing.", "nobody.", "nope.", "nah.", "neither.", "nor.", "non.", "negativ"},
+	'o': {"off.", "object", "otherwise", "operator", "out", "opt.", "opts.", "opted."},
+	'p': {"prompt", "postpon"},
+	'q': {"quiet", "quit"},
+	'r': {"regardless.", "rather.", "refus", "reject", "retr", "repeat", "resched", "reluct", "resist", "rude"},
+	's': {"silen", "stop", "second", "support", "supervisor", "skip", "stall", "stuck", "subject"},
+	't': {"too.", "tries", "try", "turn", "times", "timeout", "timed", "topic"},
+	'u': {"up.", "upset"},
+	'w': {"without.", "wont.", "whatever.", "withdr", "withh", "withold", "wrong"},
 }

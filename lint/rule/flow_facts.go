@@ -9,8 +9,8 @@ import (
 	"github.com/fsflow/fsflow/graph"
 )
 
-// flowFacts are what the graph rules need to know of a flow, among it what they must not hold against it: a node that
-// cannot be reached because of a misspelled target is no finding of its own.
+// flowFacts are what the graph rules need to know of a flow, including what they must not hold against it: a node that cannot be
+// reached because of a misspelled target is no finding of its own.
 type flowFacts struct {
 	starts, ends []int
 	// unnamed tells that a node has no id, so that an edge to no node may be meant for it.
@@ -22,15 +22,15 @@ type flowFacts struct {
 	first map[*catalog.NodeType]*ast.Node
 	// strays are the types of the nodes that stand beside the flow, by id: an edge to one of them is right.
 	strays map[string]*catalog.NodeType
-	// reached is everything behind the start that does not lie only behind a node of unknown type.
+	// reached is everything that can be reached from the start other than through a node of unknown type.
 	reached *graph.Search
 }
 
 func (p *Pass) facts() *flowFacts {
-	if p.flow == nil {
-		p.flow = p.newFacts()
+	if p.memo.facts == nil {
+		p.memo.facts = p.newFacts()
 	}
-	return p.flow
+	return p.memo.facts
 }
 
 func (p *Pass) newFacts() *flowFacts {
@@ -58,7 +58,7 @@ func (p *Pass) newFacts() *flowFacts {
 	return f
 }
 
-// findMeant finds the nodes that targets of no node may be meant to be.
+// findMeant finds the nodes that dangling targets may have been meant to name.
 func (f *flowFacts) findMeant(file *ast.File) {
 	if f.dangling == nil {
 		return
@@ -102,15 +102,14 @@ func (p *Pass) uncertain(n *ast.Node) bool {
 	return false
 }
 
-// nameless tells whether no edge can lead to the node, for a reason that is reported already: it has no id, an empty one, or one that
-// an earlier node has too.
+// nameless tells whether no edge can lead to the node for a reason that is reported already: it has no id, an empty one, or one that
+// an earlier node has as well.
 func (p *Pass) nameless(i int) bool {
 	n := &p.File.Nodes[i]
 	return n.ID.Text == "" || p.File.Node(n.ID.Text) != n
 }
 
-// mightBe tells whether a node whose type is not known, or that stands beside the flow, could be the one of the role that is
-// not there.
+// mightBe tells whether a node of unknown type, or one that stands beside the flow, could be the missing node with the role.
 func (p *Pass) mightBe(role catalog.Role) bool {
 	for _, t := range p.facts().strays {
 		if t.Role == role {

@@ -9,8 +9,8 @@ import (
 	"github.com/fsflow/fsflow/dsl/shape"
 )
 
-// What is grammatical in the flow language, but says something else than its author meant: else and always misspelled, an
-// arrow without a name where the node has several outcomes, a colon in place of an arrow.
+// What is grammatical in the flow language, but says something other than its author meant: else and always misspelled, an arrow
+// without a name where the node has several outcomes, a colon in place of an arrow.
 
 // inFlowLanguage adds to a finding about an unknown outcome what to write for it, and tells whether that is clear.
 func (p *Pass) inFlowLanguage(out *ast.Diagnostic, d *shape.Defect) bool {
@@ -61,7 +61,7 @@ func replacement(title string, span ast.Span, text string) []ast.Fix {
 	return []ast.Fix{{Title: title, Edits: []ast.Edit{{Span: span, Text: text}}}}
 }
 
-// isNearKeyword tells whether a word is probably meant to be a keyword that an arrow stands behind.
+// isNearKeyword tells whether a word before an arrow was probably meant to be the keyword.
 func (p *Pass) isNearKeyword(written, keyword string) bool {
 	if keyword == "" || strings.HasPrefix(written, `"`) {
 		return false

@@ -61,7 +61,7 @@ flow:
 	},
 }
 
-// loops are the edges of some sort by which cycles are looked for, and the components that they make.
+// loops are the edges along which cycles of some sort are looked for, and the components that they make.
 type loops struct {
 	edges      []bool
 	components *graph.Components
@@ -71,16 +71,16 @@ func (l *loops) keep(e int32) bool { return l.edges[e] }
 
 // cycles are the loops of a flow, by the edges that a session can take as far as that is known.
 type cycles struct {
-	// repeatable are the edges that do not lead back into the start. One that does is the rule start-as-target's, and the
-	// cycle that it closes only follows from it.
+	// repeatable are the edges that do not lead back into the start. Those are reported by the rule start-as-target, and the cycles
+	// that they close only follow from that.
 	repeatable loops
 	// silent are those that are taken without waiting for anybody.
 	silent loops
 }
 
 func (p *Pass) cycles() *cycles {
-	if p.loops != nil {
-		return p.loops
+	if p.memo.cycles != nil {
+		return p.memo.cycles
 	}
 	c, facts := &cycles{}, p.facts()
 	c.repeatable.edges, c.silent.edges = make([]bool, len(p.File.Edges)), make([]bool, len(p.File.Edges))
@@ -105,7 +105,7 @@ func (p *Pass) cycles() *cycles {
 	if c.silent.components = c.repeatable.components; backToStart || c.repeatable.components.AnyCyclic() {
 		c.silent.components = p.Graph.Components(c.silent.keep)
 	}
-	p.loops = c
+	p.memo.cycles = c
 	return c
 }
 
@@ -187,7 +187,7 @@ func waysOut(names []string) string {
 		for i := range list {
 			list[i] = ast.Quote(names[i])
 		}
-		return fmt.Sprintf("the ways out are %s and %s", strings.Join(list, ", "), counted(len(names)-most, "more edge"))
+		return fmt.Sprintf("the ways out are %s and %s", strings.Join(list, ", "), ast.Count(len(names)-most, "more edge"))
 	}
 	return "the ways out are " + ast.And(names)
 }

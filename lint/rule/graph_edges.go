@@ -25,7 +25,7 @@ flow:
 		ID: "start-as-target", Family: "graph", Severity: ast.Warning,
 		Summary: "an edge leads back into the start",
 		Doc: "The start is where a session begins, not a place to come back to. To begin again, lead to the node after it: that says " +
-			"what is repeated, and the way is the same.",
+			"what is repeated, and the path is the same.",
 		Bad: yaml(`
 flow:
   start: {type: start, outcome: mail}
@@ -65,7 +65,7 @@ func checkDanglingTarget(p *Pass) {
 	}
 }
 
-// targetHelp says what to do about a target that is near to no id; empty for nothing that the message does not say.
+// targetHelp says what to do about a target that is near no id; it is empty when there is nothing to add to the message.
 func (p *Pass) targetHelp(target string) string {
 	if p.isManyOutcomes(target) {
 		return "write each outcome on a line of its own, as in the user is ready: done, with a space behind the colon"

@@ -23,7 +23,7 @@ flow:
 	{
 		ID: "multiple-starts", Family: "graph", Severity: ast.Error,
 		Summary: "the flow has more than one start",
-		Doc:     "A session begins at one place. Which of several starts that is, nobody promises. Keep one, and let it lead to the others' targets.",
+		Doc:     "A session begins at one place. Where that is when there are several starts is undefined. Keep one, and let it lead to the others' targets.",
 		Bad: yaml(`
 flow:
   start: {type: start, outcome: hello}
@@ -62,7 +62,7 @@ flow:
 	{
 		ID: "duplicate-node-id", Family: "graph", Severity: ast.Error,
 		Summary: "two nodes have the same id",
-		Doc:     "A target names a node by its id. When two have the same, one of them is never reached, and nobody promises which.",
+		Doc:     "A target names a node by its id. When two have the same, one of them is never reached, and which one is undefined.",
 		Bad: yaml(`
 flow:
   - {id: start, type: start, outcome: done}

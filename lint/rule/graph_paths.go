@@ -12,8 +12,8 @@ var graphPathRules = []*Rule{
 	{
 		ID: "unreachable-node", Family: "graph", Severity: ast.Warning,
 		Summary: "no path from the start leads to a node",
-		Doc: "No session will ever come there. Either an edge to the node was forgotten, and people end elsewhere, or the node is left " +
-			"over. Of a whole region that is cut off, the head alone is reported.",
+		Doc: "No session will ever get there. Either an edge to the node was forgotten, and people end up elsewhere, or the node is left " +
+			"over. Of a whole region that is cut off, only the head is reported.",
 		Bad: yaml(`
 flow:
   start: {type: start, outcome: hello}
@@ -87,7 +87,7 @@ func checkUnreachableNode(p *Pass) {
 	}
 }
 
-// behind counts the nodes that can be reached from each head. One behind several heads counts for the nearest.
+// behind counts the nodes that can be reached from each head. A node behind several heads counts for the nearest.
 func (p *Pass) behind(heads []int, keep graph.Filter) []int {
 	search := p.Graph.Forward(heads, keep)
 	head, behind := make([]int32, p.Graph.Len()), make([]int, p.Graph.Len())
@@ -108,8 +108,8 @@ func hang(n int) string {
 	return fmt.Sprintf("%d more nodes hang", n)
 }
 
-// supposedlyReached marks what can be reached when every misspelled target is what it was meant to be. It reports false
-// when an edge may lead anywhere: then nothing is surely cut off.
+// supposedlyReached marks what can be reached when every misspelled target is taken for what it was meant to be. It reports false
+// when an edge may lead anywhere: then nothing is certain to be cut off.
 func (p *Pass) supposedlyReached() ([]bool, bool) {
 	facts := p.facts()
 	reached := make([]bool, p.Graph.Len())
@@ -182,7 +182,7 @@ func checkNoPathToEnd(p *Pass) {
 	}
 }
 
-// region returns the nodes that hang together with a node by the edges kept, in source order.
+// region returns the nodes that are connected with a node by the edges kept, in either direction, in source order.
 func (p *Pass) region(node int, keep graph.Filter, seen []bool) []int32 {
 	seen[node] = true
 	region := []int32{int32(node)}

@@ -9,8 +9,8 @@ import (
 	"github.com/fsflow/fsflow/dsl/ast"
 )
 
-// An ignore is a comment that silences rules (design.md, section 4): at the end of a line for that line, on a line of its
-// own for the next node, outcome or key, all of it, and as fsflow:ignore-file for the file.
+// An ignore is a comment that silences rules (design.md, section 4): at the end of a line for that line, on a line of its own for the
+// whole of the next node, outcome or key, and as fsflow:ignore-file for the file.
 type ignore struct {
 	comment ast.Span // from its "#"
 	ownLine bool
@@ -29,8 +29,8 @@ const ignoreMark = "fsflow:ignore"
 // ignores finds the comments. JSON has none.
 func (p *Pass) ignores() []ignore {
 	text := p.File.Source.Text
-	if p.comments != nil {
-		return p.comments
+	if p.memo.ignores != nil {
+		return p.memo.ignores
 	}
 	found := []ignore{}
 	if p.File.Language == ast.JSON {
@@ -58,13 +58,13 @@ func (p *Pass) ignores() []ignore {
 			places = p.extents()
 		}
 		if places.inScalar(int32(hash)) {
-			continue // it is said, not meant
+			continue // it is part of a text, and no comment
 		}
 		one := p.readIgnore(hash, mark, places)
 		found = append(found, one)
-		at = int(one.comment.End) // a comment is one, whatever it says
+		at = int(one.comment.End) // whatever else stands in the comment, it is one ignore
 	}
-	p.comments = found
+	p.memo.ignores = found
 	return found
 }
 
@@ -112,8 +112,8 @@ func ids(list string, offset int) []ignoredRule {
 	return all
 }
 
-// silence drops the findings that a comment silences, and marks the comments that did. What keeps a file from being read
-// is never silenced: nothing could be said of it, and nothing compiled.
+// silence drops the findings that a comment silences, and marks the rules in comments that did. What keeps a file from being read is
+// never silenced: nothing else can be said of such a file, and nothing compiled from it.
 func (p *Pass) silence(found []ast.Diagnostic) []ast.Diagnostic {
 	comments := p.ignores()
 	if len(comments) == 0 {
@@ -145,8 +145,8 @@ func (p *Pass) silence(found []ast.Diagnostic) []ast.Diagnostic {
 	return slices.DeleteFunc(found, func(d ast.Diagnostic) bool { return scopes[d.Rule].has(d.Span.Start) })
 }
 
-// A cover is a set of spans that may overlap. Once it is prepared, they are sorted by start, and none ends before those
-// in front of it.
+// A cover is a set of spans that may overlap. Once it is prepared, they are sorted by start, and none ends before those that
+// precede it.
 type cover []ast.Span
 
 func (c cover) prepare() {
@@ -180,10 +180,10 @@ type extents struct {
 }
 
 func (p *Pass) extents() *extents {
-	if p.places == nil {
-		p.places = newExtents(p.File)
+	if p.memo.extents == nil {
+		p.memo.extents = newExtents(p.File)
 	}
-	return p.places
+	return p.memo.extents
 }
 
 func newExtents(f *ast.File) *extents {
@@ -219,7 +219,7 @@ func (e *extents) value(v *ast.Value) {
 	}
 }
 
-// next returns the largest place that begins first at or after an offset; an empty one when there is none.
+// next returns the first place that begins at or after an offset, and of several the largest; the zero span when there is none.
 func (e *extents) next(offset int32) ast.Span {
 	i := sort.Search(len(e.all), func(i int) bool { return e.all[i].Start >= offset })
 	if i == len(e.all) {
@@ -231,7 +231,7 @@ func (e *extents) next(offset int32) ast.Span {
 // inScalar tells whether the offset is inside of a string.
 func (e *extents) inScalar(offset int32) bool {
 	i := sort.Search(len(e.scalars), func(i int) bool { return e.scalars[i].Start > offset })
-	// Strings do not nest, but a shorthand gives two to one place: the few before are looked at.
+	// Strings do not nest, but a shorthand makes two at one place: a few of those before are looked at.
 	for k := i - 1; k >= 0 && k >= i-4; k-- {
 		if e.scalars[k].Start <= offset && offset < e.scalars[k].End {
 			return true

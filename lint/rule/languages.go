@@ -5,10 +5,12 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+
+	"github.com/fsflow/fsflow/dsl/ast"
 )
 
-// latinLanguages are the little words of the languages that FaceSign speaks and that are written as English is. None of
-// them is a common word of English, nor a part of many names.
+// latinLanguages are the little words of those languages that FaceSign speaks and that are written in Latin letters. None of them is
+// a common word of English, nor a part of many names.
 var latinLanguages = []struct{ name, words string }{
 	{"Spanish", " el los las una con para su sus si está esté están usuario usuarios usuaria del y al que por pero muy hola bienvenido gracias tu tus como le se cliente cuando desea quiere después tres antes hasta vez necesitamos él ella cada este esto qué cómo continuar pregúntale "},
 	{"French", " les du une et est pas que qui vous votre avec dans il elle utilisateur utilisateurs utilisatrice bonjour merci lui leur à ou au aux ne cliente cette nous ils sont être avez avons après bonne sur besoin sa ses mon leurs ainsi aussi très "},
@@ -19,15 +21,15 @@ var latinLanguages = []struct{ name, words string }{
 	{"Norwegian", " og det på å til brukeren bruker ikke jeg en et med av spør som eller har vil kunden vi trenger hvis dere deres kan blir klare takk "},
 }
 
-// theUser is who nearly every prompt is about, in these languages. The word alone says nearly as much as two others.
+// theUser holds the words for "user", whom nearly every prompt is about, in these languages. One counts as much as two others.
 const theUser = " usuario usuarios usuaria utilisateur utilisateurs utilisatrice benutzer benutzers nutzer nutzers usuário usuários utente utenti pengguna brukeren "
 
 const english = " the and to of is are whether user if they their them for or a an with has not does in on who what this that be say ask tell "
 
-// latinLanguage returns the name of the language that a text in Latin letters is written in, when it holds at least so many
-// different little words of it, and hardly any of English; empty where that is not sure.
+// latinLanguage returns the name of the language that a text in Latin letters is written in, when it holds at least that many
+// different little words of the language, and hardly any of English; it is empty where that is not certain.
 func latinLanguage(text string, least int) string {
-	// Nearly every text there is, and cheap to see. One that is shorter than so many words holds no more little ones.
+	// This sorts out nearly every text, and cheaply. A text too short for that many words cannot hold as many little ones.
 	if len(text) < 6*least {
 		return ""
 	}
@@ -60,7 +62,7 @@ func latinLanguage(text string, least int) string {
 			best = i
 		}
 	}
-	// Six words of English, and none of the little ones among them, hardly make a sentence.
+	// Six English words without a little one among them hardly make a sentence, so one little foreign word less is enough.
 	if least > 2 && words >= 6 && counts[len(latinLanguages)] == 0 {
 		least--
 	}
@@ -84,7 +86,7 @@ var littleWords = sync.OnceValue(func() map[string]uint8 {
 	return all
 })
 
-// perhapsForeign tells whether a text may well be in another language, so that its English words prove nothing.
+// perhapsForeign tells whether a text may well be in another language, so that English words missing from it prove nothing.
 func perhapsForeign(text string) bool {
 	if latinLanguage(text, 2) != "" {
 		return true
@@ -95,4 +97,52 @@ func perhapsForeign(text string) bool {
 		}
 	}
 	return false
+}
+
+// foreignScript returns the name of the script that most of a text is written in, when that is surely not English: ten
+// letters at least, and three in four of all.
+func foreignScript(text string) string {
+	if ast.IsPlain(text) {
+		return ""
+	}
+	letters := 0
+	scripts := []struct {
+		name  string
+		table *unicode.RangeTable
+		count int
+	}{
+		{"Cyrillic", unicode.Cyrillic, 0}, {"Japanese", unicode.Hiragana, 0}, {"Japanese", unicode.Katakana, 0}, {"Chinese", unicode.Han, 0},
+		{"Korean", unicode.Hangul, 0}, {"Greek", unicode.Greek, 0}, {"Arabic", unicode.Arabic, 0}, {"Hebrew", unicode.Hebrew, 0},
+		{"Devanagari", unicode.Devanagari, 0}, {"Thai", unicode.Thai, 0},
+	}
+	foreign := 0
+	for _, r := range text {
+		if r < 0x80 {
+			if 'a' <= r|0x20 && r|0x20 <= 'z' {
+				letters++
+			}
+			continue
+		}
+		if !unicode.IsLetter(r) {
+			continue
+		}
+		letters++
+		for i := range scripts {
+			if unicode.Is(scripts[i].table, r) {
+				scripts[i].count++
+				foreign++
+				break
+			}
+		}
+	}
+	if foreign < 10 || 4*foreign < 3*letters {
+		return ""
+	}
+	best := 0
+	for i := range scripts {
+		if scripts[i].count > scripts[best].count {
+			best = i
+		}
+	}
+	return scripts[best].name
 }

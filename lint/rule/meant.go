@@ -9,8 +9,8 @@ import (
 	"github.com/fsflow/fsflow/dsl/nearest"
 )
 
-// mostCompared is how many pairs of words are compared in one file for the sake of a suggestion. It is a second or so; who
-// has more mistakes than that has not misspelled them.
+// mostCompared is how many pairs of words are compared for one file to make suggestions. That takes a second or so, and so many
+// mistakes are no misspellings.
 const mostCompared = 1_000_000
 
 // near returns the name that a word was probably meant to be, and whether there is one.
@@ -23,10 +23,10 @@ func (p *Pass) near(word string, names []string) (string, bool) {
 
 // nearest returns the name that a word was probably meant to be, or several that are equally likely; nil where there is none.
 func (p *Pass) nearest(word string, names []string) []string {
-	if p.compared > mostCompared {
+	if p.spent.compared > mostCompared {
 		return nil
 	}
-	p.compared += 1 + len(names)
+	p.spent.compared += 1 + len(names)
 	return nearest.All(word, names)
 }
 
@@ -64,10 +64,10 @@ func (s slip) field() string {
 	return s[0]
 }
 
-// slips pairs the unknown keys of an object with the fields that are missing in it and that they were probably meant to
-// be, each field with one key at most. It is worked out once an object.
+// slips pairs the unknown keys of an object with the missing fields that they were probably meant to be, each field with at most one
+// key. It is worked out once per object.
 func (p *Pass) slips(object *ast.Value, t *catalog.Type) map[string]slip {
-	if pairs, ok := p.slipped[object]; ok {
+	if pairs, ok := p.memo.slips[object]; ok {
 		return pairs
 	}
 	if !slices.ContainsFunc(object.Members, func(m ast.Member) bool { return t.Field(m.Key) == nil }) {
@@ -96,7 +96,7 @@ func (p *Pass) slips(object *ast.Value, t *catalog.Type) map[string]slip {
 		switch field, _, noColon := withoutColon(m, t); {
 		case noColon:
 			near = slip{field}
-		case near != nil || p.compared > mostCompared:
+		case near != nil || p.spent.compared > mostCompared:
 		case t.Outcomes:
 			near = tail(m.Key, candidates)
 		default:
@@ -107,10 +107,10 @@ func (p *Pass) slips(object *ast.Value, t *catalog.Type) map[string]slip {
 			missing = slices.DeleteFunc(missing, func(name string) bool { return name == near.field() })
 		}
 	}
-	if p.slipped == nil {
-		p.slipped = map[*ast.Value]map[string]slip{}
+	if p.memo.slips == nil {
+		p.memo.slips = map[*ast.Value]map[string]slip{}
 	}
-	p.slipped[object] = pairs
+	p.memo.slips[object] = pairs
 	return pairs
 }
 
@@ -147,7 +147,7 @@ func unconnected(object *ast.Value, t *catalog.Type) []string {
 	return names
 }
 
-// telling is how many letters a word has at least whose being a part of a name says something.
+// telling is how many letters a word must have for it to mean something that the word is part of a name.
 const telling = 5
 
 // tail returns the one name that ends with the word, as userCancelled does with cancelled. Where the word is a part of

@@ -9,10 +9,10 @@ import (
 	"github.com/fsflow/fsflow/dsl/shape"
 )
 
-// What is a key and a value to YAML and JSON, but stands where it says something else than its author meant: a node beside
-// the flow, a field beside its node, a condition where the keys of an outcome belong.
+// What is a key and a value to YAML and JSON, but stands where it says something other than its author meant: a node beside the
+// flow, a field beside its node, a condition where the keys of an outcome belong.
 
-// isStrayNode tells whether a member of the body is a node that stands beside the flow, as a line does that is not indented.
+// isStrayNode tells whether a member of the body is a node that stands beside the flow, for instance because it is not indented.
 func (p *Pass) isStrayNode(m *ast.Member) bool {
 	f := p.File
 	if f.Language == ast.Flow || f.Catalog.Body.Field(m.Key) != nil {
@@ -53,7 +53,7 @@ func strayHelp(l ast.Language) string {
 	return "this looks like a node; indent it, so that it stands under flow"
 }
 
-// emptyNodeHelp says what to do about a node that is no object; empty for nothing that the message does not say.
+// emptyNodeHelp says what to do about a node that is no object; it is empty when there is nothing to add to the message.
 func emptyNodeHelp(f *ast.File, d *shape.Defect) string {
 	n := d.Node
 	if f.Language != ast.YAML || n == nil || d.Value != &n.Object {
@@ -70,8 +70,8 @@ func emptyNodeHelp(f *ast.File, d *shape.Defect) string {
 	return ""
 }
 
-// isPair tells whether an outcome in a list holds its condition as a key and its target as the value, as outcomes that are
-// an object do: - the user is ready: done.
+// isPair tells whether an outcome in a list has its condition as a key and its target as the value, as is right only where the
+// outcomes are an object: - the user is ready: done.
 func (p *Pass) isPair(outcome *ast.Value, t *catalog.Type) bool {
 	if t == nil || t.Shorthand != catalog.GeneratedID || outcome.Kind != ast.Object {
 		return false
@@ -110,8 +110,8 @@ func withoutColon(m *ast.Member, t *catalog.Type) (field, value string, ok bool)
 	return field, value, ok && value != "" && t.Field(field) != nil
 }
 
-// isManyOutcomes tells whether a target is all outcomes of a node in one text: their author forgot what makes keys of the
-// conditions, as the space behind a colon.
+// isManyOutcomes tells whether a target is really all the outcomes of a node in one text: the author left out what makes keys of the
+// conditions, such as the space after a colon.
 func (p *Pass) isManyOutcomes(target string) bool {
 	return p.File.Language == ast.YAML && strings.Contains(target, " ") && (strings.Contains(target, ":") || strings.Contains(target, "->"))
 }

@@ -45,18 +45,18 @@ func checkPolicy(p *Pass) {
 	if m == nil {
 		return
 	}
-	written, _ := policy.Read(m) // the rest is a finding of its own
+	written, _ := policy.Read(m) // what is wrong with the others, the shape rules say
 	for i := range written {
 		w := &written[i]
 		if !w.Complete() {
-			p.Report(ast.Diagnostic{Message: w.Incomplete(), Span: w.Span, Related: through(m.Value.Via, w.Value.Via)})
+			p.Report(ast.Diagnostic{Message: w.Mixture(), Span: w.Span, Related: through(m.Value.Via, w.Value.Via)})
 			continue
 		}
 		p.holdTo(&w.Policy, w.Value)
 	}
 }
 
-// Unmatched is the finding that a policy, at a place of a flow or of a configuration, names what is not there.
+// Unmatched is the finding that a policy, written at a span of a flow or of a configuration, matches nothing.
 func Unmatched(name string, span ast.Span) ast.Diagnostic {
 	return ast.Diagnostic{
 		Rule: "policy", Severity: ast.Error, Message: fmt.Sprintf("the policy %s matches nothing, so it would hold for no reason", ast.Quote(name)), Span: span,
@@ -72,14 +72,14 @@ func (p *Pass) holdTo(demand *policy.Policy, written *ast.Value) bool {
 	}
 	violations, unmatched := demand.Check(p.Graph)
 	var lost []lostName
-	if written != nil || len(violations) > 0 { // else nobody asks for them
+	if written != nil || len(violations) > 0 { // otherwise nobody is told of them
 		lost = p.lostNames(demand, unmatched)
 	}
 	if written != nil {
 		p.reportLost(demand, written, lost, len(violations) == 0)
 	}
 	why := reasons(lost)
-	room := max(mostViolations-p.broken, 1)
+	room := max(mostViolations-p.spent.broken, 1)
 	for i, v := range violations[:min(room, len(violations))] {
 		n := &p.File.Nodes[v.Node]
 		how := "without " + ast.OneOf(demand.Require)
@@ -91,7 +91,7 @@ func (p *Pass) holdTo(demand *policy.Policy, written *ast.Value) bool {
 			Related: append(p.edgePlaces(v.First), p.related(v.Search, v.Node)...), Help: []string{"follow the path shown, and break it"},
 		}
 		if more := len(violations) - room; i+1 == room && more > 0 {
-			out.Message += ", and so can " + counted(more, "more node")
+			out.Message += ", and so can " + ast.Count(more, "more node")
 		}
 		if written != nil {
 			out.Related = append(out.Related, ast.Related{Message: "the policy", Span: written.Span})
@@ -103,21 +103,21 @@ func (p *Pass) holdTo(demand *policy.Policy, written *ast.Value) bool {
 		}
 		p.Report(out)
 	}
-	p.broken += min(room, len(violations))
+	p.spent.broken += min(room, len(violations))
 	return unmatched != nil
 }
 
-// mostViolations is how many violations of policies are shown in one file, each as a finding with its path. Beyond that a
-// policy has one finding, which counts: a thousand policies may each be broken at each of thousands of nodes.
+// mostViolations is how many violations of policies are shown for one file, each as a finding with its path. Beyond that a policy
+// has one finding, which counts the rest: a thousand policies may each be broken at each of thousands of nodes.
 const mostViolations = 10_000
 
-// affords tells whether there is still time to check the policy. The first one for which there is none is an error: nobody
-// must believe that it was proved.
+// affords tells whether there is still time to check the policy. The first one for which there is none is reported as an error:
+// nobody must believe that it was proved.
 func (p *Pass) affords(demand *policy.Policy, written *ast.Value) bool {
-	if p.work > policy.MostWork {
+	if p.spent.work > policy.MostWork {
 		return false
 	}
-	if p.work += demand.Work(p.Graph); p.work <= policy.MostWork {
+	if p.spent.work += demand.Work(p.Graph); p.spent.work <= policy.MostWork {
 		return true
 	}
 	out := ast.Diagnostic{

@@ -12,11 +12,11 @@ import (
 type lostName struct {
 	policy.Dead
 	meant string // what it was probably meant to be; empty for nothing
-	// vacuous tells that no other name does what it was to do, so that the policy would hold for no reason.
+	// vacuous tells that no other name stands in for it, so that the policy would hold for no reason.
 	vacuous bool
 }
 
-// lostNames returns the names of a policy that match nothing. unmatched are those for which it would hold for no reason.
+// lostNames returns the names of a policy that match nothing. unmatched are those because of which it would hold for no reason.
 func (p *Pass) lostNames(demand *policy.Policy, unmatched []string) []lostName {
 	if p.File.Incomplete || len(p.File.Nodes) == 0 {
 		return nil
@@ -28,8 +28,9 @@ func (p *Pass) lostNames(demand *policy.Policy, unmatched []string) []lostName {
 	return all
 }
 
-// reportLost reports names together for which the policy would hold for no reason, which is an error. Of the others it warns
-// that name one thing alone or are misspelled, but for those of what is required where it does not hold: that is said there.
+// reportLost reports the names because of which the policy would hold for no reason, all in one finding, which is an error. Of the
+// others it warns when they name a single thing or are misspelled, except for required edges of a policy that does not hold: the
+// violation speaks of those.
 func (p *Pass) reportLost(demand *policy.Policy, written *ast.Value, lost []lostName, holds bool) {
 	var together []lostName
 	for _, l := range lost {
@@ -46,7 +47,7 @@ func (p *Pass) reportLost(demand *policy.Policy, written *ast.Value, lost []lost
 	}
 }
 
-// reasons says of the names of what is required that they match nothing.
+// reasons says which names of required edges match nothing.
 func reasons(lost []lostName) []string {
 	var all []string
 	for _, l := range lost {
@@ -98,7 +99,7 @@ func (p *Pass) reportNames(severity ast.Severity, demand *policy.Policy, written
 	p.ReportAs(severity, out)
 }
 
-// placeIn is the value in a side of a policy, one name or a list of them, in which a name is written.
+// placeIn is the value that holds a name, given the value of one key of a policy: one name, or a list of them.
 func placeIn(side *ast.Value, name string) *ast.Value {
 	for i := range side.Items {
 		if side.Items[i].Text == name {

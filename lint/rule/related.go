@@ -6,28 +6,9 @@ import (
 	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
-	"github.com/fsflow/fsflow/dsl/shape"
 )
 
-// findings are what several rules look at, each worked out when it is first asked for.
-type findings struct {
-	comments []ignore
-	shape    *shape.Survey
-	flow     *flowFacts
-	flows    *dataflow
-	talking  []talk
-	loops    *cycles
-	places   *extents
-	compares []comparison
-	given    *vocabulary
-	shown    int // edges of paths, see related
-	work     int // spent on policies, see affords
-	broken   int // violations of policies that are shown
-	slipped  map[*ast.Value]map[string]slip
-	compared int // see near
-}
-
-// through names the aliases by which a shared piece came to the place where it is wrong.
+// through names the aliases that brought a shared piece to the place where it is wrong.
 func through(via ...ast.Span) []ast.Related {
 	var related []ast.Related
 	for _, span := range via {
@@ -60,14 +41,6 @@ func edgePlace(f *ast.File, e *ast.Edge) ast.Related {
 	return ast.Related{Message: fmt.Sprintf("%s goes to %s%s", nameOf(&f.Nodes[e.From]), ast.Quote(e.Target.Text), by(f, e)), Span: e.Span, Step: true}
 }
 
-// counted puts a number before a noun, as in "1 node" and "3 nodes".
-func counted(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
-
 // by says how an edge is taken, in the words of the source.
 func by(f *ast.File, e *ast.Edge) string {
 	switch {
@@ -85,7 +58,7 @@ func by(f *ast.File, e *ast.Edge) string {
 	return " by " + ast.Quote(e.Name.Text)
 }
 
-// written is a key as the source has it. In the flow language some members have a keyword in place of one.
+// written is a key as the source has it. In the flow language some members have a keyword in place of a key.
 func (p *Pass) written(m *ast.Member) string {
 	if p.File.Language != ast.Flow {
 		return m.Key

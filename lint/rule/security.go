@@ -25,8 +25,8 @@ var securityRules = []*Rule{
 	{
 		ID: "insecure-url", Family: "security", Severity: ast.Warning,
 		Summary: "a service is called by http, with credentials in the URL, or at a private address",
-		Doc: "What the service answers decides where people go; by http anybody on the way can change it. Credentials in a URL end up in " +
-			"logs. A loopback or private address is one of FaceSign's own network, not of yours.",
+		Doc: "What the service answers decides where people go; over http, anybody on the way can change it. Credentials in a URL end up in " +
+			"logs. A loopback or private address is one in FaceSign's own network, not in yours.",
 		Bad:   yaml(called("http://risk.example.com/score")),
 		Good:  yaml(called("https://risk.example.com/score")),
 		Check: checkInsecureURL,
@@ -37,7 +37,7 @@ var securityRules = []*Rule{
 		Doc: "A deepfake that is routed to the approval is let in, and nothing in the API minds. inconclusive, noFace and errors say that " +
 			"nothing was proved, which is no pass either. Lead them elsewhere: try again, or end. When both only meet in a farewell, " +
 			"this is an info: whoever reads the report can still tell them apart. An edge that goes around a later check is " +
-			"not reported, as it may be meant: that a deepfake never comes to an approval, only a policy proves.",
+			"not reported, as that may be intended; only a policy can prove that a deepfake never reaches an approval.",
 		Bad: yaml(`
 flow:
   start: {type: start, outcome: hello}
@@ -92,7 +92,8 @@ func checkInsecureURL(p *Pass) {
 	}
 }
 
-// privatePlace says what kind of address a host is that nobody outside reaches, with its article; empty for a public one.
+// privatePlace says what kind of address a host is, with its article, when nobody outside can reach it; it is empty for a public
+// one.
 func privatePlace(host string) string {
 	host = strings.TrimSuffix(strings.ToLower(host), ".")
 	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
@@ -113,11 +114,11 @@ func privatePlace(host string) string {
 	return ""
 }
 
-// sharedSpace are the addresses between a provider and its customers, which nobody outside reaches either (RFC 6598).
+// sharedSpace are the addresses between a provider and its customers, which nobody outside can reach either (RFC 6598).
 var sharedSpace = netip.PrefixFrom(netip.AddrFrom4([4]byte{100, 64}), 10)
 
-// address reads a host as an address, also in the short, octal and hexadecimal forms that resolvers take: 127.1 and
-// 0x7f000001 are 127.0.0.1.
+// address reads a host as an address, including the short, octal and hexadecimal forms that resolvers take: 127.1 and 0x7f000001
+// are 127.0.0.1.
 func address(host string) (netip.Addr, bool) {
 	if ip, err := netip.ParseAddr(host); err == nil {
 		return ip, true
@@ -168,7 +169,7 @@ func checkFailOpen(p *Pass) {
 	}
 }
 
-// positiveTo returns the edge by which the node, when its check was passed, leads to the same place; nil for none.
+// positiveTo returns the edge by which the node leads to the same place when its check was passed; nil for none.
 func positiveTo(n *ast.Node, to int32) *ast.Edge {
 	for k := range n.Edges {
 		if e := &n.Edges[k]; e.To == to && to >= 0 && e.Field != nil && e.Field.Verdict == catalog.Positive {

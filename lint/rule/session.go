@@ -15,7 +15,7 @@ var sessionRules = []*Rule{
 	{
 		ID: "unknown-language", Family: "session", Severity: ast.Warning,
 		Summary: "a language code is not one of the 13 known ones",
-		Doc: "A language that the service does not know is left out, and who speaks it gets another. GET /langs is the authority at run " +
+		Doc: "A language that the service does not know is left out, and whoever speaks it gets another one. GET /langs is the authority at run " +
 			"time, so a code that is newer than this list is a warning only.",
 		Bad:   yaml("langs: [en, xx]" + minimal),
 		Good:  yaml("langs: [en, fr]" + minimal),
@@ -24,7 +24,7 @@ var sessionRules = []*Rule{
 	{
 		ID: "default-language", Family: "session", Severity: ast.Error,
 		Summary: "defaultLang is not in langs",
-		Doc:     "A session begins in defaultLang, and langs is the list of those allowed; the API demands that the one is among the others.",
+		Doc:     "A session begins in defaultLang, and langs is the list of those allowed; the API demands that the former is in the latter.",
 		Bad:     yaml("langs: [en, fr]\ndefaultLang: de" + minimal),
 		Good:    yaml("langs: [en, fr]\ndefaultLang: fr" + minimal),
 		Check:   checkDefaultLanguage,
@@ -84,8 +84,8 @@ func checkUnknownLanguage(p *Pass) {
 	}
 }
 
-// knownLanguage returns the code that another spelling of it stands for, or that of the language without its region: en-US is
-// English, and zh-CN the Chinese that is nearest to it, though its spelling is nearer to zh-TW. It is empty for none.
+// knownLanguage returns the known code that differs from a code only in spelling, or else that of the language without its region:
+// en-US is en, and zh-CN is zh, though its spelling is nearer to zh-TW. It is empty where there is none.
 func knownLanguage(code string) string {
 	code = strings.ReplaceAll(code, "_", "-")
 	base, _, _ := strings.Cut(code, "-")

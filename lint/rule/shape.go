@@ -8,12 +8,12 @@ import (
 	"github.com/fsflow/fsflow/dsl/shape"
 )
 
-// survey walks the file beside the catalog, once for all rules.
+// survey walks the file alongside the catalog, once for all rules.
 func (p *Pass) survey() *shape.Survey {
-	if p.shape == nil {
-		p.shape = shape.OfFile(p.File)
+	if p.memo.survey == nil {
+		p.memo.survey = shape.OfFile(p.File)
 	}
-	return p.shape
+	return p.memo.survey
 }
 
 // defects returns what is of the wrong shape in one way, in the order of the source. Each shape rule reports those of its
@@ -23,7 +23,7 @@ func (p *Pass) defects(kind shape.Kind) iter.Seq[*shape.Defect] { return p.surve
 // meaning returns the values whose type has the meaning, in the order of the source.
 func (p *Pass) meaning(m catalog.Meaning) []shape.Noted { return p.survey().Meaning(m) }
 
-// defective is the finding of a defect, as far as that tells it.
+// defective is the finding about a defect, as far as the defect alone can tell.
 func defective(d *shape.Defect) ast.Diagnostic {
 	out := ast.Diagnostic{Message: d.Message(), Span: d.Span, Node: idOf(d.Node), Related: through(d.Via...)}
 	if help := d.Help(); help != "" {

@@ -96,7 +96,7 @@ flow:
 		ID: "deprecated-field", Family: "shape", Severity: ast.Warning,
 		Summary: "a field or value of an older API",
 		Doc: "initialPhrase, finalPhrase and modules come from older references, and the zone es from one of them: the SDK drops " +
-			"the former silently, and nobody promises the latter. The message says what takes its place.",
+			"the former silently, and nothing guarantees that the latter works. The message says what takes its place.",
 		Bad: yaml(`
 initialPhrase: Welcome.
 flow:
@@ -177,7 +177,7 @@ func checkMissingField(p *Pass) {
 		typed := d.Node == nil || d.Node.Spec != nil
 		if typed && p.misspelled(d.Field.Name, d.Object, d.Owner) ||
 			p.File.Catalog.Leads(d.Field.Type) && (hasLooseArrow(d.Object, d.Owner) || p.hasColonForArrow(d.Node)) {
-			continue // what is unknown there is a finding, and says what it was meant to be
+			continue // the finding about what is unknown there says what it was meant to be
 		}
 		if p.isPair(d.Object, d.Owner) {
 			continue // its key is a finding
@@ -193,7 +193,7 @@ func checkMissingField(p *Pass) {
 	}
 }
 
-// hasLooseArrow tells whether a node has an arrow by no outcome of its type.
+// hasLooseArrow tells whether a node has an arrow whose name is no outcome of its type.
 func hasLooseArrow(object *ast.Value, t *catalog.Type) bool {
 	for i := range object.Members {
 		m := &object.Members[i]
@@ -271,7 +271,7 @@ func checkWrongType(p *Pass) {
 	}
 }
 
-// referenceHelp says how a reference is written that stands as plain text.
+// referenceHelp says how to write a reference that was written as plain text.
 func referenceHelp(l ast.Language, text string) string {
 	bare, ok := meantReference(text)
 	switch {
@@ -295,7 +295,7 @@ func checkInvalidValue(p *Pass) {
 		if near != nil {
 			p.meant(&out, "change", d.Span, near)
 		} else if len(d.Owner.Values) > ast.MostListed {
-			out.Help = []string{"all are listed at https://github.com/fsflow/fsflow/blob/main/docs/nodes.md"}
+			out.Help = []string{"all are listed at " + NodesPage}
 		}
 		p.Report(out)
 	}

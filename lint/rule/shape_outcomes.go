@@ -264,7 +264,7 @@ func checkUnknownOutcome(p *Pass) {
 	}
 }
 
-// edgeNames returns the named outcomes of a type, those of the objects in it too.
+// edgeNames returns the named outcomes of a type, including those of the objects in it.
 func edgeNames(t *catalog.Type) []string {
 	var names []string
 	for i := range t.Fields {
@@ -277,7 +277,7 @@ func edgeNames(t *catalog.Type) []string {
 	return names
 }
 
-// hasConditions tells whether nodes of the type have outcomes of the author's own wording.
+// hasConditions tells whether nodes of the type have outcomes in the author's own words.
 func hasConditions(t *catalog.Type) bool {
 	return slices.ContainsFunc(t.Fields, func(f catalog.Field) bool { return f.Type.Shorthand == catalog.ConditionMap })
 }

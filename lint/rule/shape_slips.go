@@ -8,9 +8,9 @@ import (
 	"github.com/fsflow/fsflow/dsl/catalog"
 )
 
-// Slips of notation that give a value of another shape: the shape rules say what to write in place of it.
+// Slips of notation that change the shape of a value: the shape rules say what to write instead.
 
-// plainHelp says how a value of YAML that lacks quotation marks or a blank was meant; nil where it was not.
+// plainHelp says how a YAML value was meant that lacks quotation marks or a blank; nil for any other value.
 func plainHelp(f *ast.File, v *ast.Value, t *catalog.Type) []string {
 	if f.Language != ast.YAML {
 		return nil

@@ -2,13 +2,13 @@ package rule
 
 import "github.com/fsflow/fsflow/dsl/ast"
 
-// The front ends find what these rules are about, while they read; the rules pass it on.
+// The front ends find what these rules are about while they read; the rules only pass it on.
 var syntaxRules = []*Rule{
 	{
 		ID: "syntax", Family: "syntax", Severity: ast.Error,
 		Summary: "the source cannot be parsed",
 		Doc: "Nothing can be said of a flow that cannot be read, and nothing is compiled from it. In the flow language every " +
-			"mistake of the file is reported in one run, and the nodes around it are still checked; YAML and JSON end at the first.",
+			"mistake in the file is reported in one run, and the nodes around it are still checked; reading YAML and JSON stops at the first.",
 		Bad: yaml(`
 flow:
   start: {type: start, outcome: hello

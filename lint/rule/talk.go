@@ -8,7 +8,7 @@ import (
 	"github.com/fsflow/fsflow/dsl/catalog"
 )
 
-// A talk is a node that has a prompt, or outcomes of the author's own wording.
+// A talk is a node that has a prompt, or outcomes in the author's own words.
 type talk struct {
 	node       *ast.Node
 	prompt     *ast.Member // what tells the avatar what to say; nil for none
@@ -20,16 +20,16 @@ type talk struct {
 // A condition is that of an outcome.
 type condition struct {
 	value *ast.Value // nil when it could not be read
-	text  string     // without the differences that mean nothing
+	text  string     // normalized, so that only differences with a meaning are left
 }
 
 // talks returns the talks of the file in source order.
 func (p *Pass) talks() []talk {
-	if p.talking != nil {
-		return p.talking
+	if p.memo.talks != nil {
+		return p.memo.talks
 	}
-	p.talking = make([]talk, 0, len(p.File.Nodes))
-	all := make([]condition, 0, len(p.File.Edges)) // the most that there can be, unless some lead nowhere
+	p.memo.talks = make([]talk, 0, len(p.File.Nodes))
+	all := make([]condition, 0, len(p.File.Edges)) // room for all, unless some lead nowhere
 	for i := range p.File.Nodes {
 		n := &p.File.Nodes[i]
 		t := talk{node: n, prompt: promptOf(n), outcomes: outcomesOf(n)}
@@ -44,9 +44,9 @@ func (p *Pass) talks() []talk {
 			}
 			t.conditions = all[first:len(all):len(all)]
 		}
-		p.talking = append(p.talking, t)
+		p.memo.talks = append(p.memo.talks, t)
 	}
-	return p.talking
+	return p.memo.talks
 }
 
 func (p *Pass) conditionOf(outcome *ast.Value, t *catalog.Type) condition {
@@ -58,7 +58,7 @@ func (p *Pass) conditionOf(outcome *ast.Value, t *catalog.Type) condition {
 	return condition{v, normal(text)}
 }
 
-// normal returns a text in lower case, and with one space wherever there are some.
+// normal returns a text in lower case, with one space for each run of white space and none at the ends.
 func normal(text string) string {
 	before := byte(' ')
 	for i := range len(text) {

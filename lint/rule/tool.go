@@ -9,12 +9,12 @@ import (
 	"github.com/fsflow/fsflow/dsl/nearest"
 )
 
-// toolRules are about the use of this tool. They run last: what an ignore silences is known when the others are done.
+// toolRules are about the use of this tool. They run last: only when the others are done is it known what an ignore silences.
 var toolRules = []*Rule{
 	{
 		ID: "unknown-rule", Family: toolFamily, Severity: ast.Warning,
 		Summary: "a comment or the configuration names a rule that does not exist",
-		Doc:     "A misspelled rule silences nothing, or is not set as it was meant. The list is: fsflow rules.",
+		Doc:     "A misspelled rule silences nothing, or is not configured as was intended. The command fsflow rules lists them.",
 		Bad: yaml(`
 flow:
   start: {type: start, outcome: hello}
@@ -27,8 +27,8 @@ flow:
 	{
 		ID: "unused-ignore", Family: toolFamily, Severity: ast.Warning,
 		Summary: "an ignore comment silences nothing",
-		Doc: "What it was for has been mended, or never was there. Left in place it would silence the next mistake of the same kind, which " +
-			"nobody looked at.",
+		Doc: "What it was for has been fixed, or was never there. Left in place, it would silence the next mistake of the same kind, which " +
+			"nobody has looked at.",
 		Bad: yaml(`
 flow:
   start: {type: start, outcome: hello}
@@ -51,7 +51,7 @@ flow:
 
 const toolFamily = "tool"
 
-// UnknownRule is the finding that a name in a configuration is no rule's.
+// UnknownRule is the finding that a name in a configuration is that of no rule.
 func UnknownRule(id string, span ast.Span) ast.Diagnostic {
 	d := noRule(id, span, All(), nearest.Of)
 	d.Rule, d.Severity = "unknown-rule", ast.Warning

@@ -23,9 +23,8 @@ type form struct {
 	also   string // what it may hold besides ASCII letters and digits
 }
 
-// groups are the forms of FaceSign's keys (facesign-api.md, section 4) and of the tokens that their issuers gave a
-// recognizable beginning, by a letter of that beginning which is rare in other text: to look for
-// one letter is to look for all that have it.
+// groups are the forms of FaceSign's keys (facesign-api.md, section 4) and of tokens to which their issuers gave a recognizable
+// prefix, grouped by a letter of the prefix that is rare in other text: one search for the letter finds all forms of a group.
 var groups = [...]struct {
 	letter byte
 	forms  []form
@@ -104,11 +103,11 @@ func (f *form) match(text string, start int) (Found, bool) {
 	}, ok
 }
 
-// longestToken is the length from which on what looks like a token, and is none, is passed over as a whole.
+// longestToken is the length from which on something that looks like a token but is none is skipped as a whole.
 const longestToken = 256
 
-// end returns where the token ends whose prefix ends at an offset; false when it is no token. The end is then how far there
-// is none, or zero.
+// end returns where a token ends, given where its prefix ends; false when it is no token. In that case the end is how far there is
+// certainly none, or zero.
 func (f *form) end(text string, at int) (int, bool) {
 	if f.least == 0 {
 		return privateKey(text, at)
@@ -130,7 +129,7 @@ func (f *form) end(text string, at int) (int, bool) {
 	return end, true
 }
 
-// privateKey takes the block of a PEM file, to its last line or as far as the text goes.
+// privateKey returns where the block of a PEM file ends: with its last line, or with the text.
 func privateKey(text string, at int) (int, bool) {
 	const longestHeader = 64
 	line, _, _ := strings.Cut(text[at:min(at+longestHeader, len(text))], "\n")
@@ -145,7 +144,7 @@ func privateKey(text string, at int) (int, bool) {
 	return end, true
 }
 
-// varied tells a token from a placeholder such as xxxxxxxxxxxx or 000000: it has four different letters at least.
+// varied tells a token from a placeholder such as xxxxxxxxxxxx or 000000: a token has at least four different characters.
 func varied(token string) bool {
 	seen, n := [256]bool{}, 0
 	for i := 0; i < len(token) && n < 4; i++ {
@@ -157,7 +156,7 @@ func varied(token string) bool {
 	return n == 4
 }
 
-// isPlaceholder tells whether the token is only said to stand where one belongs, as in sk_test_your_key_here.
+// isPlaceholder tells whether the token only stands in for a real one, as in sk_test_your_key_here.
 func isPlaceholder(token string) bool {
 	token = strings.ToLower(token)
 	for _, word := range []string{"your", "xxx", "example", "placeholder", "redacted", "changeme", "change_me", "replace", "dummy", "api_key", "apikey", "key_here", "secret_here"} {
@@ -165,7 +164,7 @@ func isPlaceholder(token string) bool {
 			return true
 		}
 	}
-	// Words alone, as in sk_test_keys_are_for_the_sandbox: what is drawn at random has no three of them.
+	// Nothing but words, as in sk_test_keys_are_for_the_sandbox: a random token is bound to hold a digit.
 	return !strings.ContainsAny(token, "0123456789") && (strings.ContainsAny(token, "_-") || len(token) < 8)
 }
 
@@ -173,7 +172,7 @@ func isWord(c byte) bool {
 	return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c == '_'
 }
 
-// Mask is what is shown in place of a secret of the text: its beginning, which says what it is, and none of the rest.
+// Mask is what is shown in place of a secret of the text: its beginning, which tells what it is, and nothing of the rest.
 func (f *Found) Mask(text string) string { return text[f.Span.Start:f.Hidden.Start] + "…" }
 
 // Hide returns the text with its secrets masked.

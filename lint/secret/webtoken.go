@@ -9,8 +9,8 @@ import (
 // webTokens returns the JSON web tokens of a text: three parts of letters, digits, "_" and "-", divided by dots, the first
 // of which begins with "eyJ".
 //
-// What such a token is made of may go on for as long as the file, and may hold the beginning at every third letter. So each
-// run of it is looked at once.
+// The characters of such a token may go on for as long as the file, with "eyJ" at every third one. So each run of them is looked
+// at only once.
 func webTokens(text string) []Found {
 	const begin, least = "eyJ", 60
 	var found []Found

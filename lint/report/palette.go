@@ -5,8 +5,8 @@ import (
 	"github.com/fsflow/fsflow/dsl/ast"
 )
 
-// A palette gives each part of a finding its colour. The library judges by standard output alone, and once for the whole
-// program; so each colour is told here whether it is wanted. Sprint is the one way used: the others end in other codes.
+// A palette gives each part of a finding its colour. The library judges by standard output alone, and once for the whole program, so
+// each colour is told here whether it is wanted. Only Sprint is used: the library's other functions end in other codes.
 type palette struct {
 	severity    [3]*color.Color
 	strong, dim *color.Color

@@ -1,0 +1,110 @@
+package flow
+
+import (
+	"fmt"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+)
+
+// ofPolicy places what stands in a policy.
+func (c *cutter) ofPolicy(t *token) {
+	before := c.last()
+	term := c.open[len(c.open)-1].kind == kindLeftBracket
+	switch before {
+	case kindBefore, kindAfter, kindRequire, kindForbid:
+		term = true
+	}
+	switch {
+	case t.form == ast.Number:
+	case term:
+		t.kind = kindTerm
+	case t.kind != kindWord || t.form == ast.Ref:
+	case t.text == "before":
+		t.kind = kindBefore
+	case t.text == "after":
+		t.kind = kindAfter
+	case t.text == "require":
+		t.kind = kindRequire
+	case t.text == "forbid":
+		t.kind = kindForbid
+	}
+}
+
+// readPolicy reads a policy that the grammar has accepted.
+func (r *reader) readPolicy() {
+	title := &r.tokens[0]
+	k := r.newKeys()
+	k.add(r, ast.Member{Key: "name", KeySpan: title.lead, Value: text(title)})
+	at := 2
+	for !r.isKind(at, kindRightBrace) {
+		word := &r.tokens[at]
+		var v ast.Value
+		v, at = r.value(at + 1)
+		k.add(r, ast.Member{Key: word.text, KeySpan: word.span, Value: v})
+	}
+	v := k.value(r, title.lead.Cover(r.tokens[at].span))
+	if r.policies == nil {
+		r.policyKey = title.lead
+	}
+	r.policies = append(r.policies, v)
+}
+
+func (r *reader) addPolicies(root *ast.Value) {
+	span := r.policies[0].Span.Cover(r.policies[len(r.policies)-1].Span)
+	list := ast.Value{Kind: ast.List, Span: span, Items: r.policies}
+	if m := root.Member("policies"); m != nil {
+		first, second := m.KeySpan, r.policyKey
+		if second.Start < first.Start {
+			first, second = second, first
+			m.KeySpan, m.Value = r.policyKey, list
+		}
+		r.duplicate(second, first, fmt.Sprintf("%s are given twice: in the session and beside it", ast.Quote("policies")))
+		root.Incomplete = true
+		return
+	}
+	root.Members = append(root.Members, ast.Member{Key: "policies", KeySpan: r.policyKey, Value: list})
+}
+
+// policyWithColon reports a policy with a colon behind its first word, and tells whether the item is one.
+func (r *reader) policyWithColon() bool {
+	word, title := &r.tokens[0], &r.tokens[1]
+	if r.source.Slice(word.span) != "policy" || title.kind != kindName || r.text[title.span.Start] != '"' {
+		return false
+	}
+	r.session.Incomplete = true
+	r.report(title.span, "write policy "+ast.Quote(title.text)+" { … }", r.written(title.span)+` after "policy"; expected no ":"`)
+	return true
+}
+
+// policyWithoutTitle reports a policy whose name is missing, or not in quotation marks, and tells whether the item is one.
+func (r *reader) policyWithoutTitle() bool {
+	word, second := &r.tokens[0], &r.tokens[1]
+	if r.source.Slice(word.span) != "policy" {
+		return false
+	}
+	var help, found string
+	switch second.kind {
+	case kindLeftBrace:
+		help, found = `write policy "…" { … }`, `"{"`
+	case kindName:
+		help, found = "write policy "+ast.Quote(second.text)+" { … }", ast.Quote(second.text)
+	default:
+		return false
+	}
+	r.session.Incomplete = true
+	r.report(second.span, help, found+` after "policy"; expected the name of the policy in quotation marks`)
+	return true
+}
+
+// expectedInPolicy says what must stand behind a token of a policy.
+func expectedInPolicy(before *token) string {
+	switch before.kind {
+	case kindTitle:
+		return `"{"`
+	case kindLeftBrace:
+		return `"before" or "after"`
+	case kindBefore, kindAfter, kindRequire, kindForbid:
+		return `a name, as in liveness or liveness.livenessDetected, or a list of them`
+	}
+	return `the rest of the policy`
+}

@@ -1,0 +1,118 @@
+package rule
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+)
+
+// What data a session has, as far as the source tells: providedData, which it begins with and which services add to, and
+// extractedData, which extractionSchema lists.
+
+// wellKnownData are the keys of providedData that the API reference names (facesign-api.md, section 1).
+var wellKnownData = []string{"name", "email", "phone"}
+
+// A vocabulary is a list of names that can be looked up in it.
+type vocabulary struct {
+	names []string
+	known bool            // there are no other names
+	set   map[string]bool // made when it is first needed, and only for many names: searching a few costs less
+}
+
+func (v *vocabulary) has(name string) bool {
+	const few = 8
+	if len(v.names) <= few {
+		return slices.Contains(v.names, name)
+	}
+	if v.set == nil {
+		v.set = make(map[string]bool, len(v.names))
+		for _, n := range v.names {
+			v.set[n] = true
+		}
+	}
+	return v.set[name]
+}
+
+// givenData returns the keys of providedData that a session begins with. They are not known for a flow that stands alone, since it
+// is put into a body elsewhere.
+func (p *Pass) givenData() *vocabulary {
+	if p.memo.given != nil {
+		return p.memo.given
+	}
+	p.memo.given = &vocabulary{names: wellKnownData, known: p.hasBody()}
+	data := p.File.Body.Get("providedData")
+	if data == nil && p.misspelled("providedData", &p.File.Body, p.File.Catalog.Body) {
+		p.memo.given.known = false
+	}
+	if !p.memo.given.known || data == nil {
+		return p.memo.given
+	}
+	p.memo.given.known = data.Kind == ast.Object && !data.Incomplete
+	p.memo.given.names = slices.Clone(wellKnownData)
+	for i := range data.Members {
+		p.memo.given.names = append(p.memo.given.names, data.Members[i].Key)
+	}
+	return p.memo.given
+}
+
+// hasBody tells whether the source is a complete request body: not a flow alone, which is put into a body elsewhere, and not one
+// that could be read only in part. A file in the flow language always is a body.
+func (p *Pass) hasBody() bool {
+	flow := p.File.Body.Member("flow")
+	return flow != nil && (flow.KeySpan.Len() > 0 || p.File.Language == ast.Flow) && !p.File.Body.Incomplete
+}
+
+// mayBeMerged tells whether an outside answer may have come before the node, so that providedData may hold anything. n may be nil.
+func (p *Pass) mayBeMerged(n *ast.Node) bool {
+	return n == nil || p.dataflow().possible[n.Index].has(merged) || !p.facts().reached.Reached(n.Index)
+}
+
+func (p *Pass) suggestData(out *ast.Diagnostic, name string, given []string) {
+	if p.suggest(out, name, given); out.Help == nil {
+		out.Help = []string{"add it to providedData, or let an external_call that answers with it come before"}
+	}
+}
+
+// A dataField is an entry of extractionSchema.
+type dataField struct {
+	name *ast.Value
+	kind string   // "string", "number", "boolean", "date"; empty when it is not known
+	enum []string // nil for any
+	// numeric tells that a value of the enum is a number, and values holds the values without the space around them.
+	numeric bool
+	values  map[string]bool
+	entry   *ast.Value
+}
+
+// extracted returns the fields of extractionSchema, and whether all of them are known.
+func (p *Pass) extracted() ([]dataField, bool) {
+	schema := p.File.Body.Get("extractionSchema")
+	if !p.hasBody() {
+		return nil, false
+	}
+	if schema == nil {
+		return nil, !p.misspelled("extractionSchema", &p.File.Body, p.File.Catalog.Body)
+	}
+	known := schema.Kind == ast.List && !schema.Incomplete
+	var fields []dataField
+	for i := range schema.Items {
+		entry := &schema.Items[i]
+		name := entry.Get("fieldName")
+		if name == nil || strings.TrimSpace(name.Text) == "" {
+			known = false // a shape rule says so
+			continue
+		}
+		f := dataField{name: name, entry: entry}
+		if kind := entry.Get("type"); kind != nil {
+			f.kind = kind.Text
+		}
+		if enum := entry.Get("enum"); enum != nil && enum.Kind == ast.List {
+			for k := range enum.Items {
+				f.enum = append(f.enum, enum.Items[k].Text)
+			}
+		}
+		fields = append(fields, f)
+	}
+	return fields, known
+}
