@@ -26,34 +26,23 @@ func (s *submitting) show(p *process, found *lint.Result) error {
 	return p.showFindings(found)
 }
 
-// add shows what the server found. What it says again is shown once: people have read it before the flow was sent, and the
-// document has it in the server's words, which tell what became of it.
+// add shows what the server found: to people at once, after what they have read before the flow was sent, and in the document of
+// --format json among the rest.
 func (s *submitting) add(p *process, file *ast.File, found []ast.Diagnostic) error {
-	for i := range s.report.Files {
-		if f := &s.report.Files[i]; !f.Configuration && f.Name == file.Source.Name {
-			return s.addTo(p, f, file, found)
-		}
-	}
-	return nil
-}
-
-func (s *submitting) addTo(p *process, local *lint.FileResult, file *ast.File, found []ast.Diagnostic) error {
 	if !s.json() {
-		found = slices.DeleteFunc(found, func(d ast.Diagnostic) bool { return repeats(file, &d, local.Diagnostics) })
-		return p.showFindings(&lint.Result{Files: []lint.FileResult{{Name: local.Name, Source: file.Source, Diagnostics: found}}})
+		return p.showFindings(&lint.Result{Files: []lint.FileResult{{Name: file.Source.Name, Source: file.Source, Diagnostics: found}}})
 	}
-	local.Diagnostics = slices.DeleteFunc(local.Diagnostics, func(known ast.Diagnostic) bool {
-		return slices.ContainsFunc(found, func(d ast.Diagnostic) bool { return session.Repeats(file, &d, &known) })
-	})
-	local.Diagnostics = append(local.Diagnostics, found...)
-	slices.SortStableFunc(local.Diagnostics, func(a, b ast.Diagnostic) int {
-		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Rule, b.Rule))
-	})
+	for i := range s.report.Files {
+		f := &s.report.Files[i]
+		if f.Configuration || f.Name != file.Source.Name {
+			continue
+		}
+		f.Diagnostics = append(f.Diagnostics, found...)
+		slices.SortStableFunc(f.Diagnostics, func(a, b ast.Diagnostic) int {
+			return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Rule, b.Rule))
+		})
+	}
 	return nil
-}
-
-func repeats(file *ast.File, d *ast.Diagnostic, known []ast.Diagnostic) bool {
-	return slices.ContainsFunc(known, func(k ast.Diagnostic) bool { return session.Repeats(file, d, &k) })
 }
 
 func answerText(answer *session.Answer) []byte {

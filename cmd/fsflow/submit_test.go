@@ -85,7 +85,7 @@ func TestSubmitPrintsJSON(t *testing.T) {
 		message      string   // of the error
 	}{
 		{name: "created", status: 200, answer: created, flow: soundFlow, wants: "session"},
-		{name: "filled in", status: 201, answer: filled, flow: mildFlow, wants: "session", rules: []string{"server", "server"}},
+		{name: "filled in", status: 201, answer: filled, flow: mildFlow, wants: "session", rules: []string{"server", "missing-outcome", "server"}},
 		{name: "found here", status: 200, answer: created, flow: mildFlow, wants: "session", rules: []string{"missing-outcome"}},
 		{name: "wrong flow", status: 200, flow: wrongFlow, code: exitFindings, rules: []string{"dangling-target"}, message: "the flow has errors, and nothing was sent"},
 		{name: "wrong flow, dry run", status: 200, flow: wrongFlow, flags: []string{"--dry-run"}, code: exitFindings, rules: []string{"dangling-target"},
@@ -142,11 +142,13 @@ func TestSubmitPrintsJSON(t *testing.T) {
 	}
 }
 
-// For people, what lint has said is not said again by the server, and a finding not again by the last line.
+// What the server did about a missing outcome is told once, though it says so in two places of its answer, and a finding is not
+// said again by the last line.
 func TestSubmitSaysThingsOnce(t *testing.T) {
 	got := submitTo(t, 200, filled, mildFlow)
-	if n := strings.Count(got.stderr, "inconclusive\" "); n != 1 || !strings.Contains(got.stderr, "warning[missing-outcome]") {
-		t.Errorf("the missing outcome is told of %d times:\n%s", n, got.stderr)
+	const did = `warning[server]: the server filled in the missing outcome "inconclusive" of "check"`
+	if strings.Count(got.stderr, did) != 1 || strings.Contains(got.stderr, "missing inconclusive") || !strings.Contains(got.stderr, "warning[missing-outcome]") {
+		t.Errorf("got\n%s", got.stderr)
 	}
 	if !strings.Contains(got.stderr, "warning[server]: the server warns: node hello is odd\n") {
 		t.Errorf("no other warning:\n%s", got.stderr)

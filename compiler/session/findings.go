@@ -117,31 +117,6 @@ func (a *Answer) explains(warning string, node *ast.Node) bool {
 	return false
 }
 
-// Repeats tells whether a finding of the server's says no more than one of lint's: both are about the same outcome, which the
-// node lacks. The file is the one that the request was compiled from; it may be nil.
-func Repeats(f *ast.File, said, known *ast.Diagnostic) bool {
-	if f == nil || said.Rule != Rule || said.Severity > ast.Warning || known.Rule != missingOutcome || said.Node != known.Node {
-		return false
-	}
-	n := f.Node(said.Node)
-	if n == nil || n.Spec == nil || known.Span != n.ID.Span {
-		return false
-	}
-	outcomes := n.Spec.Type.Field("outcomes")
-	if outcomes == nil {
-		return false
-	}
-	for _, o := range outcomes.Type.Fields {
-		if outcome(n, o.Name) == nil && hasWord(said.Message, o.Name) {
-			return true
-		}
-	}
-	return false
-}
-
-// missingOutcome is the id of the rule of lint that finds what the server fills in.
-const missingOutcome = "missing-outcome"
-
 // hasWord tells whether the text holds the word as a whole one.
 func hasWord(text, word string) bool {
 	if word == "" || !strings.Contains(text, word) {

@@ -175,40 +175,6 @@ func TestErrorFindings(t *testing.T) {
 	}
 }
 
-func TestRepeats(t *testing.T) {
-	f := fileOf("greet", "liveness", "goodbye")
-	at := f.Node("liveness").ID.Span
-	known := ast.Diagnostic{Rule: "missing-outcome", Severity: ast.Warning, Node: "liveness", Span: at}
-	said := func(s ast.Severity, node, message string) ast.Diagnostic {
-		return ast.Diagnostic{Rule: Rule, Severity: s, Node: node, Message: message, Span: at}
-	}
-	for _, test := range []struct {
-		said ast.Diagnostic
-		want bool
-	}{
-		{said(ast.Warning, "liveness", `the server filled in the missing outcome "inconclusive" of "liveness"`), true},
-		{said(ast.Warning, "liveness", "the server warns: liveness lacks inconclusive"), true},
-		{said(ast.Warning, "liveness", "the server warns: liveness: noFace is odd"), false}, // it is there
-		{said(ast.Warning, "liveness", "the server warns: liveness is odd"), false},
-		{said(ast.Error, "liveness", "the server refuses this: liveness lacks inconclusive"), false},
-		{said(ast.Warning, "goodbye", "the server warns: goodbye lacks inconclusive"), false},
-		{said(ast.Warning, "", "the server warns: no inconclusive"), false},
-	} {
-		if got := Repeats(f, &test.said, &known); got != test.want {
-			t.Errorf("%s: got %v", test.said.Message, got)
-		}
-		if Repeats(nil, &test.said, &known) {
-			t.Errorf("%s: it repeats something of no file", test.said.Message)
-		}
-	}
-	first := said(ast.Warning, "liveness", "inconclusive")
-	for _, other := range []ast.Diagnostic{{Rule: "fail-open", Node: "liveness", Span: at}, {Rule: "missing-outcome", Node: "liveness"}} {
-		if Repeats(f, &first, &other) {
-			t.Errorf("it repeats %+v", other)
-		}
-	}
-}
-
 func TestBrief(t *testing.T) {
 	e := Error{Reason: "the server answered 400 Bad Request", Message: "it is wrong.", Code: "c", Help: "mend it"}
 	if got, want := e.Error(), "the server answered 400 Bad Request: it is wrong (c); mend it"; got != want {
