@@ -26,7 +26,7 @@ type Type struct {
 	Fields   []Field   // Object: the known keys, in the order in which they are written
 	Elem     *Type     // List, Map: the type of each value
 	NonEmpty bool      // List: one element at least; String: more than white space
-	Values   []string  // String: the only ones allowed; nil allows all
+	Values   []string  // String, Integer: the only ones allowed, as they are written; nil allows all
 	Renamed  []Renamed // String: values that people write for those that the API has
 	Format   Format    // String
 	Min, Max *float64  // Number, Integer: the range, both ends inside; nil for no bound
@@ -35,9 +35,11 @@ type Type struct {
 	// Outcomes marks an Object whose fields are the named outcomes of a node, all of them needed.
 	Outcomes bool
 	// Waits marks a value whose edges are taken only after an outside service has answered.
-	Waits     bool
-	Shorthand Shorthand
-	Meaning   Meaning
+	Waits bool
+	// NullIsEmpty marks a List or a Map of which null says that it is empty, so that all that stands below a key may be commented out.
+	NullIsEmpty bool
+	Shorthand   Shorthand
+	Meaning     Meaning
 }
 
 // Meaning marks types whose values mean the same to the rules wherever they stand.
@@ -50,6 +52,7 @@ const (
 	LanguageCode         // a string, or the keys of a map
 	RequestURL           // the URL of a service of the caller's
 	Comparison           // an object {left, operator, right, …} that is true or false
+	FilePattern          // a string: a pattern for names of files, in a configuration
 	Meanings             // the number of meanings
 )
 
@@ -89,6 +92,7 @@ const (
 	SayPrefix                // the field may be written as say: TEXT, which means "Say: TEXT"
 	NodesByID                // a mapping from id to node, for a list of nodes
 	AuthorsOwnKeys           // keys that begin with x- are the author's own, and not compiled
+	FirstField               // the value of its first field, for an object
 )
 
 // A Field is a key of an object.

@@ -47,13 +47,13 @@ func (d *Defect) Message() string {
 		return d.Unknown(d.Member.Key)
 	case WrongType:
 		if d.Value.Kind == ast.Ref {
-			return fmt.Sprintf("%s is the reference %s; expected %s", d.name, ast.Quote(d.Value.Text), Describe(d.Owner))
+			return fmt.Sprintf("%s is the reference %s; expected %s", d.name, ast.Quote(d.Value.Text), Expectation(d.Owner))
 		}
 		name := d.name.String()
 		if d.Owner.Kind == catalog.Target && d.name.key == "targetNodeId" {
 			name = "the target" // the shorthands do not write the key
 		}
-		return fmt.Sprintf("%s is %s; expected %s", name, Found(d.Value), Describe(d.Owner))
+		return fmt.Sprintf("%s is %s; expected %s", name, Found(d.Value), Expectation(d.Owner))
 	case WrongValue:
 		if d.Owner.Name != "" && d.Owner.Values != nil {
 			return fmt.Sprintf("%s is no %s; expected %s", Show(d.Value), d.Owner.Name, demand(d.Owner))
@@ -82,7 +82,11 @@ func (d *Defect) Unknown(written string) string {
 	if d.Field != nil {
 		return fmt.Sprintf("%s is read-only: it is part of answers, never of requests", ast.Quote(d.Member.Key))
 	}
-	return fmt.Sprintf("%s is no field of %s", ast.Quote(written), d.owner())
+	noun := "field"
+	if d.local {
+		noun = "key"
+	}
+	return fmt.Sprintf("%s is no %s of %s", ast.Quote(written), noun, d.owner())
 }
 
 // owner names the object in which the defect was found by its type, as in `a liveness_detection node`, or else by its key.

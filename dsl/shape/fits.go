@@ -29,7 +29,9 @@ func fits(v *ast.Value, t *catalog.Type) bool {
 	case catalog.Scalar:
 		return v.Kind == ast.String || v.Kind == ast.Number || v.Kind == ast.Bool
 	case catalog.List:
-		return v.Kind == ast.List
+		return v.Kind == ast.List || t.NullIsEmpty && v.Kind == ast.Null
+	case catalog.Map:
+		return v.Kind == ast.Object || t.NullIsEmpty && v.Kind == ast.Null
 	case catalog.Strings:
 		_, ok := v.AsString()
 		return ok || v.Kind == ast.List
@@ -47,7 +49,7 @@ func allowed(v *ast.Value, t *catalog.Type) bool {
 		return (!t.NonEmpty || strings.TrimSpace(text) != "") && (t.Values == nil || slices.Contains(t.Values, text) || accepted(t, text)) && (t.Format != catalog.URL || isURL(text))
 	case catalog.Number, catalog.Integer:
 		n, ok := Number(v)
-		return ok && (t.Min == nil || n >= *t.Min) && (t.Max == nil || n <= *t.Max)
+		return ok && (t.Min == nil || n >= *t.Min) && (t.Max == nil || n <= *t.Max) && (t.Values == nil || slices.Contains(t.Values, v.Text))
 	case catalog.Scalar:
 		if v.Kind != ast.Number {
 			return true

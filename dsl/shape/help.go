@@ -25,6 +25,10 @@ func (d *Defect) Help() string {
 		}
 		return d.known()
 	case WrongType:
+		// In a flow, no list of strings is local, so this is YAML.
+		if text, ok := d.Value.AsString(); ok && d.local && d.Owner.Kind == catalog.List && fits(d.Value, d.Owner.Elem) {
+			return fmt.Sprintf("write %s: [%s]", d.name.key, ast.Quote(text))
+		}
 		return retype(d.Value, d.Owner)
 	case EmptyList:
 		return "add one at least"
@@ -68,7 +72,7 @@ func (d *Defect) misspelled() (word string, names []string) {
 	switch {
 	case d.Kind == UnknownKey && d.Field == nil:
 		return d.Member.Key, d.Owner.FieldNames()
-	case d.Kind == WrongValue:
+	case d.Kind == WrongValue && d.Owner.Kind == catalog.String:
 		return d.Value.Text, d.Owner.Values
 	}
 	return "", nil
@@ -104,7 +108,7 @@ func retype(v *ast.Value, t *catalog.Type) string {
 		return "write it without quotation marks"
 	case v.Kind == ast.String && t.Kind == catalog.Boolean && saysYesOrNo(v.Text):
 		return "only true and false are booleans; yes, no, on and off are text"
-	case v.Kind == ast.Bool && (t.Kind == catalog.String || t.Kind == catalog.Target):
+	case v.Kind == ast.Bool && (t.Kind == catalog.String && t.Values == nil || t.Kind == catalog.Target):
 		return "put it into quotation marks if the text is meant"
 	}
 	return ""

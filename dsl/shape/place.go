@@ -18,16 +18,16 @@ type Place struct {
 
 // A label is what a message calls a value. The words are made when there is something to report.
 type label struct {
-	key   string // the value's, or that of the list that it is an item of
+	key   string // the value's, or that of the list that it is an item of; or words for what has no key
 	lists int32  // how many lists there are between the key and the value
-	node  bool   // it is a node, and has no key
+	words bool   // the key is shown as it is
 }
 
 // String returns the words, as in `an item of "langs"`.
 func (l label) String() string {
-	name := "the node"
-	if !l.node {
-		name = ast.Quote(l.key)
+	name := l.key
+	if !l.words {
+		name = ast.Quote(name)
 	}
 	return strings.Repeat("an item of ", int(l.lists)) + name
 }

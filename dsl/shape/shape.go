@@ -44,6 +44,13 @@ func OfItem(m *ast.Member, item *ast.Value, f *catalog.Field) *Survey {
 	return &w.survey
 }
 
+// OfOwn walks a document of this tool's own, such as a configuration, that is to be of the type; messages call it by the name.
+func OfOwn(document *ast.Value, name string, t *catalog.Type) *Survey {
+	var w walk
+	w.value(document, t, Place{local: true}.at(document, document.Span, label{key: name, words: true}))
+	return &w.survey
+}
+
 // Of returns the defects of a kind in the order of the walk.
 func (s *Survey) Of(kind Kind) iter.Seq[*Defect] {
 	return func(yield func(*Defect) bool) {

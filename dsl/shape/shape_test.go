@@ -9,6 +9,7 @@ import (
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
 	"github.com/fsflow/fsflow/dsl/shape"
+	"github.com/fsflow/fsflow/dsl/yaml"
 	"github.com/fsflow/fsflow/internal/flowgen"
 	"github.com/google/go-cmp/cmp"
 )
@@ -23,7 +24,9 @@ func TestOfFile(t *testing.T) {
 		{`zone: mars`, []string{`mars: "mars" is no zone; expected "us" or "eu" ()`}},
 		{`zone: uss`, []string{`uss: "uss" is no zone; expected "us" or "eu" (did you mean "us"?)`}},
 		{`zone: es`, []string{`es: the zone "es" is of an older reference; expected "us" or "eu" (write "eu")`}},
-		{`zone: [us]`, []string{`[us]: "zone" is a list; expected a string ()`}},
+		{`zone: [us]`, []string{`[us]: "zone" is a list; expected "us" or "eu" ()`}},
+		{`zone: true`, []string{`true: "zone" is a boolean, true; expected "us" or "eu" ()`}},
+		{`langs: en`, []string{`en: "langs" is a string, "en"; expected a list of strings ()`}},
 		{`zone: 5`, []string{`5: 5 is no zone; expected "us" or "eu" ()`}},
 		{`clientReferenceId: 0123`, nil},
 		{`clientReferenceId: true`, []string{`true: "clientReferenceId" is a boolean, true; expected a string (put it into quotation marks if the text is meant)`}},
@@ -41,7 +44,7 @@ func TestOfFile(t *testing.T) {
 		{`policies: [{name: 7, before: [a, 2024], require: 3}]`, nil},
 		{`policies: [{name: x, before: [a, {}], require: 3, colour: red}]`, []string{
 			`{}: an item of "before" is an object; expected a string ()`,
-			`colour: "colour" is no field of a policy (the keys are "name", "before", "require", "after" and "forbid")`,
+			`colour: "colour" is no key of a policy (the keys are "name", "before", "require", "after" and "forbid")`,
 		}},
 		{`policies: [{name: x, before: true}]`, []string{`true: "before" is a boolean, true; expected a string or a list of strings ()`}},
 	} {
@@ -111,12 +114,54 @@ func TestOfItemLooksAtOneAlone(t *testing.T) {
 	}
 }
 
+// What only documents of this tool's own have: a value that stands for an object, an integer of few values, null for nothing.
+func TestOfOwn(t *testing.T) {
+	level := &catalog.Type{Kind: catalog.String, Name: "level", Values: []string{"high", "low"}}
+	list := &catalog.Type{Kind: catalog.List, Elem: &catalog.Type{Kind: catalog.String}, NullIsEmpty: true}
+	part := &catalog.Type{Kind: catalog.Object, Name: "part", Shorthand: catalog.FirstField, Fields: []catalog.Field{{Name: "level", Type: level}, {Name: "list", Type: list}}}
+	whole := &catalog.Type{Kind: catalog.Object, Fields: []catalog.Field{
+		{Name: "number", Type: &catalog.Type{Kind: catalog.Integer, Name: "number", Values: []string{"1", "2"}}},
+		{Name: "parts", Type: &catalog.Type{Kind: catalog.Map, Name: "object from name to part", Elem: part, NullIsEmpty: true}},
+	}}
+	for _, test := range []struct {
+		text string
+		want []string
+	}{
+		{`{number: 2, parts: {a: low, b: {level: high, list: [x]}, c: {}, d: {list: }}}`, nil},
+		{`parts:`, nil},
+		{`[]`, []string{`[]: the whole is a list; expected an object ()`}},
+		{`part: 1`, []string{`part: "part" is no key of the whole (did you mean "parts"?)`}},
+		{`colour: 1`, []string{`colour: "colour" is no key of the whole (the keys are "number" and "parts")`}},
+		{`number: 3`, []string{`3: 3 is no number; expected 1 or 2 ()`}},
+		{`number: 2.0`, []string{`2.0: 2.0 is no number; expected 1 or 2 ()`}},
+		{`number: -1`, []string{`-1: -1 is no number; expected 1 or 2 ()`}},
+		{`number: 1.5`, []string{`1.5: "number" is a number, 1.5; expected 1 or 2 ()`}},
+		{`parts: []`, []string{`[]: "parts" is a list; expected an object from name to part ()`}},
+		{`parts: {a: lwo}`, []string{`lwo: "lwo" is no level; expected "high" or "low" (did you mean "low"?)`}},
+		{`parts: {a: true}`, []string{`true: "a" is a boolean, true; expected "high" or "low", or an object with "level" and "list" ()`}},
+		{`parts: {a: }`, []string{`a: "a" is null; expected "high" or "low", or an object with "level" and "list" ()`}},
+		{`parts: {a: {colour: 1}}`, []string{`colour: "colour" is no key of a part (the keys are "level" and "list")`}},
+		{`parts: {a: {list: 5}}`, []string{`5: "list" is a number, 5; expected a list of strings (write list: ["5"])`}},
+		{`parts: {a: {list: {b: c}}}`, []string{`{b: c}: "list" is an object; expected a list of strings ()`}},
+	} {
+		source := ast.NewSource("own.yaml", test.text)
+		doc := yaml.Parse(source)
+		var got []string
+		for _, d := range shape.OfOwn(&doc.Root, "the whole", whole).Defects {
+			got = append(got, source.Slice(d.Span)+": "+d.Message()+" ("+d.Advice()+")")
+		}
+		if diff := cmp.Diff(test.want, got); diff != "" {
+			t.Errorf("%s:\n%s", test.text, diff)
+		}
+	}
+}
+
 // What is found is in the order of the walk, and by kind in the same order.
 func TestSurveyOf(t *testing.T) {
 	f := dsl.Parse("a.yaml", []byte("langs: 1\nzone: mars\navatarId: []\n"), ast.YAML)
 	survey := shape.OfFile(f)
 	const (
-		langs  = `"langs" is a number, 1; expected a list`
+		langs  = `"langs" is a number, 1; expected a list of strings`
 		zone   = `"mars" is no zone; expected "us" or "eu"`
 		avatar = `"avatarId" is a list; expected a string`
 	)

@@ -24,7 +24,7 @@ func (w *walk) file(f *ast.File) {
 	}
 	for i := range f.Nodes {
 		n := &f.Nodes[i]
-		p := Place{Node: n}.at(&n.Object, n.ID.Span, label{node: true})
+		p := Place{Node: n}.at(&n.Object, n.ID.Span, label{key: "the node", words: true})
 		switch {
 		case n.Object.Kind != ast.Object:
 			w.add(Defect{Kind: WrongType, Span: SpanOf(&n.Object, p.key), Value: &n.Object, Owner: nodeHead}, p)
@@ -45,6 +45,10 @@ func (w *walk) value(v *ast.Value, t *catalog.Type, p Place) {
 		return
 	}
 	if !fits(v, t) {
+		if first := firstAlone(t); first != nil && fits(v, first) {
+			w.value(v, first, p)
+			return
+		}
 		w.add(Defect{Kind: WrongType, Span: SpanOf(v, p.key), Value: v, Owner: t}, p)
 		return
 	}
@@ -70,6 +74,14 @@ func (w *walk) value(v *ast.Value, t *catalog.Type, p Place) {
 			w.add(Defect{Kind: WrongValue, Span: SpanOf(v, p.key), Value: v, Owner: t}, p)
 		}
 	}
+}
+
+// firstAlone returns the type of the field whose value may stand for an object of the type, or nil.
+func firstAlone(t *catalog.Type) *catalog.Type {
+	if t.Shorthand != catalog.FirstField {
+		return nil
+	}
+	return t.Fields[0].Type
 }
 
 func (w *walk) note(v *ast.Value, t *catalog.Type, p Place) {

@@ -3,6 +3,7 @@ package shape
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
@@ -28,9 +29,16 @@ func Describe(t *catalog.Type) string {
 	case catalog.Strings:
 		return "a string or a list of strings"
 	case catalog.List, catalog.Nodes:
+		if t.Elem != nil && t.Elem.Kind == catalog.String {
+			return "a list of strings"
+		}
 		return "a list"
 	}
 	switch {
+	case t.Kind == catalog.Map && t.Name != "":
+		return article(t.Name)
+	case t.Shorthand == catalog.FirstField:
+		return Expectation(firstAlone(t)) + ", or an object with " + ast.And(t.FieldNames())
 	case t.Outcomes:
 		return "an object from outcome to target"
 	case t.Shorthand == catalog.LiteralOrRef:
@@ -46,6 +54,8 @@ func demand(t *catalog.Type) string {
 	switch {
 	case t.Format == catalog.URL:
 		return "an absolute URL, as in https://example.com/path"
+	case t.Values != nil && t.Kind == catalog.Integer:
+		return strings.Join(t.Values, " or ")
 	case t.Values != nil:
 		return ast.OneOf(t.Values)
 	case t.Kind == catalog.String && t.NonEmpty:
@@ -60,9 +70,9 @@ func demand(t *catalog.Type) string {
 	return "a number that JSON can hold"
 }
 
-// Expectation says what to write for a value of the type, with the values or the range that it allows.
+// Expectation says what to write for a value of the type, with the values, unless they are many, or the range that it allows.
 func Expectation(t *catalog.Type) string {
-	if t.Values != nil || t.Min != nil || t.Max != nil || t.Format != catalog.FreeText {
+	if t.Values != nil && len(t.Values) <= ast.MostListed || t.Min != nil || t.Max != nil || t.Format != catalog.FreeText {
 		return demand(t)
 	}
 	return Describe(t)

@@ -96,7 +96,7 @@ func TestReadSaysWhatIsWrong(t *testing.T) {
 		{"version: 1\nexclude: a\nrules: []\n", `fsflow.yaml:2:10: "exclude" is a string; expected a list of strings; write exclude: ["a"]` + "\n" +
 			`fsflow.yaml:3:8: "rules" is a list; expected an object from rule to setting`},
 		{"version: 1\npolicies: [{name: x, before: [{}], colour: 3}]\n", `fsflow.yaml:2:31: an item of "before" is an object; expected a string` + "\n" +
-			`fsflow.yaml:2:36: "colour" is no field of a policy; the keys are "name", "before", "require", "after" and "forbid"`},
+			`fsflow.yaml:2:36: "colour" is no key of a policy; the keys are "name", "before", "require", "after" and "forbid"`},
 		{"version: 1\nfail-on:\n", `fsflow.yaml:2:1: found null; expected error, warning or info`},
 		{"version: 1\nrules: {cycle: {severity: loud}}\n", `fsflow.yaml:2:27: found "loud"; expected off, error, warning or info; or an object, as in {severity: info, exclude: ["demo/**"]}`},
 		{"version: 1\nversion: 1\n", `fsflow.yaml:2:1: `},

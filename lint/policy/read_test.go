@@ -29,7 +29,7 @@ func TestRead(t *testing.T) {
 	want := []string{
 		`done at {name: done, before: done, require: ["*.a", 2024]}`,
 		`half at {name: half, before: done}`,
-		`requires: "requires" is no field of a policy`,
+		`requires: "requires" is no key of a policy`,
 		`{before: done, require: x}: "name" is missing; a policy needs it`,
 		`none: an item of "policies" is a string, "none"; expected an object`,
 	}
