@@ -72,13 +72,13 @@ func (w *flowWriter) value(t *catalog.Type) schema {
 	case catalog.Target:
 		return schema{"type": textTypes, "description": "The id of a node of this flow."}
 	case catalog.Object:
-		return shorter(t, w.object(t))
+		return w.shorter(t, w.object(t))
 	case catalog.List:
-		return shorter(t, w.list(t))
+		return w.shorter(t, w.list(t))
 	case catalog.Map:
-		return schema{"type": "object", "additionalProperties": w.value(t.Elem)}
+		return nullable(t, schema{"type": "object", "additionalProperties": w.value(t.Elem)})
 	case catalog.Variant:
-		return shorter(t, w.variant(t))
+		return w.shorter(t, w.variant(t))
 	case catalog.Nodes:
 		return schema{"$ref": "#/definitions/nodes"}
 	case catalog.Strings:
@@ -109,6 +109,9 @@ func (w *flowWriter) text(t *catalog.Type) schema {
 }
 
 func number(t *catalog.Type) schema {
+	if len(t.Values) == 1 {
+		return schema{"const": json.RawMessage(t.Values[0])}
+	}
 	s := schema{"type": "number"}
 	if t.Kind == catalog.Integer {
 		s["type"] = "integer"
@@ -123,7 +126,7 @@ func number(t *catalog.Type) schema {
 }
 
 func (w *flowWriter) list(t *catalog.Type) schema {
-	s := schema{"type": "array", "items": w.value(t.Elem)}
+	s := nullable(t, schema{"type": "array", "items": w.value(t.Elem)})
 	if t.NonEmpty {
 		s["minItems"] = 1
 	}
@@ -133,6 +136,14 @@ func (w *flowWriter) list(t *catalog.Type) schema {
 		return anyOf(schema{"type": "object", "minProperties": 1, "additionalProperties": target}, s, target)
 	case catalog.NameMap:
 		return anyOf(schema{"type": "object", "additionalProperties": w.value(t.Elem.Field("value").Type)}, s)
+	}
+	return s
+}
+
+// nullable adds null to the schema of a list or a mapping, if it stands for an empty one.
+func nullable(t *catalog.Type, s schema) schema {
+	if t.NullIsEmpty {
+		s["type"] = []any{s["type"], "null"}
 	}
 	return s
 }
@@ -217,12 +228,14 @@ func (w *flowWriter) variant(t *catalog.Type) schema {
 }
 
 // shorter adds the shorter ways of writing a value to its schema.
-func shorter(t *catalog.Type, s schema) schema {
+func (w *flowWriter) shorter(t *catalog.Type, s schema) schema {
 	switch t.Shorthand {
 	case catalog.ReferenceText:
 		return anyOf(schema{"type": "string", "pattern": referencePattern}, s)
 	case catalog.LiteralOrRef:
 		return anyOf(schema{"type": []string{"string", "number", "boolean"}}, s)
+	case catalog.FirstField:
+		return anyOf(w.value(t.Fields[0].Type), s)
 	}
 	return s
 }

@@ -88,17 +88,29 @@ func TestReadSaysWhatIsWrong(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
 		{"version: 1\nexcludes: []\n", `fsflow.yaml:2:1: "excludes" is no key of the configuration; did you mean "exclude"?`},
 		{"version: 1\n---\nrules: {}\n", `fsflow.yaml:2:1: a second document begins here; expected one configuration a file; write it all into one`},
-		{"version: 2\n", `fsflow.yaml:1:10: the version is not 1, the only one there is; write version: 1`},
-		{"version: 1\nfail-on: never\n", `fsflow.yaml:2:10: found "never"; expected error, warning or info`},
-		{"version: 1\nrules:\n  cycle: loud\n", `fsflow.yaml:3:10: found "loud"; expected off, error, warning or info; or an object, as in {severity: info, exclude: ["demo/**"]}`},
+		{"version: 2\n", `fsflow.yaml:1:10: 2 is no version; expected 1`},
+		{"version: 1.0\n", `fsflow.yaml:1:10: 1.0 is no version; expected 1`},
+		{"version: \"1\"\n", `fsflow.yaml:1:10: "version" is a string, "1"; expected 1; write it without quotation marks`},
+		{"version:\n", `fsflow.yaml:1:1: "version" is null; expected 1`},
+		{"hello\n", `fsflow.yaml:1:1: the configuration is a string, "hello"; expected an object`},
+		{"version: 1\nfail-on: never\n", `fsflow.yaml:2:10: "never" is no severity; expected "error", "warning" or "info"`},
+		{"version: 1\nfail-on: eror\n", `fsflow.yaml:2:10: "eror" is no severity; expected "error", "warning" or "info"; did you mean "error"?`},
+		{"version: 1\nfail-on: off\n", `fsflow.yaml:2:10: "off" is no severity; expected "error", "warning" or "info"`},
+		{"version: 1\nrules:\n  cycle: loud\n", `fsflow.yaml:3:10: "loud" is no severity; expected "off", "error", "warning" or "info"`},
+		{"version: 1\nrules:\n  cycle: false\n", `fsflow.yaml:3:10: "cycle" is a boolean, false; expected "off", "error", "warning" or "info", or an object with "severity" and "exclude"`},
+		{"version: 1\nrules:\n  cycle:\n", `fsflow.yaml:3:3: "cycle" is null; expected "off", "error", "warning" or "info", or an object with "severity" and "exclude"`},
+		{"version: 1\nrules: {cycle: {severty: off}}\n", `fsflow.yaml:2:17: "severty" is no key of a rule's setting; did you mean "severity"?`},
+		{"version: 1\nrules: {cycle: {severity: [off]}}\n", `fsflow.yaml:2:27: "severity" is a list; expected "off", "error", "warning" or "info"`},
+		{"version: 1\nrules: {cycle: {exclude: a}}\n", `fsflow.yaml:2:26: "exclude" is a string, "a"; expected a list of strings; write exclude: ["a"]`},
+		{"version: 1\nrules: {cycle: {exclude: [\"a[\"]}}\n", `fsflow.yaml:2:27: "a[" is no pattern; in a pattern, * stands for any text but /, ** for any folders, {a,b} for either`},
 		{"version: 1\nexclude: [\"a[\"]\n", `fsflow.yaml:2:11: "a[" is no pattern; in a pattern, * stands for any text but /, ** for any folders, {a,b} for either`},
 		{"version: 1\npolicies: [{name: x, before: a}]\n", `fsflow.yaml:2:12: the policy "x" is neither kind of policy; expected before and require, or after and forbid`},
-		{"version: 1\nexclude: a\nrules: []\n", `fsflow.yaml:2:10: "exclude" is a string; expected a list of strings; write exclude: ["a"]` + "\n" +
+		{"version: 1\nexclude: a\nrules: []\n", `fsflow.yaml:2:10: "exclude" is a string, "a"; expected a list of strings; write exclude: ["a"]` + "\n" +
 			`fsflow.yaml:3:8: "rules" is a list; expected an object from rule to setting`},
 		{"version: 1\npolicies: [{name: x, before: [{}], colour: 3}]\n", `fsflow.yaml:2:31: an item of "before" is an object; expected a string` + "\n" +
 			`fsflow.yaml:2:36: "colour" is no key of a policy; the keys are "name", "before", "require", "after" and "forbid"`},
-		{"version: 1\nfail-on:\n", `fsflow.yaml:2:1: found null; expected error, warning or info`},
-		{"version: 1\nrules: {cycle: {severity: loud}}\n", `fsflow.yaml:2:27: found "loud"; expected off, error, warning or info; or an object, as in {severity: info, exclude: ["demo/**"]}`},
+		{"version: 1\nfail-on:\n", `fsflow.yaml:2:1: "fail-on" is null; expected "error", "warning" or "info"`},
+		{"version: 1\nrules: {cycle: {severity: loud}}\n", `fsflow.yaml:2:27: "loud" is no severity; expected "off", "error", "warning" or "info"`},
 		{"version: 1\nversion: 1\n", `fsflow.yaml:2:1: `},
 	} {
 		_, err := Read(ast.NewSource("fsflow.yaml", test.text), ".")
@@ -158,7 +170,7 @@ func TestFinderTakesTheNearestUpToTheRootOfTheRepository(t *testing.T) {
 }
 
 func TestAKeyWithoutAValueSaysNothing(t *testing.T) {
-	for _, text := range []string{"", "# nothing yet\n", "exclude: []\n", "version: 1\nexclude:\nrules:\n  # cycle: off\npolicies:\n"} {
+	for _, text := range []string{"", "# nothing yet\n", "exclude: []\n", "version: 1\nexclude:\nrules:\n  # cycle: off\npolicies:\n", "rules: {}\npolicies: []\n"} {
 		c, err := Read(ast.NewSource("fsflow.yaml", text), ".")
 		if err != nil || len(c.Exclude)+len(c.Rules)+len(c.Policies) > 0 {
 			t.Errorf("%q: got %+v, %v", text, c, err)
