@@ -103,6 +103,10 @@ func TestReadSaysWhatIsWrong(t *testing.T) {
 		{"version: 1\nrules: {cycle: {severity: [off]}}\n", `fsflow.yaml:2:27: "severity" is a list; expected "off", "error", "warning" or "info"`},
 		{"version: 1\nrules: {cycle: {exclude: a}}\n", `fsflow.yaml:2:26: "exclude" is a string, "a"; expected a list of strings; write exclude: ["a"]`},
 		{"version: 1\nrules: {cycle: {exclude: [\"a[\"]}}\n", `fsflow.yaml:2:27: "a[" is no pattern; in a pattern, * stands for any text but /, ** for any folders, {a,b} for either`},
+		{"exclude: [\"\"]\n", `fsflow.yaml:1:11: "" matches no file; name a file or a folder, or remove it`},
+		{"exclude: [a, /]\n", `fsflow.yaml:1:14: "/" matches no file; name a file or a folder, or remove it`},
+		{"exclude: [/demo/**]\n", `fsflow.yaml:1:11: "/demo/**" matches no file: patterns begin at the folder of fsflow.yaml; write demo/**`},
+		{"rules: {cycle: {exclude: [../demo]}}\n", `fsflow.yaml:1:27: "../demo" matches no file: what is outside of the folder of fsflow.yaml is not configured by it; name what is in the folder, or put a configuration further up`},
 		{"version: 1\nexclude: [\"a[\"]\n", `fsflow.yaml:2:11: "a[" is no pattern; in a pattern, * stands for any text but /, ** for any folders, {a,b} for either`},
 		{"version: 1\npolicies: [{name: x, before: a}]\n", `fsflow.yaml:2:12: the policy "x" is neither kind of policy; expected before and require, or after and forbid`},
 		{"version: 1\nexclude: a\nrules: []\n", `fsflow.yaml:2:10: "exclude" is a string, "a"; expected a list of strings; write exclude: ["a"]` + "\n" +

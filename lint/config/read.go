@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/fsflow/fsflow/dsl/ast"
@@ -56,9 +57,24 @@ func (r *reader) check(document *ast.Value) {
 		r.wrong(d.Span, d.Message(), help...)
 	}
 	for _, pattern := range survey.Meaning(catalog.FilePattern) {
-		if text := pattern.Value.Text; !doublestar.ValidatePattern(text) {
-			r.wrong(pattern.Value.Span, ast.Quote(text)+" is no pattern", "in a pattern, * stands for any text but /, ** for any folders, {a,b} for either")
-		}
+		r.checkPattern(pattern.Value)
+	}
+}
+
+// checkPattern refuses patterns that can match no file, which mostly means that they were written for another tool.
+func (r *reader) checkPattern(v *ast.Value) {
+	text := v.Text
+	first, _, _ := strings.Cut(text, "/")
+	switch {
+	case strings.Trim(text, "/ ") == "":
+		r.wrong(v.Span, ast.Quote(text)+" matches no file", "name a file or a folder, or remove it")
+	case !doublestar.ValidatePattern(text):
+		r.wrong(v.Span, ast.Quote(text)+" is no pattern", "in a pattern, * stands for any text but /, ** for any folders, {a,b} for either")
+	case first == "":
+		r.wrong(v.Span, ast.Quote(text)+" matches no file: patterns begin at the folder of "+FileName, "write "+strings.TrimLeft(text, "/"))
+	case first == "..":
+		r.wrong(v.Span, ast.Quote(text)+" matches no file: what is outside of the folder of "+FileName+" is not configured by it",
+			"name what is in the folder, or put a configuration further up")
 	}
 }
 
