@@ -92,6 +92,9 @@ var NodeHead = []Field{
 	{Name: "type", Type: text, Required: true, Doc: "The kind of node."},
 }
 
+// AnyNode is what is known of a node whose type is not.
+var AnyNode = &Type{Kind: Object, Name: "node", Fields: NodeHead}
+
 var prompt = Field{Name: "prompt", Type: &Type{Kind: String, Shorthand: SayPrefix}, Doc: "What the avatar is to do, in English; Say: TEXT speaks the words as written."}
 
 var similarity = &Type{Kind: Number, Name: "similarity", Min: &zero, Max: &one}
