@@ -127,7 +127,7 @@ func Repeats(f *ast.File, said, known *ast.Diagnostic) bool {
 	if n == nil || n.Spec == nil || known.Span != n.ID.Span {
 		return false
 	}
-	outcomes := n.Spec.Type.Field("outcomes")
+	outcomes := n.Spec.Outcomes()
 	if outcomes == nil {
 		return false
 	}

@@ -52,6 +52,9 @@ var (
 // Bounds are variables, so that the compiler can lay out what points at them.
 var zero, one, four, eight = 0.0, 1.0, 4.0, 8.0
 
+// WellKnownData are the keys of providedData that the API reference names (facesign-api.md, section 1).
+var WellKnownData = []string{"name", "email", "phone"}
+
 // LanguageCodes are the 13 languages known to the API reference; GET /langs is the authority at run time.
 var LanguageCodes = []string{"en", "it", "de", "fr", "es", "pt", "ru", "ja", "id", "no", "zh", "zh-TW", "zh-HK"}
 

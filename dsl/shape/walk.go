@@ -71,7 +71,7 @@ func (w *walk) value(v *ast.Value, t *catalog.Type, p Place) {
 
 func (w *walk) note(v *ast.Value, t *catalog.Type, p Place) {
 	if t.Meaning != catalog.NoMeaning {
-		w.survey.noted[t.Meaning] = append(w.survey.noted[t.Meaning], Noted{v, p})
+		w.survey.noted[t.Meaning] = append(w.survey.noted[t.Meaning], Noted{v, t, p})
 	}
 }
 
