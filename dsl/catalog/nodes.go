@@ -31,7 +31,7 @@ func nodeTypes() []NodeType {
 		)},
 		{Name: "data_validation", Pace: Instant, Doc: "Checks a piece of data.", Type: fields(
 			Field{Name: "validation", Required: true, Doc: "What is checked.", Type: &Type{Kind: Object, Fields: []Field{
-				{Name: "field", Type: name, Required: true, Doc: "The piece of data."},
+				{Name: "field", Type: dataName, Required: true, Doc: "The piece of data."},
 				{Name: "action", Type: text, Required: true, Doc: "What is done with it."},
 				{Name: "value", Type: text, Doc: "What it is held against."},
 			}}},
@@ -107,6 +107,8 @@ var faceSource = &Type{Kind: Object, Name: "face source", Meaning: Picture, Fiel
 
 // pictureSource: those that an outcome yields (see yields) are ready only after it.
 var pictureSource = &Type{Kind: String, Name: "face source", Values: []string{"sessionVideo", "faceScan", "providedData", "documentPhoto"}, Live: []string{"sessionVideo"}}
+
+var dataName = &Type{Kind: String, NonEmpty: true, Meaning: DataName}
 
 // listOutcomes are the outcomes of the author's own wording. The order of an outcome's keys is that of language.md, section 4.
 var listOutcomes = Field{Name: "outcomes", Required: true, Doc: "Where each condition leads.",

@@ -51,6 +51,8 @@ const (
 	LanguageCode         // a string, or the keys of a map
 	RequestURL           // the URL of a service of the caller's
 	Comparison           // an object {left, operator, right, …} that is true or false
+	DataName             // a string that names a piece of extracted data, alone or behind "extractedData."
+	Polling              // an object {intervalMs, timeoutMs} that says how often something is asked, and for how long
 	Meanings             // the number of meanings
 )
 
