@@ -128,7 +128,7 @@ func (s *setter) path(depth int) string { return strings.Join(s.keys[:depth+1], 
 func (s *setter) keyType(t *catalog.Type, depth int) (*catalog.Type, error) {
 	switch t.Kind {
 	case catalog.Any:
-		return anything, nil
+		return catalog.Anything, nil
 	case catalog.Map:
 		return t.Elem, nil
 	case catalog.Object:

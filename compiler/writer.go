@@ -37,12 +37,6 @@ const (
 	mostDepth = 4 * ast.MaxDepth
 )
 
-// anything is the type of what the catalog says nothing of.
-var anything = &catalog.Type{Kind: catalog.Any}
-
-// anyNode is the type of a node of unknown type.
-var anyNode = &catalog.Type{Kind: catalog.Object, Fields: catalog.NodeHead}
-
 func (w *writer) value(v *ast.Value, t *catalog.Type) error {
 	if v.Incomplete {
 		return w.fail(v.Span, fmt.Sprintf("a part of %s could not be read", v.Kind))
@@ -90,7 +84,7 @@ func (w *writer) nodes(span ast.Span) error {
 		if n.Object.Kind != ast.Object {
 			return w.fail(n.Object.Span, fmt.Sprintf("a node is %s; expected an object", n.Object.Kind))
 		}
-		t := anyNode
+		t := catalog.AnyNode
 		if n.Spec != nil {
 			t = n.Spec.Type
 		}
@@ -102,7 +96,7 @@ func (w *writer) nodes(span ast.Span) error {
 }
 
 func (w *writer) list(v *ast.Value, t *catalog.Type) error {
-	elem := anything
+	elem := catalog.Anything
 	if t.Kind == catalog.List {
 		elem = t.Elem
 	}
@@ -119,7 +113,7 @@ func (w *writer) list(v *ast.Value, t *catalog.Type) error {
 
 // object writes the fields that the catalog knows in its order, and then the other keys in the author's.
 func (w *writer) object(v *ast.Value, t *catalog.Type) error {
-	elem := anything
+	elem := catalog.Anything
 	switch t.Kind {
 	case catalog.Map:
 		elem = t.Elem
@@ -159,7 +153,7 @@ func variant(v *ast.Value, t *catalog.Type) *catalog.Type {
 			return choice
 		}
 	}
-	return anything
+	return catalog.Anything
 }
 
 func (w *writer) member(m *ast.Member, t *catalog.Type) error {

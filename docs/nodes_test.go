@@ -11,11 +11,53 @@ import (
 	"github.com/fsflow/fsflow/dsl/catalog"
 	"github.com/fsflow/fsflow/dsl/shape"
 	"github.com/fsflow/fsflow/internal/golden"
+	"github.com/fsflow/fsflow/internal/invented"
+	"github.com/google/go-cmp/cmp"
 )
 
 // TestNodesPage fails when nodes.md is not what the catalogue says.
 func TestNodesPage(t *testing.T) {
 	golden.Check(t, "nodes.md", nodesPage(catalog.Default()))
+}
+
+// A node type is one entry of the catalogue, which the page reads.
+func TestNodesPageOfNewNodeType(t *testing.T) {
+	page := nodesPage(invented.Catalog())
+	_, section, _ := strings.Cut(page, "\n## palm_scan\n")
+	section, _, _ = strings.Cut(section, "\n## ")
+	const want = `
+The person shows a palm to the camera.
+
+| field | value | |
+|---|---|---|
+| ` + "`instructions`" + ` | a string; required | What the person is told. |
+| ` + "`hurries`" + ` | true or false; ` + "`false`" + ` when left out | Go on without an answer. |
+| ` + "`asksForCamera`" + ` | true or false | Ask for the camera. |
+| ` + "`strictness`" + ` | "strict" or "lenient" | How strict it is. |
+| ` + "`reference`" + ` | an object | What it is compared with. |
+| ` + "`reference.source`" + ` | "liveHand" or "palmPhoto"; required | Where the picture comes from. |
+| ` + "`reference.label`" + ` | a string | Which of several. |
+| ` + "`answers`" + ` | a list | Where each condition leads. |
+| ` + "`answers[].id`" + ` | a string; required | The name of the outcome, unique in the node. |
+| ` + "`answers[].condition`" + ` | a string; required | When it is taken, in plain English; empty for always. |
+| ` + "`answers[].targetNodeId`" + ` | the id of a node; required | The next node. |
+
+Its outcomes, each of which needs a target:
+
+- ` + "`palmMatched`" + `: the check was passed
+- ` + "`palmRejected`" + `: it was failed, or could not be made
+`
+	if diff := cmp.Diff(want, section); diff != "" {
+		t.Error(diff)
+	}
+	for _, want := range []string{
+		"| [`palm_scan`](#palm_scan) | The person shows a palm to the camera. |\n",
+		"| `sourceB.source` | \"sessionVideo\", \"faceScan\", \"providedData\", \"documentPhoto\" or \"palmPhoto\"; required | Where the picture comes from. |\n",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
 }
 
 func nodesPage(c *catalog.Catalog) string {

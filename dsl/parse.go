@@ -26,10 +26,10 @@ func ParseWith(c *catalog.Catalog, name string, text []byte, language ast.Langua
 
 // ParseSource is ParseWith for a source that exists already: its Memory, for example, can be set.
 func ParseSource(c *catalog.Catalog, source *ast.Source, language ast.Language) *ast.File {
-	return ast.Build(source, language, c, read(source, language))
+	return ast.Build(source, language, c, read(c, source, language))
 }
 
-func read(source *ast.Source, language ast.Language) ast.Document {
+func read(c *catalog.Catalog, source *ast.Source, language ast.Language) ast.Document {
 	if len(source.Text) > ast.MaxBytes {
 		return unreadable(ast.Diagnostic{
 			Rule:    "syntax",
@@ -43,7 +43,7 @@ func read(source *ast.Source, language ast.Language) ast.Document {
 	case ast.JSON:
 		return json.Parse(source)
 	case ast.Flow:
-		return flow.Parse(source)
+		return flow.Parse(c, source)
 	}
 	return yaml.Parse(source)
 }

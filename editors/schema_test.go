@@ -15,6 +15,7 @@ import (
 	"github.com/fsflow/fsflow/dsl/yaml"
 	"github.com/fsflow/fsflow/editors"
 	"github.com/fsflow/fsflow/internal/golden"
+	"github.com/fsflow/fsflow/internal/invented"
 	"github.com/fsflow/fsflow/lint/config"
 	"github.com/fsflow/fsflow/lint/rule"
 	"github.com/santhosh-tekuri/jsonschema/v6"
@@ -143,6 +144,36 @@ func TestFlowSchemaRefusesWrongShapes(t *testing.T) {
 		if err := flow.Validate(decode(t, r.Bad.Text(), r.Bad.Language)); err == nil {
 			t.Errorf("%s: the bad example is taken:\n%s", r.ID, r.Bad.Text())
 		}
+	}
+}
+
+// A node type is one entry of the catalogue: an editor that has the schema of it completes it and checks it.
+func TestFlowSchemaOfNewNodeType(t *testing.T) {
+	flow := compile(t, editors.FlowSchema(invented.Catalog()))
+	for _, test := range []struct {
+		fields string
+		ok     bool
+	}{
+		{"say: Show it., results: {palmMatched: a, palmRejected: b}", true},
+		{"instructions: Show it., results: {palmMatched: a, palmRejected: b}, answers: {the user refuses: b}", true},
+		{"say: Show it., results: {palmMatched: a, palmRejected: b}, answers: b, hurries: true", true},
+		{"say: Show it., reference: {source: liveHand, label: left}, results: {palmMatched: a, palmRejected: b}", true},
+		{"say: Show it., reference: {source: sessionVideo}, results: {palmMatched: a, palmRejected: b}", false},
+		{"say: Show it., strictness: strikt, results: {palmMatched: a, palmRejected: b}", false},
+		{"say: Show it., instructions: Show it., results: {palmMatched: a, palmRejected: b}", false},
+		{"results: {palmMatched: a, palmRejected: b}", false},
+		{"say: Show it., results: {palmMatched: a}", false},
+		{"say: Show it., results: {palmMatched: a, palmRejectd: b}", false},
+		{"say: Show it., results: {palmMatched: a, palmRejected: b}, answers: []", false},
+	} {
+		node := "{id: palm, type: palm_scan, " + test.fields + "}"
+		if err := flow.Validate(decode(t, "- "+node+"\n- {id: a, type: end}\n- {id: b, type: end}\n", ast.YAML)); (err == nil) != test.ok {
+			t.Errorf("%s: %v", node, err)
+		}
+	}
+	const compare = "[{id: c, type: face_compare, sourceA: {source: sessionVideo}, sourceB: {source: palmPhoto}, outcomes: {match: a, noMatch: a, imageUnavailable: a}}, {id: a, type: end}]"
+	if err := flow.Validate(decode(t, compare, ast.YAML)); err != nil {
+		t.Error(err)
 	}
 }
 

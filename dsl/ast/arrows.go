@@ -62,10 +62,8 @@ func arrowPath(outcome string, spec *catalog.NodeType) []string {
 	if path := spec.TargetPath(outcome); path != nil {
 		return path
 	}
-	for i := range spec.Type.Fields {
-		if f := &spec.Type.Fields[i]; f.Type.Outcomes {
-			return []string{f.Name, outcome}
-		}
+	if f := spec.Outcomes(); f != nil {
+		return []string{f.Name, outcome}
 	}
 	return []string{outcome}
 }

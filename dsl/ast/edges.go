@@ -1,6 +1,7 @@
 package ast
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/fsflow/fsflow/dsl/catalog"
@@ -125,32 +126,76 @@ func (b *builder) collectItem(o origin, v *Value, t *catalog.Type, index int) bo
 	return true
 }
 
-// collectUnknown finds what looks like an edge in a node of unknown type.
+// collectUnknown finds what looks like an edge in a node of unknown type: what is an arrow, and what has the name of a field that
+// leads to other nodes in nodes of some type.
 func (b *builder) collectUnknown(o origin, v *Value) {
 	for i := range v.Members {
-		switch m := &v.Members[i]; {
-		case m.Key == "outcome" || m.Key == "default" || m.Value.Style == Arrow:
-			b.add(o, Edge{Name: Text{m.Key, m.KeySpan, m.Value.Via}, Span: m.Span()}, &m.Value)
-		case m.Key == "outcomes":
-			b.collectMembers(o, &m.Value, &catalog.Type{Kind: catalog.Object, Outcomes: true})
-			b.collectUnknownItems(o, &m.Value, "targetNodeId", "outcome-")
-		case m.Key == "rules":
-			b.collectUnknownItems(o, &m.Value, "outcome", "rule-")
-		case m.Key == "awaitExternal":
-			if exits := m.Value.Get("exits"); exits != nil {
-				b.collectMembers(o, exits, &catalog.Type{Kind: catalog.Object, Outcomes: true})
+		m := &v.Members[i]
+		if m.Value.Style == Arrow {
+			b.addNamed(o, m)
+			continue
+		}
+		types := b.Catalog.Leading(m.Key)
+		if i := slices.IndexFunc(types, func(t *catalog.Type) bool { return mayBe(&m.Value, t) }); i >= 0 {
+			b.collectLoosely(o, m, types[i])
+		}
+	}
+}
+
+// mayBe tells whether a value is of the form of a type that can hold targets, or of its shorthand.
+func mayBe(v *Value, t *catalog.Type) bool {
+	switch t.Kind {
+	case catalog.List:
+		return v.Kind == List || v.Kind == Object && t.Shorthand == catalog.ConditionMap
+	case catalog.Object:
+		return v.Kind == Object
+	}
+	return t.Kind == catalog.Target
+}
+
+// collectLoosely finds what looks like an edge in a member that would be of the type, if its node were of one that has it.
+func (b *builder) collectLoosely(o origin, m *Member, t *catalog.Type) {
+	switch {
+	case t.Kind == catalog.Target:
+		b.addNamed(o, m)
+	case t.Outcomes, t.Kind == catalog.List && m.Value.Kind == Object:
+		b.collectMembers(o, &m.Value, anyOutcomes)
+	case t.Kind == catalog.List:
+		b.collectLooseItems(o, &m.Value, t.Elem)
+	case t.Kind == catalog.Object:
+		for i := range t.Fields {
+			f := &t.Fields[i]
+			if inner := m.Value.Member(f.Name); inner != nil && b.Catalog.Leads(f.Type) && mayBe(&inner.Value, f.Type) {
+				b.collectLoosely(o, inner, f.Type)
 			}
 		}
 	}
 }
 
-// collectUnknownItems does so in a list of objects that have their target at the key.
-func (b *builder) collectUnknownItems(o origin, list *Value, key, name string) {
+// anyOutcomes is the type of an object each member of which is an outcome.
+var anyOutcomes = &catalog.Type{Kind: catalog.Object, Outcomes: true}
+
+// collectLooseItems does so in a list.
+func (b *builder) collectLooseItems(o origin, list *Value, t *catalog.Type) {
+	name := "rule-"
+	if t.Shorthand == catalog.GeneratedID {
+		name = "outcome-"
+	}
 	for i := range list.Items {
-		if target := list.Items[i].Get(key); target != nil {
-			b.add(o, Edge{Name: Text{name + strconv.Itoa(i+1), target.Span, target.Via}, Span: list.Items[i].Span}, target)
+		for k := range t.Fields {
+			if t.Fields[k].Type.Kind != catalog.Target {
+				continue
+			}
+			if target := list.Items[i].Get(t.Fields[k].Name); target != nil {
+				b.add(o, Edge{Name: Text{name + strconv.Itoa(i+1), target.Span, target.Via}, Span: list.Items[i].Span}, target)
+			}
 		}
 	}
+}
+
+// addNamed adds the edge to the target that is the value of a member.
+func (b *builder) addNamed(o origin, m *Member) {
+	b.add(o, Edge{Name: Text{m.Key, m.KeySpan, m.Value.Via}, Span: m.Span()}, &m.Value)
 }
 
 // add adds an edge to the target, and tells whether the target is a name.

@@ -4,7 +4,7 @@ package catalog
 // (language.md, section 4).
 var body = &Type{Kind: Object, Name: "request body", Shorthand: AuthorsOwnKeys, Fields: []Field{
 	{Name: "clientReferenceId", Type: text, Doc: "The caller's own id of the session."},
-	{Name: "metadata", Type: &Type{Kind: Map, Elem: anything}, EmptyObject: true, Doc: "Any JSON of the caller's; 50 KB at most."},
+	{Name: "metadata", Type: &Type{Kind: Map, Elem: Anything}, EmptyObject: true, Doc: "Any JSON of the caller's; 50 KB at most."},
 	{Name: "providedData", Type: &Type{Kind: Map, Elem: scalar}, Doc: "Values for prompts and conditions; well-known keys are name, email and phone."},
 	{Name: "avatarId", Type: text, Doc: "The avatar that talks."},
 	{Name: "langs", Type: &Type{Kind: List, Elem: language}, Doc: "The languages that the person may choose from; all when left out."},
@@ -17,8 +17,8 @@ var body = &Type{Kind: Object, Name: "request body", Shorthand: AuthorsOwnKeys, 
 	{Name: "backgroundAssetId", Type: text, Doc: "An uploaded background; an asset id, never a URL."},
 	{Name: "initialPhrase", Type: text, Deprecated: "the SDK drops it; let the first conversation say it", Doc: "The first words of the avatar, in the older reference."},
 	{Name: "finalPhrase", Type: text, Deprecated: "the SDK drops it; let a conversation before the end say it", Doc: "The last words of the avatar, in the older reference."},
-	{Name: "modules", Type: &Type{Kind: List, Elem: anything}, Deprecated: "write a flow in their place", Doc: "What there was before flows."},
-	{Name: "flowNormalizations", Type: anything, ReadOnly: true, Doc: "What the server filled in; part of answers."},
+	{Name: "modules", Type: &Type{Kind: List, Elem: Anything}, Deprecated: "write a flow in their place", Doc: "What there was before flows."},
+	{Name: "flowNormalizations", Type: Anything, ReadOnly: true, Doc: "What the server filled in; part of answers."},
 	Policies,
 }}
 
@@ -36,19 +36,24 @@ var policy = &Type{Kind: Object, Name: "policy", Fields: []Field{
 
 var names = &Type{Kind: Strings}
 
+// Anything is the type of a value of the author's own form, and of one that the catalog says nothing of.
+var Anything = &Type{Kind: Any}
+
 var (
-	anything = &Type{Kind: Any}
-	text     = &Type{Kind: String}
-	name     = &Type{Kind: String, NonEmpty: true} // of something that is looked up by it
-	boolean  = &Type{Kind: Boolean}
-	scalar   = &Type{Kind: Scalar}
-	target   = &Type{Kind: Target, Name: "node id"}
-	seconds  = &Type{Kind: Number, Name: "number of seconds", Min: &zero}
-	count    = &Type{Kind: Integer, Min: &one}
+	text    = &Type{Kind: String}
+	name    = &Type{Kind: String, NonEmpty: true} // of something that is looked up by it
+	boolean = &Type{Kind: Boolean}
+	scalar  = &Type{Kind: Scalar}
+	target  = &Type{Kind: Target, Name: "node id"}
+	seconds = &Type{Kind: Number, Name: "number of seconds", Min: &zero}
+	count   = &Type{Kind: Integer, Min: &one}
 )
 
 // Bounds are variables, so that the compiler can lay out what points at them.
 var zero, one, four, eight = 0.0, 1.0, 4.0, 8.0
+
+// WellKnownData are the keys of providedData that the API reference names (facesign-api.md, section 1).
+var WellKnownData = []string{"name", "email", "phone"}
 
 // LanguageCodes are the 13 languages known to the API reference; GET /langs is the authority at run time.
 var LanguageCodes = []string{"en", "it", "de", "fr", "es", "pt", "ru", "ja", "id", "no", "zh", "zh-TW", "zh-HK"}

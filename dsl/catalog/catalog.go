@@ -18,6 +18,8 @@ type Catalog struct {
 	Renamed   []Renamed // node types of the past
 	byName    map[string]*NodeType
 	traits    map[*Type]traits
+	leading   map[string][]*Type
+	pictures  []string
 }
 
 // traits are what is true of a type because of the types inside it.
@@ -36,7 +38,7 @@ type NodeType struct {
 	// Warms tells that the camera runs for some seconds while the node is on, as video analysis needs (facesign-api.md,
 	// section 3). A node with a prompt warms only when the prompt says something.
 	Warms bool
-	// Camera tells what the node does with the camera.
+	// Camera tells what the node does with the camera, besides what a Live picture of the node needs.
 	Camera Camera
 	// CameraRequest is the path of keys to the boolean that asks for the camera; nil for none.
 	CameraRequest []string
@@ -44,8 +46,9 @@ type NodeType struct {
 	// to, which it asks for by itself. Either may be empty.
 	Collects, SendsTo string
 
-	prompt, conditions *Field
-	targets            map[string][]string
+	prompt, conditions, outcomes *Field
+	targets                      map[string][]string
+	pictures                     []*Field
 }
 
 // TargetPath returns the keys that lead to the target with the name in a node of the type, as in "awaitExternal", "exits",
@@ -59,6 +62,13 @@ func (n *NodeType) Prompt() *Field { return n.prompt }
 // made by New has it.
 func (n *NodeType) Conditions() *Field { return n.conditions }
 
+// Outcomes returns the field that holds the named outcomes, or nil. Only a node type of a Catalog made by New has it.
+func (n *NodeType) Outcomes() *Field { return n.outcomes }
+
+// Pictures returns the fields that are pictures, in order. The slice must not be changed. Only a node type of a Catalog made
+// by New has them.
+func (n *NodeType) Pictures() []*Field { return n.pictures }
+
 // Camera is what a node uses the camera for.
 type Camera uint8
 
@@ -66,8 +76,6 @@ const (
 	NoCamera Camera = iota
 	Captures        // it takes pictures
 	Analyses        // it analyses the running video, which must be warm
-	// AnalysesSession is like Analyses, but only when one of the node's pictures comes from the session's video.
-	AnalysesSession
 )
 
 // Role is the part of a node in its flow.
@@ -91,7 +99,7 @@ const (
 func New(body *Type, nodeTypes []NodeType, renamed []Renamed) *Catalog {
 	c := &Catalog{
 		Body: body, NodeTypes: slices.Clone(nodeTypes), Renamed: renamed,
-		byName: make(map[string]*NodeType, len(nodeTypes)), traits: make(map[*Type]traits),
+		byName: make(map[string]*NodeType, len(nodeTypes)), traits: make(map[*Type]traits), leading: make(map[string][]*Type),
 	}
 	c.mark(body)
 	for i := range c.NodeTypes {
@@ -107,11 +115,28 @@ func New(body *Type, nodeTypes []NodeType, renamed []Renamed) *Catalog {
 		n.Type.addTargets(n.targets, nil)
 		n.prompt = n.Type.find(func(t *Type) bool { return t.Shorthand == SayPrefix })
 		n.conditions = n.Type.find(func(t *Type) bool { return t.Kind == List && t.Elem.Shorthand == GeneratedID })
+		n.outcomes = n.Type.find(func(t *Type) bool { return t.Outcomes })
+		n.pictures = nil
+		c.read(n)
 	}
 	return c
 }
 
-// mark finds the types that contain a target or a shorthand.
+// read notes which fields of a node type are pictures, and which lead to other nodes.
+func (c *Catalog) read(n *NodeType) {
+	for i := range n.Type.Fields {
+		f := &n.Type.Fields[i]
+		if f.Type.Meaning == Picture {
+			n.pictures = append(n.pictures, f)
+		}
+		alike := func(t *Type) bool { return t.Kind == f.Type.Kind && t.Outcomes == f.Type.Outcomes }
+		if c.Leads(f.Type) && !slices.ContainsFunc(c.leading[f.Name], alike) {
+			c.leading[f.Name] = append(c.leading[f.Name], f.Type)
+		}
+	}
+}
+
+// mark finds the types that contain a target or a shorthand, and the pictures that outcomes yield.
 func (c *Catalog) mark(t *Type) traits {
 	if t == nil {
 		return traits{}
@@ -122,7 +147,11 @@ func (c *Catalog) mark(t *Type) traits {
 		own.leads, own.shortens = own.leads || found.leads, own.shortens || found.shortens
 	}
 	for i := range t.Fields {
-		inner(t.Fields[i].Type)
+		f := &t.Fields[i]
+		if f.Yields != "" && !slices.Contains(c.pictures, f.Yields) {
+			c.pictures = append(c.pictures, f.Yields)
+		}
+		inner(f.Type)
 	}
 	for i := range t.Variants {
 		inner(t.Variants[i].Type)
@@ -141,6 +170,14 @@ func (c *Catalog) Leads(t *Type) bool { return t.Kind >= Target && c.traits[t].l
 func (c *Catalog) Shortens(t *Type) bool {
 	return t.Shorthand != NoShorthand || t.Kind > Target && c.traits[t].shortens
 }
+
+// Leading returns the types of the fields of that name, in nodes of any type, that can hold the id of another node; of several
+// that are alike, the first. It tells what the edges of a node of unknown type may look like. The slice must not be changed.
+func (c *Catalog) Leading(name string) []*Type { return c.leading[name] }
+
+// Pictures returns the sources of pictures that some outcome Yields, in the order of the catalog: where no node has been left by
+// such an outcome, there is no picture. The slice must not be changed.
+func (c *Catalog) Pictures() []string { return c.pictures }
 
 // Default returns FaceSign's vocabulary as of facesign-api.md. Every call returns the same one, which must not be changed.
 func Default() *Catalog { return faceSign() }

@@ -111,6 +111,53 @@ func walk(t *testing.T, path string, typ *catalog.Type, seen map[*catalog.Type]b
 	}
 }
 
+// A picture that an outcome yields, and one that is live, is one that a node can ask for.
+func TestPictures(t *testing.T) {
+	c := catalog.Default()
+	var sources []string
+	for i := range c.NodeTypes {
+		for _, f := range c.NodeTypes[i].Pictures() {
+			source := f.Type.Field("source").Type
+			sources = append(sources, source.Values...)
+			for _, live := range source.Live {
+				if !slices.Contains(source.Values, live) || slices.Contains(c.Pictures(), live) {
+					t.Errorf("%s is live, and no source, or one that an outcome yields", live)
+				}
+			}
+		}
+	}
+	if got := c.Pictures(); !slices.Equal(got, []string{"documentPhoto", "faceScan"}) {
+		t.Errorf("got %q", got)
+	}
+	for _, picture := range c.Pictures() {
+		if !slices.Contains(sources, picture) {
+			t.Errorf("%s is yielded, and no source", picture)
+		}
+	}
+	if got := c.NodeType("face_scan").Type.Yielding("faceScan"); !slices.Equal(got, []string{"passed", "notPassed"}) {
+		t.Errorf("got %q", got)
+	}
+}
+
+// The edges of a node of unknown type are looked for under these names.
+func TestLeading(t *testing.T) {
+	c := catalog.Default()
+	kinds := func(types []*catalog.Type) (kinds []catalog.Kind) {
+		for _, t := range types {
+			kinds = append(kinds, t.Kind)
+		}
+		return kinds
+	}
+	for name, want := range map[string][]catalog.Kind{
+		"outcome": {catalog.Target}, "default": {catalog.Target}, "rules": {catalog.List}, "awaitExternal": {catalog.Object},
+		"outcomes": {catalog.List, catalog.Object}, "prompt": nil, "exits": nil, "id": nil,
+	} {
+		if got := kinds(c.Leading(name)); !slices.Equal(got, want) {
+			t.Errorf("%s: got %v, want %v", name, got, want)
+		}
+	}
+}
+
 // Facesign-api.md, section 2: the outcomes of each node type, in its order.
 func TestOutcomes(t *testing.T) {
 	want := map[string][]string{

@@ -31,7 +31,7 @@ func nodeTypes() []NodeType {
 		)},
 		{Name: "data_validation", Pace: Instant, Doc: "Checks a piece of data.", Type: fields(
 			Field{Name: "validation", Required: true, Doc: "What is checked.", Type: &Type{Kind: Object, Fields: []Field{
-				{Name: "field", Type: name, Required: true, Doc: "The piece of data."},
+				{Name: "field", Type: dataName, Required: true, Doc: "The piece of data."},
 				{Name: "action", Type: text, Required: true, Doc: "What is done with it."},
 				{Name: "value", Type: text, Doc: "What it is held against."},
 			}}},
@@ -58,7 +58,7 @@ func nodeTypes() []NodeType {
 			Field{Name: "enableHaptics", Type: boolean, Default: "true", Doc: "Whether the device vibrates."},
 			outcomes(yields("faceScan", positive("passed")), yields("faceScan", negative("notPassed")), neutral("cancelled"), negative("error")),
 		)},
-		{Name: "face_compare", Camera: AnalysesSession, Doc: "Compares two pictures of a face.", Type: fields(
+		{Name: "face_compare", Doc: "Compares two pictures of a face.", Type: fields(
 			Field{Name: "sourceA", Type: faceSource, Required: true, Doc: "The first picture."},
 			Field{Name: "sourceB", Type: faceSource, Required: true, Doc: "The second picture."},
 			Field{Name: "similarityThreshold", Type: similarity, Doc: "How alike the faces must be, from 0 to 1."},
@@ -92,15 +92,23 @@ var NodeHead = []Field{
 	{Name: "type", Type: text, Required: true, Doc: "The kind of node."},
 }
 
+// AnyNode is what is known of a node whose type is not.
+var AnyNode = &Type{Kind: Object, Name: "node", Fields: NodeHead}
+
 var prompt = Field{Name: "prompt", Type: &Type{Kind: String, Shorthand: SayPrefix}, Doc: "What the avatar is to do, in English; Say: TEXT speaks the words as written."}
 
 var similarity = &Type{Kind: Number, Name: "similarity", Min: &zero, Max: &one}
 
 // faceSource: facesign-api.md, section 2, below the table.
 var faceSource = &Type{Kind: Object, Name: "face source", Meaning: Picture, Fields: []Field{
-	{Name: "source", Type: &Type{Kind: String, Name: "face source", Values: []string{"sessionVideo", "faceScan", "providedData", "documentPhoto"}}, Required: true, Doc: "Where the picture comes from."},
+	{Name: "source", Type: pictureSource, Required: true, Doc: "Where the picture comes from."},
 	{Name: "providedDataKey", Type: name, RequiredWhen: &Condition{"source", "providedData"}, Doc: "The providedData key that holds the picture."},
 }}
+
+// pictureSource: those that an outcome yields (see yields) are ready only after it.
+var pictureSource = &Type{Kind: String, Name: "face source", Values: []string{"sessionVideo", "faceScan", "providedData", "documentPhoto"}, Live: []string{"sessionVideo"}}
+
+var dataName = &Type{Kind: String, NonEmpty: true, Meaning: DataName}
 
 // listOutcomes are the outcomes of the author's own wording. The order of an outcome's keys is that of language.md, section 4.
 var listOutcomes = Field{Name: "outcomes", Required: true, Doc: "Where each condition leads.",

@@ -39,7 +39,7 @@ var DataSources = []string{"extractedData", "providedData"}
 // awaitExternal polls a service while a conversation goes on (facesign-api.md, section 2.1).
 var awaitExternal = &Type{Kind: Object, Name: "awaitExternal", Waits: true, Fields: []Field{
 	{Name: "request", Type: request, Required: true, Doc: "What is polled."},
-	{Name: "poll", Required: true, Doc: "How often, and for how long.", Type: &Type{Kind: Object, Fields: []Field{
+	{Name: "poll", Required: true, Doc: "How often, and for how long.", Type: &Type{Kind: Object, Meaning: Polling, Fields: []Field{
 		{Name: "intervalMs", Type: milliseconds, Required: true, Doc: "Milliseconds between two calls."},
 		{Name: "timeoutMs", Type: milliseconds, Required: true, Doc: "Milliseconds until onTimeout."},
 	}}},

@@ -27,6 +27,7 @@ type Type struct {
 	Elem     *Type     // List, Map: the type of each value
 	NonEmpty bool      // List: one element at least; String: more than white space
 	Values   []string  // String, Integer: the only ones allowed, as they are written; nil allows all
+	Live     []string  // String: those of the Values that stand for the running video, which must be warm
 	Renamed  []Renamed // String: values that people write for those that the API has
 	Format   Format    // String
 	Min, Max *float64  // Number, Integer: the range, both ends inside; nil for no bound
@@ -48,11 +49,13 @@ type Meaning uint8
 const (
 	NoMeaning    Meaning = iota
 	DataRef              // an object {source, field} that reads data of the session
-	Picture              // an object whose source says where a picture of a face comes from
+	Picture              // an object whose source says where a picture of a face comes from; it is Live where the source is
 	LanguageCode         // a string, or the keys of a map
 	RequestURL           // the URL of a service of the caller's
 	Comparison           // an object {left, operator, right, …} that is true or false
 	FilePattern          // a string: a pattern for names of files, in a configuration
+	DataName             // a string that names a piece of extracted data, alone or behind "extractedData."
+	Polling              // an object {intervalMs, timeoutMs} that says how often something is asked, and for how long
 	Meanings             // the number of meanings
 )
 
@@ -158,6 +161,19 @@ func (t *Type) Needed() int {
 		}
 	}
 	return n
+}
+
+// Yielding returns the names of the outcomes in a value of the type that yield the picture, in order.
+func (t *Type) Yielding(picture string) []string {
+	var names []string
+	for i := range t.Fields {
+		f := &t.Fields[i]
+		if f.Yields == picture {
+			names = append(names, f.Name)
+		}
+		names = append(names, f.Type.Yielding(picture)...)
+	}
+	return names
 }
 
 // find returns the first field whose type is one that is looked for, or nil.

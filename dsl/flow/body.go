@@ -6,6 +6,8 @@ import "github.com/fsflow/fsflow/dsl/ast"
 type body struct {
 	keys
 	span ast.Span
+	// nodeType is the name of the node's type; empty where it is not known.
+	nodeType string
 	// The outcomes with a condition are one member, and so are the rules; it stands where the first of them does.
 	outcomes, rules gathered
 }
@@ -25,7 +27,7 @@ func (r *reader) newBody(nodeType *token) body {
 		b.span = ast.Span{Start: first.begin(), End: max(first.begin(), last.End)}
 		return b
 	}
-	b.span = nodeType.span.Cover(last)
+	b.span, b.nodeType = nodeType.span.Cover(last), nodeType.text
 	b.add(r, ast.Member{Key: "type", KeySpan: nodeType.span, Value: text(nodeType)})
 	return b
 }
@@ -101,8 +103,21 @@ func (r *reader) outcome(b *body, at int) int {
 		span = span.Cover(as.span)
 		end++
 	}
-	b.gather(r, &b.outcomes, "outcomes", on.lead, ast.Value{Kind: ast.Object, Span: span, Members: members})
+	key := ""
+	if b.outcomes.items == nil { // else the member is there
+		key = r.conditions(b)
+	}
+	b.gather(r, &b.outcomes, key, on.lead, ast.Value{Kind: ast.Object, Span: span, Members: members})
 	return end
+}
+
+// conditions returns the key of the outcomes with a condition: that of the node's type or, where that has none, the usual one, under
+// which they are reported.
+func (r *reader) conditions(b *body) string {
+	if n := r.catalog.NodeType(b.nodeType); n != nil && n.Conditions() != nil {
+		return n.Conditions().Name
+	}
+	return "outcomes"
 }
 
 func (r *reader) rule(b *body, at int) int {

@@ -43,7 +43,7 @@ func (c *cutter) openForgotten() bool {
 	if n < 2 || n > 3 || len(c.open) > 0 || c.tokens[0].kind != kindLabel || c.tokens[1].kind != kindName || n == 3 && c.tokens[2].kind != kindTarget {
 		return false
 	}
-	if first := c.tokens[0].column; first < 0 || c.ahead.column <= first || !startsInBody(c.text[c.ahead.span.Start:]) {
+	if first := c.tokens[0].column; first < 0 || c.ahead.column <= first || !c.startsInBody(c.text[c.ahead.span.Start:]) {
 		return false
 	}
 	c.indentation = c.tokens[0].column
@@ -71,7 +71,7 @@ func (c *cutter) insertBrace(help, message string) {
 }
 
 // startsInBody tells whether a text begins as a member of a body does, and as no item.
-func startsInBody(text string) bool {
+func (c *cutter) startsInBody(text string) bool {
 	if startsSentence(text) {
 		return true
 	}
@@ -85,7 +85,7 @@ func startsInBody(text string) bool {
 	colon := rest[0] == ':'
 	if colon {
 		rest = skipSpaces(rest[1:])
-		if name, _, closed := strings.Cut(strings.TrimPrefix(rest, `"`), `"`); closed && rest[0] == '"' && isType(name) {
+		if name, _, closed := strings.Cut(strings.TrimPrefix(rest, `"`), `"`); closed && rest[0] == '"' && c.isType(name) {
 			return false
 		}
 	}
@@ -93,7 +93,7 @@ func startsInBody(text string) bool {
 	case value == "true" || value == "false":
 		return true
 	case value != "":
-		return colon && !isType(value) && !strings.HasPrefix(after, "{") && !strings.HasPrefix(after, "->")
+		return colon && !c.isType(value) && !strings.HasPrefix(after, "{") && !strings.HasPrefix(after, "->")
 	}
 	return rest != "" && (strings.IndexByte("\"'`[", rest[0]) >= 0 || isDigit(rest[0]) || colon && strings.IndexByte("{-$", rest[0]) >= 0)
 }

@@ -15,8 +15,9 @@ import (
 // lookahead of one token, and it makes the brackets of each item match (brackets.go).
 type cutter struct {
 	*scanner
-	ahead token
-	point token // a point that was read together with the word before it, but leads to no field
+	catalog *catalog.Catalog
+	ahead   token
+	point   token // a point that was read together with the word before it, but leads to no field
 	// tokens are those of the item, ended by one of the kind End. The next item overwrites them.
 	tokens []token
 	open   []bracket
@@ -43,8 +44,8 @@ type cutter struct {
 // bytes. A node of a million outcomes has fewer.
 const mostTokens = 4_000_000
 
-func newCutter(text string) *cutter {
-	c := &cutter{scanner: newScanner(text), most: mostTokens}
+func newCutter(vocabulary *catalog.Catalog, text string) *cutter {
+	c := &cutter{scanner: newScanner(text), catalog: vocabulary, most: mostTokens}
 	c.advance()
 	return c
 }
@@ -225,13 +226,13 @@ func (c *cutter) leads(t *token) bool {
 		return false
 	case len(c.tokens) == 0:
 		next, _ := leadingWord(skipSpaces(c.text[c.ahead.span.End:]))
-		return t.kind == kindWord && t.text == "start" && !isType(next)
+		return t.kind == kindWord && t.text == "start" && !c.isType(next)
 	case c.tokens[0].kind == kindLabel && len(c.tokens) == 1:
 		return true // t is the type of the node
 	case len(c.open) != 1 || len(c.tokens) < 2 || c.tokens[0].kind != kindLabel:
 		return false
 	}
-	n := catalog.Default().NodeType(c.tokens[1].text)
+	n := c.catalog.NodeType(c.tokens[1].text)
 	switch {
 	case n == nil:
 		return false

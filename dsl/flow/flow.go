@@ -11,14 +11,16 @@ import (
 	"slices"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
 )
 
 // mostFindings is how many mistakes of one file are kept. A file that has more is not read to its end.
 const mostFindings = 100_000
 
-// Parse reads a source. It never fails and never panics: what cannot be read is a finding of the document.
-func Parse(source *ast.Source) ast.Document {
-	return parse(source, newCutter(source.Text))
+// Parse reads a source. It never fails and never panics: what cannot be read is a finding of the document. Of the catalog it takes
+// names: what a mistake was meant to be, and where the conditions of a node belong.
+func Parse(c *catalog.Catalog, source *ast.Source) ast.Document {
+	return parse(source, newCutter(c, source.Text))
 }
 
 func parse(source *ast.Source, c *cutter) ast.Document {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
 	"gopkg.in/yaml.v3"
 )
 
@@ -68,7 +69,7 @@ func benchmarkParse(b *testing.B, unlike bool) {
 	var ours, yamls time.Duration
 	for b.Loop() {
 		start := time.Now()
-		if doc := Parse(source); len(doc.Diagnostics) != 0 {
+		if doc := Parse(catalog.Default(), source); len(doc.Diagnostics) != 0 {
 			b.Fatal(doc.Diagnostics[0])
 		}
 		ours += time.Since(start)
@@ -91,7 +92,7 @@ func BenchmarkGrowth(b *testing.B) {
 			flow, _ := bothNotations(n, false)
 			source := ast.NewSource("bench.flow", flow)
 			for b.Loop() {
-				Parse(source)
+				Parse(catalog.Default(), source)
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/node")
 		})

@@ -12,7 +12,7 @@ import (
 // TestExample reads the flow of language.md whole, and looks at what package ast makes of it.
 func TestExample(t *testing.T) {
 	source := ast.NewSource("example.flow", example)
-	file := ast.Build(source, ast.Flow, catalog.Default(), Parse(source))
+	file := ast.Build(source, ast.Flow, catalog.Default(), Parse(catalog.Default(), source))
 	for _, line := range showFindings(source, file.Diagnostics) {
 		t.Error(line)
 	}
@@ -52,7 +52,7 @@ func TestExample(t *testing.T) {
 // TestLineBreaks checks that a source with CRLF, or with a byte order mark, says the same.
 func TestLineBreaks(t *testing.T) {
 	texts := func(text string) (all []string) {
-		doc := Parse(ast.NewSource("breaks.flow", text))
+		doc := Parse(catalog.Default(), ast.NewSource("breaks.flow", text))
 		if len(doc.Diagnostics) > 0 {
 			t.Error(doc.Diagnostics[0].Message)
 		}
@@ -80,7 +80,7 @@ func TestLineBreaks(t *testing.T) {
 }
 
 func TestByteOrderMark(t *testing.T) {
-	doc := Parse(ast.NewSource("mark.flow", "\uFEFFa: end"))
+	doc := Parse(catalog.Default(), ast.NewSource("mark.flow", "\uFEFFa: end"))
 	if got, want := show(&doc.Root), "{flow@3-3:{a@3-4:{type@6-9:\"end\"@6-9}@6-9}@3-9}@3-9"; got != want {
 		t.Errorf("got %s; want %s", got, want)
 	}
@@ -91,12 +91,12 @@ func TestDepth(t *testing.T) {
 	nested := func(depth int) string {
 		return "a: t { x: " + strings.Repeat("[", depth-1) + strings.Repeat("]", depth-1) + " y: 1 }\nb: end\n"
 	}
-	doc := Parse(ast.NewSource("deep.flow", nested(ast.MaxDepth)))
+	doc := Parse(catalog.Default(), ast.NewSource("deep.flow", nested(ast.MaxDepth)))
 	if len(doc.Diagnostics) != 0 {
 		t.Errorf("%d levels: %s", ast.MaxDepth, doc.Diagnostics[0].Message)
 	}
 	source := ast.NewSource("deep.flow", nested(ast.MaxDepth+1))
-	doc = Parse(source)
+	doc = Parse(catalog.Default(), source)
 	got := showFindings(source, doc.Diagnostics)
 	if want := "1:510-511 nested too deeply: more than 500 levels of lists and objects | put fewer of them into each other"; len(got) != 1 || got[0] != want {
 		t.Errorf("got %q; want %q", got, want)
@@ -134,7 +134,7 @@ func TestUnusual(t *testing.T) {
 		"a: t { if not.x == not.y -> not if exists.x == exists.y -> exists }",
 	} {
 		source := ast.NewSource("unusual.flow", text)
-		if found := showFindings(source, Parse(source).Diagnostics); len(found) > 0 {
+		if found := showFindings(source, Parse(catalog.Default(), source).Diagnostics); len(found) > 0 {
 			t.Errorf("%s\n%s", text, lines(found))
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
 )
 
 // FuzzParse checks what must hold of any text: no panic, every place is inside the source, and a text that the grammar
@@ -23,7 +24,7 @@ func FuzzParse(f *testing.F) {
 		if !utf8.ValidString(text) {
 			t.Skip() // package dsl refuses it before it comes here
 		}
-		doc := Parse(ast.NewSource("fuzz.flow", text))
+		doc := Parse(catalog.Default(), ast.NewSource("fuzz.flow", text))
 		checkValue(t, text, &doc.Root, 0, "")
 		for _, d := range doc.Diagnostics {
 			if d.Message == "" || d.Rule == "" || d.Severity != ast.Error {
@@ -40,7 +41,7 @@ func FuzzParse(f *testing.F) {
 				t.Error("incomplete, but without a finding")
 			}
 		}
-		if again := Parse(ast.NewSource("fuzz.flow", text)); !reflect.DeepEqual(doc, again) {
+		if again := Parse(catalog.Default(), ast.NewSource("fuzz.flow", text)); !reflect.DeepEqual(doc, again) {
 			t.Error("two readings of one text differ")
 		}
 	})
@@ -76,7 +77,7 @@ func checkValue(t *testing.T, text string, v *ast.Value, depth int, key string) 
 // checkAccepted checks a text without findings against the grammar alone.
 func checkAccepted(t *testing.T, text string) {
 	t.Helper()
-	c := newCutter(text)
+	c := newCutter(catalog.Default(), text)
 	var r recognizer
 	for c.cut() {
 		if len(c.tokens) < 2 {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
 	"github.com/fsflow/fsflow/internal/golden"
 )
 
@@ -40,7 +41,7 @@ func cases(t *testing.T, name string, got func(*ast.Source) string) {
 // TestDocuments checks every construct, with all places.
 func TestDocuments(t *testing.T) {
 	cases(t, "testdata/documents.txt", func(source *ast.Source) string {
-		doc := Parse(source)
+		doc := Parse(catalog.Default(), source)
 		return show(&doc.Root) + "\n" + lines(showFindings(source, doc.Diagnostics))
 	})
 }
@@ -53,7 +54,7 @@ func TestMistakes(t *testing.T) { cases(t, "testdata/mistakes.txt", mistakes) }
 func TestHabits(t *testing.T) { cases(t, "testdata/habits.txt", mistakes) }
 
 func mistakes(source *ast.Source) string {
-	doc := Parse(source)
+	doc := Parse(catalog.Default(), source)
 	names := []string{"nodes:"}
 	if flow := doc.Root.Get("flow"); flow != nil {
 		for _, m := range flow.Members {

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
 )
 
 // TestHostile reads what nobody writes by hand. Where the reading took more than a time that grows with the text, the test
@@ -79,7 +80,7 @@ func TestHostile(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			doc := Parse(ast.NewSource("hostile.flow", test.text))
+			doc := Parse(catalog.Default(), ast.NewSource("hostile.flow", test.text))
 			nodes := 0
 			if flow := doc.Root.Get("flow"); flow != nil {
 				nodes = len(flow.Members)
@@ -105,7 +106,7 @@ func smallNodes(n int) string {
 // An item that has no end takes no memory without end.
 func TestEndlessItem(t *testing.T) {
 	source := ast.NewSource("a.flow", "start -> a\na: end { x: [1 2 3 4 5 6 7 8 9] }\nb: end\n")
-	c := newCutter(source.Text)
+	c := newCutter(catalog.Default(), source.Text)
 	c.most = 8
 	doc := parse(source, c)
 	want := ast.Diagnostic{

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
 )
 
 // right is a flow without a mistake, in which each line of the injections below is to be found.
@@ -198,7 +199,7 @@ func checkInjected(t *testing.T, chosen ...injection) bool {
 	t.Helper()
 	text, want := inject(t, chosen)
 	source := ast.NewSource("injected.flow", text)
-	found := Parse(source).Diagnostics
+	found := Parse(catalog.Default(), source).Diagnostics
 	var got []string
 	for _, d := range found {
 		got = append(got, lineColumn(source, d.Span))
@@ -211,7 +212,7 @@ func checkInjected(t *testing.T, chosen ...injection) bool {
 }
 
 func TestRight(t *testing.T) {
-	if found := Parse(ast.NewSource("right.flow", right)).Diagnostics; len(found) > 0 {
+	if found := Parse(catalog.Default(), ast.NewSource("right.flow", right)).Diagnostics; len(found) > 0 {
 		t.Error(found[0])
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
 )
 
 // quotedExample says in strings what others say in words, and has items of every kind, and values that look like keywords.
@@ -34,7 +35,7 @@ func TestLayout(t *testing.T) {
 				laid.WriteString(token + separators[rng.IntN(len(separators))])
 			}
 			source := ast.NewSource("layout.flow", laid.String())
-			doc := Parse(source)
+			doc := Parse(catalog.Default(), source)
 			if len(doc.Diagnostics) > 0 {
 				t.Fatalf("%q in\n%s", showFindings(source, doc.Diagnostics), source.Text)
 			}
@@ -66,7 +67,7 @@ func tokensOf(text string) (tokens []string) {
 func plain(t *testing.T, text string) ast.Document {
 	t.Helper()
 	source := ast.NewSource("plain.flow", text)
-	doc := Parse(source)
+	doc := Parse(catalog.Default(), source)
 	if len(doc.Diagnostics) > 0 {
 		t.Fatal(showFindings(source, doc.Diagnostics))
 	}

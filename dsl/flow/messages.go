@@ -7,7 +7,6 @@ import (
 	"github.com/alecthomas/participle/v2/lexer"
 
 	"github.com/fsflow/fsflow/dsl/ast"
-	"github.com/fsflow/fsflow/dsl/catalog"
 )
 
 // A context is where a mistake is.
@@ -171,7 +170,7 @@ func (r *reader) expectedInHeader(before, found *token, at, from int) (expected,
 	case at == 1 && before.kind == kindLabel && before.text == "start" && found.kind == kindTarget:
 		return `no ":"`, "write start -> " + found.text
 	case at == 1 && before.kind == kindLabel:
-		if help, ok := besideNodes(before.text); ok {
+		if help, ok := r.besideNodes(before.text); ok {
 			return "the type of the node", help
 		}
 		return "the type of the node", "write " + before.text + ": conversation, or another type"
@@ -181,14 +180,14 @@ func (r *reader) expectedInHeader(before, found *token, at, from int) (expected,
 		switch found.kind {
 		case kindName:
 			help = "write " + before.text + ": " + found.text
-			if isType(before.text) && !isType(found.text) {
+			if r.isType(before.text) && !r.isType(found.text) {
 				help = "write " + found.text + ": " + before.text
 			}
 			return `":" between the name of a node and its type`, help
 		case kindTarget:
 			return `":" and the type of the node`, "edges stand in the body of their node, as in " + before.text + ": conversation { always -> " + found.text + " }"
 		case kindLeftBrace:
-			if help, ok := besideNodes(before.text); ok {
+			if help, ok := r.besideNodes(before.text); ok {
 				return `":" and the type of the node`, help
 			}
 			return `":" and the type of the node`, "write " + before.text + ": conversation, or another type; start alone needs none"
@@ -207,11 +206,11 @@ func (r *reader) expectedInHeader(before, found *token, at, from int) (expected,
 }
 
 // besideNodes says where a key of the request that stands among the nodes belongs; ok is false for any other word.
-func besideNodes(word string) (help string, ok bool) {
+func (r *reader) besideNodes(word string) (help string, ok bool) {
 	switch {
 	case word == "flow":
 		return "leave it out: the nodes stand alone, as in greeting: conversation { … }", true
-	case catalog.Default().Body.Field(word) != nil:
+	case r.catalog.Body.Field(word) != nil:
 		return "keys of the request stand in the session: session { " + word + ": … }", true
 	}
 	return "", false
@@ -222,17 +221,17 @@ func (r *reader) isOutcome(word string) bool {
 	if len(r.tokens) < 2 || r.tokens[0].kind != kindLabel {
 		return false
 	}
-	t := catalog.Default().NodeType(r.tokens[1].text)
-	return t != nil && t.Type.Field("outcomes") != nil && t.Type.Field("outcomes").Type.Field(word) != nil
+	t := r.catalog.NodeType(r.tokens[1].text)
+	return t != nil && t.Outcomes() != nil && t.Outcomes().Type.Field(word) != nil
 }
 
 // isType tells whether a word is a type of node.
-func isType(word string) bool { return catalog.Default().NodeType(word) != nil }
+func (c *cutter) isType(word string) bool { return c.catalog.NodeType(word) != nil }
 
 // isField tells whether nodes of some type have a field of the name.
-func isField(name string) bool {
-	for _, n := range catalog.Default().NodeTypes {
-		if n.Type.Field(name) != nil {
+func (r *reader) isField(name string) bool {
+	for i := range r.catalog.NodeTypes {
+		if r.catalog.NodeTypes[i].Type.Field(name) != nil {
 			return true
 		}
 	}

@@ -1,6 +1,11 @@
 package flow
 
-import "github.com/fsflow/fsflow/dsl/ast"
+import (
+	"slices"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
+)
 
 // expectedInTest says what must stand behind a piece of the test of a rule, and what to do when it is not there.
 func (r *reader) expectedInTest(before, found *token, at, from int) (expected, help string) {
@@ -47,7 +52,7 @@ func referenceHelp(found *token) string {
 	switch {
 	case !found.isName() && found.kind != kindName:
 		return ""
-	case found.text == "providedData" || found.text == "extractedData":
+	case slices.Contains(catalog.DataSources, found.text):
 		return "write the field behind a point, as in " + found.text + ".email"
 	}
 	return "write providedData." + found.text + " or extractedData." + found.text

@@ -162,7 +162,7 @@ func (r *reader) recoverNode() {
 		r.wrong(header, 0, 1)
 	}
 	var b body
-	if typed && guessed && isType(name.text) && !isType(r.tokens[1].text) {
+	if typed && guessed && r.isType(name.text) && !r.isType(r.tokens[1].text) {
 		// The type stands in front, as other languages have it.
 		swapped := r.tokens[1]
 		r.tokens[1], name = *name, &swapped

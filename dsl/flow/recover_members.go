@@ -139,7 +139,7 @@ func (r *reader) withoutSign(b *body, at int) int {
 	}
 	r.wrong(inBody, at, at+1)
 	switch {
-	case r.spoiled(at, at+2), first.kind == kindName && !isField(first.text): // it may be a keyword that is misspelled
+	case r.spoiled(at, at+2), first.kind == kindName && !r.isField(first.text): // it may be a keyword that is misspelled
 		b.incomplete = true
 	case first.kind == kindName:
 		b.add(r, ast.Member{Key: first.text, KeySpan: first.span, Value: scalar(second)})

@@ -4,13 +4,14 @@ import (
 	"testing"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
 )
 
 // checkStray checks that a mark which the language does not have is the one finding, wherever it stands.
 func checkStray(t *testing.T, text string, at int, mark string) {
 	t.Helper()
 	source := ast.NewSource("stray.flow", text[:at]+mark+text[at:])
-	found := Parse(source).Diagnostics
+	found := Parse(catalog.Default(), source).Diagnostics
 	if len(found) != 1 || int(found[0].Span.Start) != at {
 		p := source.Position(at)
 		t.Errorf("%q at %d:%d: %q", mark, p.Line, p.Column, showFindings(source, found))

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
 )
 
 func TestStrings(t *testing.T) {
@@ -34,7 +35,7 @@ func TestStrings(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			before, after := "a: t {\n  x: ", "\n}\nb: end\n"
-			doc := Parse(ast.NewSource("strings.flow", before+test.written+after))
+			doc := Parse(catalog.Default(), ast.NewSource("strings.flow", before+test.written+after))
 			for _, d := range doc.Diagnostics {
 				t.Errorf("unexpected: %s", d.Message)
 			}

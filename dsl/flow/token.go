@@ -7,6 +7,7 @@ import (
 	"github.com/alecthomas/participle/v2/lexer"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
 )
 
 // The kinds of token, as the grammar knows them.
@@ -94,7 +95,7 @@ func (definition) Lex(_ string, r io.Reader) (lexer.Lexer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the source: %w", err)
 	}
-	return &tokenLexer{cutter: newCutter(string(text))}, nil
+	return &tokenLexer{cutter: newCutter(new(catalog.Catalog), string(text))}, nil
 }
 
 // A tokenLexer gives the tokens of a whole source to participle.

@@ -19,6 +19,7 @@ type Survey struct {
 // A Noted is a value whose type has a meaning.
 type Noted struct {
 	Value *ast.Value
+	Type  *catalog.Type // its own
 	Place
 }
 

@@ -27,17 +27,14 @@ func (w *walk) file(f *ast.File) {
 		p := Place{Node: n}.at(&n.Object, n.ID.Span, label{key: "the node", words: true})
 		switch {
 		case n.Object.Kind != ast.Object:
-			w.add(Defect{Kind: WrongType, Span: SpanOf(&n.Object, p.key), Value: &n.Object, Owner: nodeHead}, p)
+			w.add(Defect{Kind: WrongType, Span: SpanOf(&n.Object, p.key), Value: &n.Object, Owner: catalog.AnyNode}, p)
 		case n.Spec == nil:
-			w.missing(&n.Object, nodeHead, p, w.members(&n.Object, nodeHead, p))
+			w.missing(&n.Object, catalog.AnyNode, p, w.members(&n.Object, catalog.AnyNode, p))
 		default:
 			w.object(&n.Object, n.Spec.Type, p)
 		}
 	}
 }
-
-// nodeHead is what is known of a node whose type is not.
-var nodeHead = &catalog.Type{Kind: catalog.Object, Name: "node", Fields: catalog.NodeHead}
 
 func (w *walk) value(v *ast.Value, t *catalog.Type, p Place) {
 	if t.Kind == catalog.List && t.NonEmpty && (v.Kind == ast.Null || v.Kind == ast.List && len(v.Items) == 0 && !v.Incomplete) {
@@ -86,7 +83,7 @@ func firstAlone(t *catalog.Type) *catalog.Type {
 
 func (w *walk) note(v *ast.Value, t *catalog.Type, p Place) {
 	if t.Meaning != catalog.NoMeaning {
-		w.survey.noted[t.Meaning] = append(w.survey.noted[t.Meaning], Noted{v, p})
+		w.survey.noted[t.Meaning] = append(w.survey.noted[t.Meaning], Noted{v, t, p})
 	}
 }
 
@@ -94,10 +91,10 @@ func (w *walk) note(v *ast.Value, t *catalog.Type, p Place) {
 func (w *walk) anything(v *ast.Value, p Place) {
 	switch v.Kind {
 	case ast.Ref:
-		w.add(Defect{Kind: WrongType, Span: v.Span, Value: v, Owner: anyType}, p)
+		w.add(Defect{Kind: WrongType, Span: v.Span, Value: v, Owner: catalog.Anything}, p)
 	case ast.Number:
 		if _, ok := Number(v); !ok {
-			w.add(Defect{Kind: WrongValue, Span: v.Span, Value: v, Owner: anyType}, p)
+			w.add(Defect{Kind: WrongValue, Span: v.Span, Value: v, Owner: catalog.Anything}, p)
 		}
 	}
 	for i := range v.Items {
@@ -108,8 +105,6 @@ func (w *walk) anything(v *ast.Value, p Place) {
 		w.anything(&m.Value, p.at(&m.Value, m.KeySpan, label{key: m.Key}))
 	}
 }
-
-var anyType = &catalog.Type{Kind: catalog.Any}
 
 func (w *walk) object(v *ast.Value, t *catalog.Type, p Place) {
 	w.missing(v, t, p, w.members(v, t, p))
@@ -158,7 +153,7 @@ func (w *walk) members(v *ast.Value, t *catalog.Type, p Place) (given int) {
 			f = nil
 		}
 		if f == nil || f.ReadOnly {
-			if t != nodeHead { // else it is not known which there are
+			if t != catalog.AnyNode { // else it is not known which there are
 				w.add(Defect{Kind: UnknownKey, Span: m.KeySpan, Owner: t, Field: f, Member: m, Object: v}, p.at(&m.Value, p.key, p.name))
 			}
 			continue

@@ -3,6 +3,7 @@ package rule
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
@@ -175,10 +176,11 @@ func checkCameraNotAsked(p *Pass) {
 		}
 		path := append(p.related(p.dataflow().searchWithout(asked), i), p.related(toAnalysis, i)...)
 		needs := p.node(int32(toAnalysis.Root(i)))
+		span, via := requestOf(n)
 		p.Report(ast.Diagnostic{
-			Message: fmt.Sprintf("the camera is not asked for, and %s needs it", nameOf(needs)), Span: p.requestOf(n), Node: idOf(n),
-			Related: append(path, through(n.Object.Via, n.Object.Get(n.Spec.CameraRequest[0]).Via)...),
-			Help:    []string{"add camera: true"},
+			Message: fmt.Sprintf("the camera is not asked for, and %s needs it", nameOf(needs)), Span: span, Node: idOf(n),
+			Related: append(path, through(n.Object.Via, via)...),
+			Help:    []string{fmt.Sprintf("add %s: true", n.Spec.CameraRequest[len(n.Spec.CameraRequest)-1])},
 		})
 	}
 }
@@ -199,40 +201,43 @@ func (p *Pass) mayAskForCamera(n *ast.Node) bool {
 	return asked.Kind != ast.Bool || asked.IsTrue()
 }
 
-// requestOf is the place of what a permissions node asks for.
-func (p *Pass) requestOf(n *ast.Node) ast.Span {
+// requestOf is the place of what a node that may ask for the camera asks for, and the alias through which that came.
+func requestOf(n *ast.Node) (span, via ast.Span) {
 	if m := n.Object.Member(n.Spec.CameraRequest[0]); m != nil {
-		return shape.SpanOf(&m.Value, m.KeySpan)
+		return shape.SpanOf(&m.Value, m.KeySpan), m.Value.Via
 	}
-	return n.ID.Span
+	return n.ID.Span, ast.Span{}
 }
 
 func checkSourceNotReady(p *Pass) {
 	for _, picture := range p.meaning(catalog.Picture) {
-		source := picture.Value.Get("source")
+		source := picture.Value.Get(pictureSource)
 		if source == nil || picture.Node == nil {
 			continue
 		}
 		i := picture.Node.Index
-		var f fact
-		var needs string
-		switch source.Text {
-		case "faceScan":
-			f, needs = faceScanned, "face_scan that came to passed or notPassed"
-		case "documentPhoto":
-			f, needs = documented, "document_scan that came to scanSuccess"
-		default:
-			continue
-		}
-		if !p.facts().reached.Reached(i) || !p.dataflow().lacks(i, f) {
+		ready, ok := p.dataflow().picture(source.Text)
+		if !ok || !p.facts().reached.Reached(i) || !p.dataflow().lacks(i, ready) {
 			continue
 		}
 		p.Report(ast.Diagnostic{
-			Message: fmt.Sprintf("on a path to %s there is no %s yet, as there is no %s before it", nameOf(picture.Node), ast.Quote(source.Text), needs),
-			Span:    source.Span, Node: idOf(picture.Node), Related: append(p.related(p.dataflow().searchWithout(f), i), through(picture.Via...)...),
+			Message: fmt.Sprintf("on a path to %s there is no %s yet, as there is no %s before it", nameOf(picture.Node), ast.Quote(source.Text), p.whatYields(source.Text)),
+			Span:    source.Span, Node: idOf(picture.Node), Related: append(p.related(p.dataflow().searchWithout(ready), i), through(picture.Via...)...),
 			Help: []string{"lead every path through one first"},
 		})
 	}
+}
+
+// whatYields says which nodes give a picture: "face_scan that came to passed or notPassed".
+func (p *Pass) whatYields(picture string) string {
+	var all []string
+	for i := range p.File.Catalog.NodeTypes {
+		n := &p.File.Catalog.NodeTypes[i]
+		if outcomes := n.Type.Yielding(picture); outcomes != nil {
+			all = append(all, n.Name+" that came to "+strings.Join(outcomes, " or "))
+		}
+	}
+	return strings.Join(all, ", and no ")
 }
 
 func checkSameSources(p *Pass) {
@@ -244,7 +249,7 @@ func checkSameSources(p *Pass) {
 			continue
 		}
 		b := picture.Value
-		if text(a.Value.Get("source")) == "" || text(a.Value.Get("source")) != text(b.Get("source")) || text(a.Value.Get("providedDataKey")) != text(b.Get("providedDataKey")) {
+		if text(b.Get(pictureSource)) == "" || !samePicture(&a, &picture) {
 			continue
 		}
 		related := []ast.Related{{Message: "the first", Span: a.Value.Span}}
@@ -257,8 +262,15 @@ func checkSameSources(p *Pass) {
 			}
 		}
 		p.Report(ast.Diagnostic{
-			Message: fmt.Sprintf("both pictures are %s; it is compared with itself and always matches", ast.Quote(text(b.Get("source")))), Span: b.Span, Node: idOf(picture.Node),
+			Message: fmt.Sprintf("both pictures are %s; it is compared with itself and always matches", ast.Quote(text(b.Get(pictureSource)))), Span: b.Span, Node: idOf(picture.Node),
 			Related: related, Help: []string{"compare with another picture"},
 		})
 	}
+}
+
+// samePicture tells whether two pictures have the same of all that says where they come from.
+func samePicture(a, b *shape.Noted) bool {
+	return a.Type == b.Type && !slices.ContainsFunc(a.Type.Fields, func(f catalog.Field) bool {
+		return text(a.Value.Get(f.Name)) != text(b.Value.Get(f.Name))
+	})
 }

@@ -1,7 +1,10 @@
 package rule
 
 import (
+	"slices"
+
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
 	"github.com/fsflow/fsflow/dsl/shape"
 )
 
@@ -99,15 +102,14 @@ func inEnglish(t *talk) bool {
 }
 
 func checkAwaitTiming(p *Pass) {
-	for i := range p.File.Nodes {
-		n := &p.File.Nodes[i]
-		poll := n.Object.Get("awaitExternal").Get("poll")
-		interval, timeout := poll.Member("intervalMs"), poll.Member("timeoutMs")
+	for _, poll := range p.meaning(catalog.Polling) {
+		interval, timeout := poll.Value.Member("intervalMs"), poll.Value.Member("timeoutMs")
+		reached := func(v *ast.Value) []ast.Related { return through(append(slices.Clip(poll.Via), v.Via)...) }
 		for _, m := range []*ast.Member{interval, timeout} {
 			if ms, ok := numberAt(m); ok && ms <= 0 {
 				p.Report(ast.Diagnostic{
-					Message: ast.Quote(m.Key) + " is " + m.Value.Text + "; expected a positive number of milliseconds", Span: m.Value.Span, Node: idOf(n),
-					Related: through(n.Object.Via, poll.Via, m.Value.Via), Help: []string{"for example, write 2000 for a call every two seconds"},
+					Message: ast.Quote(m.Key) + " is " + m.Value.Text + "; expected a positive number of milliseconds", Span: m.Value.Span, Node: idOf(poll.Node),
+					Related: reached(&m.Value), Help: []string{"for example, write 2000 for a call every two seconds"},
 				})
 			}
 		}
@@ -115,7 +117,7 @@ func checkAwaitTiming(p *Pass) {
 		if !ok || every <= 0 {
 			continue
 		}
-		out := ast.Diagnostic{Span: interval.Value.Span, Node: idOf(n), Related: through(n.Object.Via, poll.Via, interval.Value.Via)}
+		out := ast.Diagnostic{Span: interval.Value.Span, Node: idOf(poll.Node), Related: reached(&interval.Value)}
 		switch until, ok := numberAt(timeout); {
 		case ok && until > 0 && every >= until:
 			out.Message = `"intervalMs" is not below "timeoutMs"; there would be one call and no second`

@@ -183,10 +183,8 @@ func checkUnusedField(p *Pass) {
 			read[t.prompt.Value.Text[v.Start+1:v.End-1]] = true
 		}
 	}
-	for i := range p.File.Nodes {
-		if checked := p.File.Nodes[i].Object.Get("validation").Get("field"); checked != nil {
-			read[strings.TrimPrefix(checked.Text, "extractedData.")] = true
-		}
+	for _, name := range p.meaning(catalog.DataName) {
+		read[strings.TrimPrefix(name.Value.Text, "extractedData.")] = true
 	}
 	for _, f := range fields {
 		if !read[f.name.Text] && !p.readByUnknown(f.name.Text) {

@@ -134,7 +134,7 @@ func checkOperatorOperand(p *Pass) {
 		case c.unary() && c.right != nil:
 			out.Message = fmt.Sprintf("the operator %s takes no right side", ast.Quote(c.operator))
 			out.Help = []string{`remove it, or compare with "equals"`}
-		case !c.unary() && c.right == nil && !c.Value.Incomplete && !p.misspelled("right", c.Value, comparisonIn(c.Node)):
+		case !c.unary() && c.right == nil && !c.Value.Incomplete && !p.misspelled("right", c.Value, c.Type):
 			out.Message = fmt.Sprintf("the operator %s needs a right side to compare with", ast.Quote(c.operator))
 			out.Help = []string{`add right, or ask with "exists" whether there is a value`}
 		default:
@@ -142,16 +142,6 @@ func checkOperatorOperand(p *Pass) {
 		}
 		p.Report(out)
 	}
-}
-
-// comparisonIn returns the type of the comparisons in a node; nil for a node that has none.
-func comparisonIn(n *ast.Node) *catalog.Type {
-	for i := range n.Spec.Type.Fields {
-		if t := n.Spec.Type.Fields[i].Type; t.Kind == catalog.List && t.Elem.Meaning == catalog.Comparison {
-			return t.Elem
-		}
-	}
-	return nil
 }
 
 func checkOperandType(p *Pass) {

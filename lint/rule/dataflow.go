@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
@@ -14,17 +15,19 @@ import (
 type fact uint8
 
 const (
-	warm        fact = iota // the camera has run while the avatar spoke, or video was analysed cold, which is reported there
-	asked                   // permission for the camera was asked for
-	filmed                  // the camera was used
-	faceScanned             // there is a picture of a face scan
-	documented              // there is a picture of a document
-	merged                  // an outside answer may have become providedData
-	factCount
+	warm   fact = iota // the camera has run while the avatar spoke, or video was analysed cold, which is reported there
+	asked              // permission for the camera was asked for
+	filmed             // the camera was used
+	merged             // an outside answer may have become providedData
+	// pictured is the first of those that say that there is a picture from a source. They are in the order of Catalog.Pictures.
+	pictured
 )
 
 // A factSet is a set of facts.
-type factSet uint8
+type factSet uint32
+
+// mostPictures is how many sources of pictures there is room for. That of any more is held to be ready.
+const mostPictures = 32 - int(pictured)
 
 func (s factSet) has(f fact) bool { return s&(1<<f) != 0 }
 
@@ -41,7 +44,9 @@ type dataflow struct {
 	brings   []factSet // by edge
 	certain  []factSet // by node; all facts where no path leads
 	possible []factSet // by node
-	without  [factCount]*graph.Search
+	all      factSet
+	pictures []string // that outcomes yield; each is the fact pictured and on
+	without  map[fact]*graph.Search
 }
 
 func (p *Pass) dataflow() *dataflow {
@@ -55,12 +60,17 @@ func (p *Pass) dataflow() *dataflow {
 // A node is looked at again only when one of its sets has changed, and each set can change once per fact.
 func newDataflow(p *Pass) *dataflow {
 	n := p.Graph.Len()
-	d := &dataflow{pass: p, brings: make([]factSet, len(p.File.Edges)), certain: make([]factSet, n), possible: make([]factSet, n)}
+	pictures := p.File.Catalog.Pictures()
+	pictures = pictures[:min(len(pictures), mostPictures)]
+	d := &dataflow{
+		pass: p, brings: make([]factSet, len(p.File.Edges)), certain: make([]factSet, n), possible: make([]factSet, n),
+		all: 1<<(int(pictured)+len(pictures)) - 1, pictures: pictures,
+	}
 	for i := range p.File.Nodes {
 		d.bring(&p.File.Nodes[i], p.Graph.Out(i))
 	}
 	for i := range d.certain {
-		d.certain[i] = 1<<factCount - 1
+		d.certain[i] = d.all
 	}
 	queued, visited := make([]bool, n), make([]bool, n)
 	var queue []int32
@@ -94,7 +104,7 @@ func (d *dataflow) bring(n *ast.Node, edges []int32) {
 	if n.Spec == nil {
 		// It is not known what the node does, so nothing is held against what comes after.
 		for _, e := range edges {
-			d.brings[e] = 1<<factCount - 1
+			d.brings[e] = d.all
 		}
 		return
 	}
@@ -107,10 +117,18 @@ func (d *dataflow) bring(n *ast.Node, edges []int32) {
 	}
 	for _, e := range edges {
 		d.brings[e] = all
-		if f := d.pass.Graph.Edge(e).Field; f != nil {
-			d.brings[e] = all.with(faceScanned, f.Yields == "faceScan").with(documented, f.Yields == "documentPhoto")
+		if f := d.pass.Graph.Edge(e).Field; f != nil && f.Yields != "" {
+			if ready, ok := d.picture(f.Yields); ok {
+				d.brings[e] = all.with(ready, true)
+			}
 		}
 	}
+}
+
+// picture returns the fact that there is a picture from a source; ok is false where there always is one.
+func (d *dataflow) picture(source string) (ready fact, ok bool) {
+	i := slices.Index(d.pictures, source)
+	return pictured + fact(i), i >= 0
 }
 
 // lacks tells whether a path from the start leads to the node without the fact.
@@ -119,6 +137,9 @@ func (d *dataflow) lacks(node int, f fact) bool { return !d.certain[node].has(f)
 // searchWithout finds the shortest paths from the start on which the fact does not come about.
 func (d *dataflow) searchWithout(f fact) *graph.Search {
 	if d.without[f] == nil {
+		if d.without == nil {
+			d.without = make(map[fact]*graph.Search)
+		}
 		d.without[f] = d.pass.Graph.Forward(d.pass.facts().starts, func(e int32) bool { return !d.brings[e].has(f) })
 	}
 	return d.without[f]
@@ -176,17 +197,16 @@ func analyses(n *ast.Node) bool {
 	if n.Spec == nil {
 		return false
 	}
-	if n.Spec.Camera != catalog.AnalysesSession {
-		return n.Spec.Camera == catalog.Analyses
+	if n.Spec.Camera == catalog.Analyses {
+		return true
 	}
-	for i := range n.Spec.Type.Fields {
-		f := &n.Spec.Type.Fields[i]
-		if f.Type.Meaning != catalog.Picture {
-			continue
-		}
-		if picture := n.Object.Get(f.Name); picture != nil && picture.Get("source") != nil && picture.Get("source").Text == "sessionVideo" {
+	for _, f := range n.Spec.Pictures() {
+		if source := n.Object.Get(f.Name).Get(pictureSource); source != nil && slices.Contains(f.Type.Field(pictureSource).Type.Live, source.Text) {
 			return true
 		}
 	}
 	return false
 }
+
+// pictureSource is the key of a picture that says where it comes from (see catalog.Picture).
+const pictureSource = "source"

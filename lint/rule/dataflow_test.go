@@ -55,10 +55,12 @@ func TestDataflowEqualsTheEnumerationOfAllPaths(t *testing.T) {
 		n := p.Graph.Len()
 		certain, possible := make([]factSet, n), make([]factSet, n)
 		for i := range certain {
-			certain[i] = 1<<factCount - 1
+			certain[i] = d.all
 		}
-		shortest := make([][factCount]int, n)
+		factCount := pictured + fact(len(d.pictures))
+		shortest := make([][]int, n)
 		for i := range shortest {
+			shortest[i] = make([]int, factCount)
 			for f := range shortest[i] {
 				shortest[i][f] = -1
 			}
@@ -70,7 +72,7 @@ func TestDataflowEqualsTheEnumerationOfAllPaths(t *testing.T) {
 			}
 			certain[node] &= have
 			possible[node] |= have
-			for f := range fact(factCount) {
+			for f := range factCount {
 				if s := &shortest[node][f]; !have.has(f) && (*s < 0 || length < *s) {
 					*s = length
 				}
@@ -80,7 +82,7 @@ func TestDataflowEqualsTheEnumerationOfAllPaths(t *testing.T) {
 			if d.certain[i] != certain[i] || d.possible[i] != possible[i] {
 				t.Fatalf("node %d: certain %b, possible %b; want %b, %b\n%s", i, d.certain[i], d.possible[i], certain[i], possible[i], p.File.Source.Text)
 			}
-			for f := range fact(factCount) {
+			for f := range factCount {
 				if d.lacks(i, f) != (shortest[i][f] >= 0) {
 					t.Fatalf("node %d lacks fact %d: %v\n%s", i, f, d.lacks(i, f), p.File.Source.Text)
 				}
@@ -109,12 +111,18 @@ odd: nothing_known { foo -> say }
 `), ast.Flow)
 	p := &Pass{File: file, Graph: graph.New(file)}
 	d := p.dataflow()
+	faceScanned, _ := d.picture("faceScan")
+	documented, _ := d.picture("documentPhoto")
+	facts := []struct {
+		fact fact
+		name string
+	}{{warm, "warm"}, {asked, "asked"}, {filmed, "filmed"}, {faceScanned, "faceScanned"}, {documented, "documented"}, {merged, "merged"}}
 	got := map[string]string{}
 	for e := range file.Edges {
 		var names []string
-		for f, name := range []string{"warm", "asked", "filmed", "faceScanned", "documented", "merged"} {
-			if d.brings[e].has(fact(f)) {
-				names = append(names, name)
+		for _, one := range facts {
+			if d.brings[e].has(one.fact) {
+				names = append(names, one.name)
 			}
 		}
 		got[file.Nodes[file.Edges[e].From].ID.Text+"."+file.Edges[e].Name.Text] = strings.Join(names, " ")

@@ -5,13 +5,11 @@ import (
 	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
 )
 
 // What data a session has, as far as the source tells: providedData, which it begins with and which services add to, and
 // extractedData, which extractionSchema lists.
-
-// wellKnownData are the keys of providedData that the API reference names (facesign-api.md, section 1).
-var wellKnownData = []string{"name", "email", "phone"}
 
 // A vocabulary is a list of names that can be looked up in it.
 type vocabulary struct {
@@ -40,7 +38,7 @@ func (p *Pass) givenData() *vocabulary {
 	if p.memo.given != nil {
 		return p.memo.given
 	}
-	p.memo.given = &vocabulary{names: wellKnownData, known: p.hasBody()}
+	p.memo.given = &vocabulary{names: catalog.WellKnownData, known: p.hasBody()}
 	data := p.File.Body.Get("providedData")
 	if data == nil && p.misspelled("providedData", &p.File.Body, p.File.Catalog.Body) {
 		p.memo.given.known = false
@@ -49,7 +47,7 @@ func (p *Pass) givenData() *vocabulary {
 		return p.memo.given
 	}
 	p.memo.given.known = data.Kind == ast.Object && !data.Incomplete
-	p.memo.given.names = slices.Clone(wellKnownData)
+	p.memo.given.names = slices.Clone(catalog.WellKnownData)
 	for i := range data.Members {
 		p.memo.given.names = append(p.memo.given.names, data.Members[i].Key)
 	}
