@@ -20,6 +20,8 @@ type flowFacts struct {
 	meant map[*ast.Edge][]string
 	// first holds the first node of each type that has an id, where an edge leads to no node.
 	first map[*catalog.NodeType]*ast.Node
+	// misplaced are the nodes to which outcomes of a node were meant to lead that stand in the wrong place.
+	misplaced map[*ast.Node][]*ast.Node
 	// strays are the types of the nodes that stand beside the flow, by id: an edge to one of them is right.
 	strays map[string]*catalog.NodeType
 	// reached is everything that can be reached from the start other than through a node of unknown type.
@@ -53,6 +55,7 @@ func (p *Pass) newFacts() *flowFacts {
 	}
 	f.unnamed = slices.ContainsFunc(p.File.Nodes, func(n ast.Node) bool { return !n.HasID })
 	f.findMeant(p.File)
+	f.misplaced = p.findMisplaced()
 	f.strays = p.strayNodes()
 	f.reached = p.Graph.Forward(f.starts, known)
 	return f
@@ -91,8 +94,11 @@ func (p *Pass) node(i int32) *ast.Node { return &p.File.Nodes[i] }
 
 // uncertain tells whether the node may lead to places that the graph does not know.
 func (p *Pass) uncertain(n *ast.Node) bool {
-	if n.Open || p.facts().dangling == nil {
-		return n.Open
+	if n.Open || p.facts().misplaced[n] != nil {
+		return true
+	}
+	if p.facts().dangling == nil {
+		return false
 	}
 	for i := range n.Edges {
 		if n.Edges[i].To < 0 {

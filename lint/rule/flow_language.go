@@ -2,7 +2,6 @@ package rule
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
@@ -83,7 +82,7 @@ func (p *Pass) inBody(d *shape.Defect) bool {
 // needsArrow adds to a finding about an unknown field that an arrow must stand in place of the colon, and tells whether that
 // is clear.
 func (p *Pass) needsArrow(out *ast.Diagnostic, d *shape.Defect) bool {
-	if !isColonForArrow(p.File, d.Node, d.Member) {
+	if p.File.Language != ast.Flow || !isMisplacedOutcome(p.File, d.Node, d.Member) {
 		return false
 	}
 	key := p.File.Source.Slice(d.Member.KeySpan)
@@ -109,28 +108,6 @@ func (p *Pass) conditionsForNames(out *ast.Diagnostic, d *shape.Defect) {
 			return
 		}
 	}
-}
-
-// hasColonForArrow tells whether a node, which may be nil, has an outcome with a colon in place of its arrow.
-func (p *Pass) hasColonForArrow(n *ast.Node) bool {
-	return n != nil && slices.ContainsFunc(n.Object.Members, func(m ast.Member) bool { return isColonForArrow(p.File, n, &m) })
-}
-
-// isColonForArrow tells whether a member of a node in the flow language is an outcome with a colon in place of its arrow.
-func isColonForArrow(f *ast.File, n *ast.Node, m *ast.Member) bool {
-	if f.Language != ast.Flow || n == nil || n.Spec == nil || m.Value.Kind != ast.String || m.Value.Style == ast.Arrow {
-		return false
-	}
-	switch m.Key {
-	case "else":
-		return n.Spec.Type.Field("default") != nil
-	case "always":
-		return hasConditions(n.Spec.Type)
-	}
-	if n.Spec.Type.Field(m.Key) != nil {
-		return false // it is a field, as default is, and right with a colon
-	}
-	return slices.Contains(edgeNames(n.Spec.Type), m.Key)
 }
 
 // amongNodes adds to a finding about an unknown type that what looks like a node is meant to be something else: an arrow, as

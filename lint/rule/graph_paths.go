@@ -148,6 +148,9 @@ func (p *Pass) supposedlyReached() ([]bool, bool) {
 				visit(p.File.Node(id).Index)
 			}
 		}
+		for _, to := range facts.misplaced[n] {
+			visit(to.Index)
+		}
 	}
 	return reached, true
 }

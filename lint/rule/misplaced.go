@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
@@ -43,6 +44,44 @@ func (p *Pass) strayNodes() map[string]*catalog.NodeType {
 		strays[m.Key] = p.File.Catalog.NodeType(typeOf(&m.Value))
 	}
 	return strays
+}
+
+// isMisplacedOutcome tells whether a member of a node, which may be nil, is an outcome that leads nowhere: in the flow language
+// because it has a colon in place of its arrow, and in YAML and JSON because it stands beside the object of the outcomes.
+func isMisplacedOutcome(f *ast.File, n *ast.Node, m *ast.Member) bool {
+	if n == nil || n.Spec == nil || m.Value.Kind != ast.String || m.Value.Style == ast.Arrow || n.Spec.Type.Field(m.Key) != nil {
+		return false
+	}
+	if f.Language == ast.Flow {
+		switch m.Key {
+		case "else":
+			return n.Spec.Type.Field("default") != nil
+		case "always":
+			return hasConditions(n.Spec.Type)
+		}
+	}
+	return len(n.Spec.TargetPath(m.Key)) > 1
+}
+
+func (p *Pass) hasMisplacedOutcome(n *ast.Node) bool {
+	return n != nil && slices.ContainsFunc(n.Object.Members, func(m ast.Member) bool { return isMisplacedOutcome(p.File, n, &m) })
+}
+
+// findMisplaced finds the nodes to which misplaced outcomes were meant to lead.
+func (p *Pass) findMisplaced() map[*ast.Node][]*ast.Node {
+	var all map[*ast.Node][]*ast.Node
+	for d := range p.defects(shape.UnknownKey) {
+		if !isMisplacedOutcome(p.File, d.Node, d.Member) || d.Object != &d.Node.Object {
+			continue
+		}
+		if to := p.File.Node(d.Member.Value.Text); to != nil {
+			if all == nil {
+				all = make(map[*ast.Node][]*ast.Node)
+			}
+			all[d.Node] = append(all[d.Node], to)
+		}
+	}
+	return all
 }
 
 // strayHelp says how a node that stands beside the flow becomes a part of it.

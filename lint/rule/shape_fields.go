@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
@@ -176,7 +177,7 @@ func checkMissingField(p *Pass) {
 		// Where the type is not known, no other field is either, and the rule unknown-field has nothing to say.
 		typed := d.Node == nil || d.Node.Spec != nil
 		if typed && p.misspelled(d.Field.Name, d.Object, d.Owner) ||
-			p.File.Catalog.Leads(d.Field.Type) && (hasLooseArrow(d.Object, d.Owner) || p.hasColonForArrow(d.Node)) {
+			p.File.Catalog.Leads(d.Field.Type) && (hasLooseArrow(d.Object, d.Owner) || p.hasMisplacedOutcome(d.Node)) {
 			continue // the finding about what is unknown there says what it was meant to be
 		}
 		if p.isPair(d.Object, d.Owner) {
@@ -229,6 +230,9 @@ func checkUnknownField(p *Pass) {
 			p.meant(&out, "rename", d.Span, near)
 		case d.Object == &p.File.Body && p.isStrayNode(d.Member):
 			out.Help = []string{strayHelp(p.File.Language)}
+		case d.Node != nil && d.Object == &d.Node.Object && isMisplacedOutcome(p.File, d.Node, d.Member):
+			path := d.Node.Spec.TargetPath(d.Member.Key)
+			out.Help = []string{"it is an outcome; move it into " + strings.Join(path[:len(path)-1], ".")}
 		case p.isPair(d.Object, d.Owner):
 			out.Help = pairHelp(p.File.Language, d.Object)
 		}

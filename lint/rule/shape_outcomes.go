@@ -179,7 +179,7 @@ func checkMissingOutcome(p *Pass) {
 				meant[slip.field()] = true
 			}
 			for i := range d.Node.Object.Members {
-				if m := &d.Node.Object.Members[i]; isColonForArrow(p.File, d.Node, m) {
+				if m := &d.Node.Object.Members[i]; isMisplacedOutcome(p.File, d.Node, m) {
 					meant[m.Key] = true
 				}
 			}
