@@ -37,6 +37,7 @@ type cutter struct {
 	kept    int // how many slips there were when it began
 	first   int // its first slip
 	past    int // the slip after its last one
+	whole   int // the slip before which none of the item swallowed brackets; kept so that they are not looked through over and over
 }
 
 // mostTokens is how many tokens of one item are read: each takes more than a hundred bytes of memory, and may be written in two
@@ -71,7 +72,7 @@ func (c *cutter) recut(strict int) {
 }
 
 func (c *cutter) collect() {
-	c.tokens, c.open, c.braces, c.crossed = c.tokens[:0], c.open[:0], 0, false
+	c.tokens, c.open, c.braces, c.crossed, c.whole = c.tokens[:0], c.open[:0], 0, false, c.first
 	for c.ahead.kind != kindEnd && len(c.tokens) < c.most {
 		if c.atItem() && !c.openForgotten() {
 			break

@@ -18,6 +18,10 @@ type scanner struct {
 	// commentEnd is where the first "*/" after commentFrom stands, or the end of the text. It is kept so that a source full of "/*"
 	// is not searched over and over.
 	commentFrom, commentEnd int
+	// mark is where the first """ without a backslash before it stands after markFrom, or the end of the text. It is kept for the
+	// same reason, as is whether the mark judged last closes no text, but opens one.
+	markFrom, mark, judged int
+	opening                bool
 	// slips are all that were found so far. The first before of them lie in front of the token read last.
 	slips  []slip
 	before int

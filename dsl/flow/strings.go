@@ -206,26 +206,45 @@ func commonPrefix(a, b string) int {
 // When a mark is forgotten, the one that opens the next text looks like it. But that one stands after a key, with the beginning of
 // an item somewhere before it, while a closing mark stands after text.
 func (s *scanner) closingMark(from int) (end int, closed bool) {
-	item := -1
+	s.findMark(from)
+	item := s.itemBefore(from, s.mark)
+	if item >= 0 && s.mark != s.judged {
+		s.judged, s.opening = s.mark, s.mark == len(s.text) || s.opens(s.mark)
+	}
+	if item >= 0 && s.opening {
+		return item, false
+	}
+	return s.mark, s.mark < len(s.text)
+}
+
+// findMark looks for the next """ without a backslash before it, unless it is known from an earlier search.
+func (s *scanner) findMark(from int) {
+	if s.markFrom <= from && from <= s.mark {
+		return
+	}
+	s.markFrom, s.mark = from, len(s.text)
 	for i := from; i < len(s.text); i++ {
 		switch c := s.text[i]; {
 		case c == '\\':
 			i++
-		case c == '\n' || c == '\r':
-			if item < 0 && startsItem(s.text[i+1:]) {
-				item = i + 1
-			}
 		case c == '"' && strings.HasPrefix(s.text[i:], textMark):
-			if item >= 0 && s.opens(i) {
-				return item, false
-			}
-			return i, true
+			s.mark = i
+			return
 		}
 	}
-	if item >= 0 {
-		return item, false
+}
+
+// itemBefore returns the first line between two places at which an item seems to begin; -1 for none.
+func (s *scanner) itemBefore(from, end int) int {
+	for i := from; i < end; i++ {
+		switch c := s.text[i]; {
+		case c == '\\':
+			i++
+		case (c == '\n' || c == '\r') && startsItem(s.text[i+1:]):
+			return i + 1
+		}
 	}
-	return len(s.text), false
+	return -1
 }
 
 // opens tells whether a """ stands where one opens a text: last on a line that begins with a key.
