@@ -33,11 +33,12 @@ type cutter struct {
 	most    int // how many tokens of an item are read
 	// endless tells that the item has more tokens than that, and that the rest of it was not read.
 	endless bool
-	start   int // where the item begins
-	kept    int // how many slips there were when it began
-	first   int // its first slip
-	past    int // the slip after its last one
-	whole   int // the slip before which none of the item swallowed brackets; kept so that they are not looked through over and over
+	start   int   // where the item begins
+	column  int32 // that of its first token
+	kept    int   // how many slips there were when it began
+	first   int   // its first slip
+	past    int   // the slip after its last one
+	whole   int   // the slip before which none of the item swallowed brackets; kept so that they are not looked through over and over
 }
 
 // mostTokens is how many tokens of one item are read: each takes more than a hundred bytes of memory, and may be written in two
@@ -52,7 +53,7 @@ func newCutter(text string) *cutter {
 
 // cut reads the next item, and tells whether there is one.
 func (c *cutter) cut() bool {
-	c.first, c.start, c.kept = c.past, int(c.ahead.span.Start), c.before
+	c.first, c.start, c.column, c.kept = c.past, int(c.ahead.span.Start), c.ahead.column, c.before
 	c.collect()
 	if c.ahead.kind == kindEnd && len(c.open) > 0 && c.start >= c.strict {
 		c.recut(len(c.text))
@@ -66,7 +67,7 @@ func (c *cutter) cut() bool {
 func (c *cutter) recut(strict int) {
 	c.strict = strict
 	c.slips = c.slips[:c.kept]
-	c.rewind(c.start)
+	c.rewind(c.start, c.column)
 	c.advance()
 	c.collect()
 }
