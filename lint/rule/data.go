@@ -168,6 +168,11 @@ func checkUnusedField(p *Pass) {
 	if len(fields) == 0 || p.File.Incomplete {
 		return
 	}
+	for i := range p.File.Nodes {
+		if hasGap(&p.File.Nodes[i].Object) {
+			return // what could not be read may read the fields
+		}
+	}
 	schema := p.File.Body.Get("extractionSchema")
 	read := map[string]bool{}
 	for _, ref := range p.meaning(catalog.DataRef) {
@@ -197,6 +202,21 @@ func checkUnusedField(p *Pass) {
 			read[f.name.Text] = true
 		}
 	}
+}
+
+// hasGap tells whether a part of a value could not be read.
+func hasGap(v *ast.Value) bool {
+	for i := range v.Members {
+		if hasGap(&v.Members[i].Value) {
+			return true
+		}
+	}
+	for i := range v.Items {
+		if hasGap(&v.Items[i]) {
+			return true
+		}
+	}
+	return v.Incomplete
 }
 
 // readByUnknown tells whether a node whose type is not known names the field.
