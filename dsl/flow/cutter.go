@@ -131,7 +131,7 @@ func (c *cutter) atItem() bool {
 	if c.ahead.column >= 0 && !unfinished || startsItem(c.text[c.ahead.span.Start:]) && (c.ahead.column >= 0 || !unfinished) {
 		return true
 	}
-	return !unfinished && c.tokens[0].kind != kindName && c.beginsItem()
+	return c.ahead.column >= 0 && c.isKey() || !unfinished && c.tokens[0].kind != kindName && c.beginsItem()
 }
 
 // beginsItem tells whether the name ahead and the token behind it begin an item, as they do behind one that is whole. Unlike
@@ -151,6 +151,12 @@ func (c *cutter) beginsItem() bool {
 	return false
 }
 
+// isKey tells whether there is a colon behind the token ahead, which neither the type of a node nor a target has behind it.
+func (c *cutter) isKey() bool {
+	scanner := *c.scanner
+	return scanner.next().kind == kindColon
+}
+
 func (c *cutter) atStrictItem() bool {
 	at := int(c.ahead.span.Start)
 	return at < c.strict && c.ahead.column == 0 && startsItem(c.text[at:])
@@ -164,7 +170,7 @@ func (c *cutter) push() {
 		c.place(&t)
 	case kindArrow:
 		c.parentheses = false
-		if c.ahead.isName() && !(c.ahead.column >= 0 && c.atMember()) {
+		if c.ahead.isName() && !(c.ahead.column >= 0 && (c.atMember() || c.isKey())) {
 			c.join(&t, kindTarget)
 		}
 	case kindIllegal:
