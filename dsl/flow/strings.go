@@ -45,22 +45,38 @@ func (s *scanner) quoted() (lexer.TokenType, string) {
 			if end := s.overLines(i); end > 0 {
 				return kindString, s.broken(start, end)
 			}
-			return kindString, s.unclosed(start, i)
+			return s.unclosed(start, i)
 		case '\t':
 			if tab == 0 {
 				tab = i // one finding a string
 			}
 		}
 	}
-	return kindString, s.unclosed(start, len(s.text))
+	return s.unclosed(start, len(s.text))
 }
 
-func (s *scanner) unclosed(start, end int) string {
+// unclosed reads a string that is not closed on its line, which ends at end.
+func (s *scanner) unclosed(start, end int) (lexer.TokenType, string) {
+	name, rest, ok := strings.Cut(s.text[start+1:end], ":")
+	ok = ok && strings.HasSuffix(strings.TrimRight(rest, " \t"), "{") // or else the brace would be a part of the string
+	switch {
+	case ok && s.begins(start):
+		s.at = start + 1 + len(name)
+		name = strings.TrimRight(name, " \t")
+		s.slip(start, start+1, true, `the string that begins here is not closed; expected a closing "\"" before the colon`, "write "+ast.Quote(name))
+		return kindString, name
+	case ok && strings.Trim(name, " \t") == "" && start > 0 && isWordPart(s.text[start-1]):
+		s.at = start + 1
+		return kindIllegal, ""
+	}
 	s.at = end
 	s.addSlip(slip{span: span(start, start+1), swallows: true, brackets: unpaired(s.text[start:end]), message: `the string that begins here is not closed on its line; expected a closing "\""`,
 		help: `close it on the line, or write text of several lines between """ and """`})
-	return s.text[start+1 : end]
+	return kindString, s.text[start+1 : end]
 }
+
+// begins tells whether there is nothing but blanks before a place on its line.
+func (s *scanner) begins(at int) bool { return strings.Trim(s.text[s.line:at], " \t") == "" }
 
 // overLines returns where a string that is not closed on its line ends, or 0. The quotation mark that ends it is the last thing on
 // its line, or stands before an arrow, so that it cannot begin another string.
