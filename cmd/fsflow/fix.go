@@ -172,10 +172,11 @@ func (p *process) showDiff(file *lint.FileResult) error {
 	return p.print(paintDiff(unified, p.colored(p.stdout)))
 }
 
-// diffName is a name of a file as programs read it in a diff: without a tab behind it, it ends at its first blank.
+// diffName is a name of a file as programs read it in a diff: without a tab behind it, it ends at its first blank, and one that
+// begins with a quotation mark is read as a string.
 func diffName(name string) string {
 	switch {
-	case strings.ContainsFunc(name, unicode.IsControl):
+	case strings.ContainsFunc(name, unicode.IsControl), strings.HasPrefix(name, `"`):
 		return strconv.Quote(name)
 	case strings.Contains(name, " "):
 		return name + "\t"

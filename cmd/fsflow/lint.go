@@ -154,7 +154,7 @@ func (l *linting) least() (*ast.Severity, error) {
 
 // check lints the sources, and shows its progress on a terminal.
 func check(ctx context.Context, p *process, list []source, options lint.Options) (*lint.Result, error) {
-	step, stop := p.progress(len(list))
+	step, stop := p.progress(ctx, len(list))
 	defer stop()
 	var memory tuner
 	inputs := make([]lint.Input, len(list))

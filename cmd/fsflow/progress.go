@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"sync"
 	"sync/atomic"
@@ -14,8 +15,8 @@ const (
 )
 
 // progress shows on standard error, where that is a terminal, how many of the files have been begun. Call step for each
-// file, and stop before anything else is printed.
-func (p *process) progress(files int) (step, stop func()) {
+// file, and stop before anything else is printed. Once ctx is done nothing is shown any more: the program may end before stop is called.
+func (p *process) progress(ctx context.Context, files int) (step, stop func()) {
 	if files < 2 || !isTerminal(p.stderr) {
 		return func() {}, func() {}
 	}
@@ -24,17 +25,19 @@ func (p *process) progress(files int) (step, stop func()) {
 	quit := make(chan struct{})
 	shown.Go(func() {
 		wait, any := time.After(progressAfter), false
-		for {
+		for done := false; !done; {
 			select {
 			case <-wait:
 				fmt.Fprintf(p.stderr, "\r%d of %d files", begun.Load(), files)
 				wait, any = time.After(progressEvery), true
 			case <-quit:
-				if any {
-					fmt.Fprint(p.stderr, "\r\x1b[K")
-				}
-				return
+				done = true
+			case <-ctx.Done():
+				done = true
 			}
+		}
+		if any {
+			fmt.Fprint(p.stderr, "\r\x1b[K")
 		}
 	})
 	return func() { begun.Add(1) }, func() { close(quit); shown.Wait() }

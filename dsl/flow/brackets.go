@@ -85,8 +85,10 @@ func (c *cutter) startsInBody(text string) bool {
 	colon := rest[0] == ':'
 	if colon {
 		rest = skipSpaces(rest[1:])
-		if name, _, closed := strings.Cut(strings.TrimPrefix(rest, `"`), `"`); closed && rest[0] == '"' && c.isType(name) {
-			return false
+		if string, ok := strings.CutPrefix(rest, `"`); ok {
+			if name, _, _ := strings.Cut(string, `"`); c.isType(name) {
+				return false
+			}
 		}
 	}
 	switch value, after := leadingWord(rest); {
@@ -194,8 +196,8 @@ func (c *cutter) closeBracket(t *token) bool {
 
 // swallowed tells whether brackets of the item may be hidden in something that was not read as it was meant.
 func (c *cutter) swallowed() bool {
-	for i := c.first; i < c.before; i++ {
-		if c.slips[i].brackets {
+	for ; c.whole < c.before; c.whole++ {
+		if c.slips[c.whole].brackets {
 			return true
 		}
 	}

@@ -34,10 +34,12 @@ type cutter struct {
 	most    int // how many tokens of an item are read
 	// endless tells that the item has more tokens than that, and that the rest of it was not read.
 	endless bool
-	start   int // where the item begins
-	kept    int // how many slips there were when it began
-	first   int // its first slip
-	past    int // the slip after its last one
+	start   int   // where the item begins
+	column  int32 // that of its first token
+	kept    int   // how many slips there were when it began
+	first   int   // its first slip
+	past    int   // the slip after its last one
+	whole   int   // the slip before which none of the item swallowed brackets; kept so that they are not looked through over and over
 }
 
 // mostTokens is how many tokens of one item are read: each takes more than a hundred bytes of memory, and may be written in two
@@ -52,7 +54,7 @@ func newCutter(vocabulary *catalog.Catalog, text string) *cutter {
 
 // cut reads the next item, and tells whether there is one.
 func (c *cutter) cut() bool {
-	c.first, c.start, c.kept = c.past, int(c.ahead.span.Start), c.before
+	c.first, c.start, c.column, c.kept = c.past, int(c.ahead.span.Start), c.ahead.column, c.before
 	c.collect()
 	if c.ahead.kind == kindEnd && len(c.open) > 0 && c.start >= c.strict {
 		c.recut(len(c.text))
@@ -66,13 +68,13 @@ func (c *cutter) cut() bool {
 func (c *cutter) recut(strict int) {
 	c.strict = strict
 	c.slips = c.slips[:c.kept]
-	c.rewind(c.start)
+	c.rewind(c.start, c.column)
 	c.advance()
 	c.collect()
 }
 
 func (c *cutter) collect() {
-	c.tokens, c.open, c.braces, c.crossed = c.tokens[:0], c.open[:0], 0, false
+	c.tokens, c.open, c.braces, c.crossed, c.whole = c.tokens[:0], c.open[:0], 0, false, c.first
 	for c.ahead.kind != kindEnd && len(c.tokens) < c.most {
 		if c.atItem() && !c.openForgotten() {
 			break
@@ -130,7 +132,7 @@ func (c *cutter) atItem() bool {
 	if c.ahead.column >= 0 && !unfinished || startsItem(c.text[c.ahead.span.Start:]) && (c.ahead.column >= 0 || !unfinished) {
 		return true
 	}
-	return !unfinished && c.tokens[0].kind != kindName && c.beginsItem()
+	return c.ahead.column >= 0 && c.isKey() || !unfinished && c.tokens[0].kind != kindName && c.beginsItem()
 }
 
 // beginsItem tells whether the name ahead and the token behind it begin an item, as they do behind one that is whole. Unlike
@@ -150,6 +152,12 @@ func (c *cutter) beginsItem() bool {
 	return false
 }
 
+// isKey tells whether there is a colon behind the token ahead, which neither the type of a node nor a target has behind it.
+func (c *cutter) isKey() bool {
+	scanner := *c.scanner
+	return scanner.next().kind == kindColon
+}
+
 func (c *cutter) atStrictItem() bool {
 	at := int(c.ahead.span.Start)
 	return at < c.strict && c.ahead.column == 0 && startsItem(c.text[at:])
@@ -163,7 +171,7 @@ func (c *cutter) push() {
 		c.place(&t)
 	case kindArrow:
 		c.parentheses = false
-		if c.ahead.isName() && !(c.ahead.column >= 0 && c.atMember()) {
+		if c.ahead.isName() && !(c.ahead.column >= 0 && (c.atMember() || c.isKey())) {
 			c.join(&t, kindTarget)
 		}
 	case kindIllegal:

@@ -18,6 +18,10 @@ type scanner struct {
 	// commentEnd is where the first "*/" after commentFrom stands, or the end of the text. It is kept so that a source full of "/*"
 	// is not searched over and over.
 	commentFrom, commentEnd int
+	// mark is where the first """ without a backslash before it stands after markFrom, or the end of the text. It is kept for the
+	// same reason, as is whether the mark judged last closes no text, but opens one.
+	markFrom, mark, judged int
+	opening                bool
 	// slips are all that were found so far. The first before of them lie in front of the token read last.
 	slips  []slip
 	before int
@@ -39,18 +43,13 @@ type slip struct {
 
 func newScanner(text string) *scanner {
 	s := &scanner{text: text}
-	s.rewind(len(text) - len(strings.TrimPrefix(text, ast.ByteOrderMark)))
+	s.rewind(len(text)-len(strings.TrimPrefix(text, ast.ByteOrderMark)), 0)
 	return s
 }
 
-// rewind goes back to the place where a token begins.
-func (s *scanner) rewind(at int) {
-	s.at = at
-	s.line = strings.LastIndexAny(s.text[:at], "\r\n") + 1
-	if s.line == 0 && strings.HasPrefix(s.text, ast.ByteOrderMark) {
-		s.line = len(ast.ByteOrderMark)
-	}
-	s.fresh = strings.Trim(s.text[s.line:at], " \t") == ""
+// rewind goes back to the place where a token begins, in the column that next returned for it.
+func (s *scanner) rewind(at int, column int32) {
+	s.at, s.line, s.fresh = at, at-int(max(column, 0)), column >= 0
 }
 
 func (s *scanner) slip(start, end int, meant bool, message, help string) {

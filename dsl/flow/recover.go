@@ -214,10 +214,13 @@ func (r *reader) recoverNode() {
 // or session.
 func (r *reader) strayBrace(brace *token) {
 	k := len(r.marks) - 1
-	for k >= 0 && r.marks[k].column > brace.column {
+	for k >= 0 && brace.column >= 0 && r.marks[k].column > brace.column {
 		k--
 	}
 	if brace.column < 0 || k < 0 || !r.marks[k].node && !r.marks[k].session {
+		if brace.column >= 0 {
+			r.marks = r.marks[:k+1] // so that they are not gone through for each brace
+		}
 		r.report(brace.span, "remove it", `"}" closes nothing`)
 		return
 	}

@@ -45,22 +45,38 @@ func (s *scanner) quoted() (lexer.TokenType, string) {
 			if end := s.overLines(i); end > 0 {
 				return kindString, s.broken(start, end)
 			}
-			return kindString, s.unclosed(start, i)
+			return s.unclosed(start, i)
 		case '\t':
 			if tab == 0 {
 				tab = i // one finding a string
 			}
 		}
 	}
-	return kindString, s.unclosed(start, len(s.text))
+	return s.unclosed(start, len(s.text))
 }
 
-func (s *scanner) unclosed(start, end int) string {
+// unclosed reads a string that is not closed on its line, which ends at end.
+func (s *scanner) unclosed(start, end int) (lexer.TokenType, string) {
+	name, rest, ok := strings.Cut(s.text[start+1:end], ":")
+	ok = ok && strings.HasSuffix(strings.TrimRight(rest, " \t"), "{") // or else the brace would be a part of the string
+	switch {
+	case ok && s.begins(start):
+		s.at = start + 1 + len(name)
+		name = strings.TrimRight(name, " \t")
+		s.slip(start, start+1, true, `the string that begins here is not closed; expected a closing "\"" before the colon`, "write "+ast.Quote(name))
+		return kindString, name
+	case ok && strings.Trim(name, " \t") == "" && start > 0 && isWordPart(s.text[start-1]):
+		s.at = start + 1
+		return kindIllegal, ""
+	}
 	s.at = end
 	s.addSlip(slip{span: span(start, start+1), swallows: true, brackets: unpaired(s.text[start:end]), message: `the string that begins here is not closed on its line; expected a closing "\""`,
 		help: `close it on the line, or write text of several lines between """ and """`})
-	return s.text[start+1 : end]
+	return kindString, s.text[start+1 : end]
 }
+
+// begins tells whether there is nothing but blanks before a place on its line.
+func (s *scanner) begins(at int) bool { return strings.Trim(s.text[s.line:at], " \t") == "" }
 
 // overLines returns where a string that is not closed on its line ends, or 0. The quotation mark that ends it is the last thing on
 // its line, or stands before an arrow, so that it cannot begin another string.
@@ -206,26 +222,45 @@ func commonPrefix(a, b string) int {
 // When a mark is forgotten, the one that opens the next text looks like it. But that one stands after a key, with the beginning of
 // an item somewhere before it, while a closing mark stands after text.
 func (s *scanner) closingMark(from int) (end int, closed bool) {
-	item := -1
+	s.findMark(from)
+	item := s.itemBefore(from, s.mark)
+	if item >= 0 && s.mark != s.judged {
+		s.judged, s.opening = s.mark, s.mark == len(s.text) || s.opens(s.mark)
+	}
+	if item >= 0 && s.opening {
+		return item, false
+	}
+	return s.mark, s.mark < len(s.text)
+}
+
+// findMark looks for the next """ without a backslash before it, unless it is known from an earlier search.
+func (s *scanner) findMark(from int) {
+	if s.markFrom <= from && from <= s.mark {
+		return
+	}
+	s.markFrom, s.mark = from, len(s.text)
 	for i := from; i < len(s.text); i++ {
 		switch c := s.text[i]; {
 		case c == '\\':
 			i++
-		case c == '\n' || c == '\r':
-			if item < 0 && startsItem(s.text[i+1:]) {
-				item = i + 1
-			}
 		case c == '"' && strings.HasPrefix(s.text[i:], textMark):
-			if item >= 0 && s.opens(i) {
-				return item, false
-			}
-			return i, true
+			s.mark = i
+			return
 		}
 	}
-	if item >= 0 {
-		return item, false
+}
+
+// itemBefore returns the first line between two places at which an item seems to begin; -1 for none.
+func (s *scanner) itemBefore(from, end int) int {
+	for i := from; i < end; i++ {
+		switch c := s.text[i]; {
+		case c == '\\':
+			i++
+		case (c == '\n' || c == '\r') && startsItem(s.text[i+1:]):
+			return i + 1
+		}
 	}
-	return len(s.text), false
+	return -1
 }
 
 // opens tells whether a """ stands where one opens a text: last on a line that begins with a key.

@@ -10,6 +10,9 @@ import (
 // longest is the length in bytes beyond which a word is near nothing: the time to compare words grows with the square of it.
 const longest = 256
 
+// mostTies is how many candidates that are equally near are told apart: whoever reads of so many is not helped by more.
+const mostTies = 16
+
 // Of returns the candidate that word is most likely a slip of the pen for, and whether there is one. The first of
 // several equally near ones wins.
 func Of(word string, candidates []string) (string, bool) {
@@ -19,8 +22,8 @@ func Of(word string, candidates []string) (string, bool) {
 	return "", false
 }
 
-// All returns the candidates that are nearest to the word, which are several when they are equally near; nil where none is near. A
-// candidate that equals word but for case or separators always counts as near.
+// All returns the candidates that are nearest to the word, which are several, but no more than 16, when they are equally near; nil
+// where none is near. A candidate that equals word but for case or separators always counts as near.
 func All(word string, candidates []string) []string {
 	if len(word) > longest {
 		return nil
@@ -29,7 +32,7 @@ func All(word string, candidates []string) []string {
 	least := most(word)
 	folded := fold(word)
 	for _, c := range candidates {
-		if c == "" || c == word || slices.Contains(best, c) {
+		if c == "" || c == word {
 			continue
 		}
 		d := 0
@@ -39,7 +42,7 @@ func All(word string, candidates []string) []string {
 		if d < least || d == 0 && least > 0 {
 			best, least = nil, d
 		}
-		if d == least {
+		if d == least && len(best) < mostTies && !slices.Contains(best, c) {
 			best = append(best, c)
 		}
 	}
@@ -64,6 +67,7 @@ func fold(s string) string { return strings.ToLower(separators.Replace(s)) }
 
 // distance is the number of letters to insert, delete, replace or swap with a neighbour; limit, when it is not below limit.
 func distance(a, b string, limit int) int {
+	a, b = unlike(a, b)
 	x, y := []rune(a), []rune(b)
 	if len(x)-len(y) >= limit || len(y)-len(x) >= limit {
 		return limit
@@ -73,9 +77,17 @@ func distance(a, b string, limit int) int {
 		last[j] = j
 	}
 	for i := 1; i <= len(x); i++ {
-		row[0] = i
-		least := i
-		for j := 1; j <= len(y); j++ {
+		// Letters whose places differ by limit or more are not paired below limit.
+		from, to := max(1, i-limit+1), min(len(y), i+limit-1)
+		row[from-1] = limit
+		if from == 1 {
+			row[0] = i
+		}
+		if to < len(y) {
+			row[to+1] = limit
+		}
+		least := row[from-1]
+		for j := from; j <= to; j++ {
 			change := 1
 			if x[i-1] == y[j-1] {
 				change = 0
@@ -92,6 +104,26 @@ func distance(a, b string, limit int) int {
 		before, last, row = last, row, before
 	}
 	return min(last[len(y)], limit)
+}
+
+// unlike returns two words without the letters that both begin and end with.
+func unlike(a, b string) (restA, restB string) {
+	n := 0
+	for n < min(len(a), len(b)) && a[n] == b[n] {
+		n++
+	}
+	for n > 0 && (n < len(a) && !utf8.RuneStart(a[n]) || n < len(b) && !utf8.RuneStart(b[n])) {
+		n--
+	}
+	a, b = a[n:], b[n:]
+	n = 0
+	for n < min(len(a), len(b)) && a[len(a)-1-n] == b[len(b)-1-n] {
+		n++
+	}
+	for n > 0 && !utf8.RuneStart(a[len(a)-n]) {
+		n--
+	}
+	return a[:len(a)-n], b[:len(b)-n]
 }
 
 // Names is a set of candidates in which many words are looked up, such as the ids of a flow. However many words and names there

@@ -34,6 +34,10 @@ func TestOf(t *testing.T) {
 		{"end", []string{"start"}, ""},
 		{"cat1", []string{"cat2", "cat3"}, "cat2"},
 		{"straße", []string{"strasse"}, "strasse"},
+		{"éé", []string{"éè"}, ""},
+		{"éééé", []string{"éèéé"}, "éèéé"},
+		{"鍵鍵鍵", []string{"鍵鍰鍵"}, "鍵鍰鍵"},
+		{"abab", []string{"aabb"}, "aabb"},
 		{"x", nil, ""},
 		{"", []string{"a"}, ""},
 		{strings.Repeat("a", 1_000_000), []string{strings.Repeat("a", 999_999)}, ""},
@@ -90,5 +94,31 @@ func TestNamesBudget(t *testing.T) {
 	}
 	if found == 0 || found > 20 {
 		t.Errorf("%d of 100,000 found", found)
+	}
+}
+
+// However many names are equally near, it takes no longer than when none is.
+func TestManyTies(t *testing.T) {
+	names := make([]string, 1_000_000)
+	for i := range names {
+		names[i] = string([]rune{'n', 'o', 'd', 'e', rune(0x4E00 + i%1000), rune(0x4E00 + i/1000)})
+	}
+	if got := nearest.All("nodexy", names); len(got) < 3 || got[0] != names[0] || got[1] != names[1] {
+		t.Errorf("got %d names, %.5q", len(got), got)
+	}
+}
+
+// Long names that differ only at their ends are compared as fast as others.
+func TestLongNames(t *testing.T) {
+	long := strings.Repeat("x", 250)
+	ids := make([]string, 20_000)
+	for i := range ids {
+		ids[i] = fmt.Sprintf("%s%05d", long, i)
+	}
+	names := nearest.NewNames(ids)
+	for i := range 49 {
+		if got := names.All(fmt.Sprintf("%s0000%c", long, 'a'+i%26)); len(got) != 10 || got[9] != ids[9] {
+			t.Fatalf("got %.300q", got)
+		}
 	}
 }

@@ -168,6 +168,10 @@ func checkUnusedField(p *Pass) {
 	if len(fields) == 0 || p.File.Incomplete {
 		return
 	}
+	// What could not be read may read the fields. Where nothing was reported, all could be.
+	if len(p.File.Diagnostics) > 0 && slices.ContainsFunc(p.File.Nodes, func(n ast.Node) bool { return hasGap(&n.Object) }) {
+		return
+	}
 	schema := p.File.Body.Get("extractionSchema")
 	read := map[string]bool{}
 	for _, ref := range p.meaning(catalog.DataRef) {
@@ -195,6 +199,21 @@ func checkUnusedField(p *Pass) {
 			read[f.name.Text] = true
 		}
 	}
+}
+
+// hasGap tells whether a part of a value could not be read.
+func hasGap(v *ast.Value) bool {
+	for i := range v.Members {
+		if hasGap(&v.Members[i].Value) {
+			return true
+		}
+	}
+	for i := range v.Items {
+		if hasGap(&v.Items[i]) {
+			return true
+		}
+	}
+	return v.Incomplete
 }
 
 // readByUnknown tells whether a node whose type is not known names the field.

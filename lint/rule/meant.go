@@ -78,19 +78,20 @@ func (p *Pass) slips(object *ast.Value, t *catalog.Type) map[string]slip {
 		return v != nil && v.Style != ast.FilledIn
 	})
 	pairs := map[string]slip{}
-	var free []string // what arrows may be meant to be
+	var doubtful []string // fields that a key is paired with which may mean another one; so may a later key mean them
+	var free []string     // what arrows may be meant to be
 	looked := false
 	for i := range object.Members {
 		m := &object.Members[i]
 		if t.Field(m.Key) != nil || object == &p.File.Body && p.isStrayNode(m) {
 			continue
 		}
-		candidates := missing
+		candidates := slices.Concat(missing, doubtful)
 		if m.Value.Style == ast.Arrow {
 			if !looked {
 				free, looked = unconnected(object, t), true
 			}
-			candidates = slices.Concat(missing, free)
+			candidates = append(candidates, free...)
 		}
 		near := slip(p.nearest(m.Key, candidates))
 		switch field, _, noColon := withoutColon(m, t); {
@@ -105,6 +106,9 @@ func (p *Pass) slips(object *ast.Value, t *catalog.Type) map[string]slip {
 		if near != nil {
 			pairs[m.Key] = near
 			missing = slices.DeleteFunc(missing, func(name string) bool { return name == near.field() })
+			if len(near) > 1 && !slices.Contains(doubtful, near.field()) {
+				doubtful = append(doubtful, near.field())
+			}
 		}
 	}
 	if p.memo.slips == nil {
