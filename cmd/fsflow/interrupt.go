@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"slices"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -27,7 +28,9 @@ func interruptible(work func(context.Context) int, exit func(code int)) int {
 	var interrupted atomic.Int64 // the exit code; 0 for no signal
 	listening := time.AfterFunc(soon, func() {
 		signals := make(chan os.Signal, 2)
-		signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+		for _, s := range heeded() {
+			signal.Notify(signals, s)
+		}
 		code := exitUsage
 		if number, ok := (<-signals).(syscall.Signal); ok {
 			code = 128 + int(number)
@@ -46,4 +49,10 @@ func interruptible(work func(context.Context) int, exit func(code int)) int {
 		return interrupted
 	}
 	return code
+}
+
+// heeded are the signals that end the work, but for those that whoever started the program had it ignore: a script's job in the
+// background is not to hear the Ctrl-C that is meant for the one in front.
+func heeded() []os.Signal {
+	return slices.DeleteFunc([]os.Signal{os.Interrupt, syscall.SIGTERM}, signal.Ignored)
 }

@@ -62,3 +62,11 @@ func TestInterruptIsNotNeeded(t *testing.T) {
 		t.Errorf("exit code %d; want %d", code, exitFindings)
 	}
 }
+
+func TestInterruptThatIsIgnored(t *testing.T) {
+	signal.Ignore(os.Interrupt)
+	defer signal.Reset(os.Interrupt)
+	if got := heeded(); len(got) != 1 || got[0] != syscall.SIGTERM {
+		t.Errorf("with Ctrl-C ignored, %v are heeded", got)
+	}
+}
