@@ -82,7 +82,7 @@ func follow(t *testing.T, page string) int {
 	return tour.commands
 }
 
-var notRun = []string{"go test ", "go install ", "export "}
+var notRun = []string{"go test ", "CGO_ENABLED=0 go install ", "export "}
 
 // A block is a fenced block of a page.
 type block struct {
