@@ -106,8 +106,10 @@ func (l *linting) run(ctx context.Context, p *process, paths []string) error {
 	if failed == nil {
 		failed = l.record(p, result)
 	}
-	result.Files = append(result.Files, l.missed...)
-	slices.SortStableFunc(result.Files, func(a, b lint.FileResult) int { return cmp.Compare(a.Name, b.Name) })
+	if len(l.missed) > 0 {
+		result.Files = append(result.Files, l.missed...)
+		slices.SortStableFunc(result.Files, func(a, b lint.FileResult) int { return cmp.Compare(a.Name, b.Name) })
+	}
 	aside := l.aside(list)
 	reportOptions := l.reportOptions()
 	// Where there was nothing to read but errors, "0 errors" would look like success.

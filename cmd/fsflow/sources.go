@@ -143,7 +143,7 @@ func (s *sources) wanted(found []dsl.Found, paths []string) []dsl.Found {
 		}
 	}
 	return slices.DeleteFunc(slices.Clone(found), func(f dsl.Found) bool {
-		if f.Path == dsl.Stdin || named[absolute(f.Path)] {
+		if f.Path == dsl.Stdin || len(named) > 0 && named[absolute(f.Path)] {
 			return false
 		}
 		c, err := s.configs.For(f.Name)

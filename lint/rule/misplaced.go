@@ -57,21 +57,27 @@ func isMisplacedOutcome(f *ast.File, n *ast.Node, m *ast.Member) bool {
 		case "else":
 			return n.Spec.Type.Field("default") != nil
 		case "always":
-			return hasConditions(n.Spec.Type)
+			return n.Spec.Conditions() != nil
 		}
 	}
 	return len(n.Spec.TargetPath(m.Key)) > 1
 }
 
+// hasMisplacedOutcome tells whether a node, which may be nil, has such an outcome.
 func (p *Pass) hasMisplacedOutcome(n *ast.Node) bool {
 	return n != nil && slices.ContainsFunc(n.Object.Members, func(m ast.Member) bool { return isMisplacedOutcome(p.File, n, &m) })
+}
+
+// isMisplaced tells whether an unknown key is such an outcome, in the body of its node.
+func (p *Pass) isMisplaced(d *shape.Defect) bool {
+	return d.Node != nil && d.Object == &d.Node.Object && isMisplacedOutcome(p.File, d.Node, d.Member)
 }
 
 // findMisplaced finds the nodes to which misplaced outcomes were meant to lead.
 func (p *Pass) findMisplaced() map[*ast.Node][]*ast.Node {
 	var all map[*ast.Node][]*ast.Node
 	for d := range p.defects(shape.UnknownKey) {
-		if !isMisplacedOutcome(p.File, d.Node, d.Member) || d.Object != &d.Node.Object {
+		if !p.isMisplaced(d) {
 			continue
 		}
 		if to := p.File.Node(d.Member.Value.Text); to != nil {

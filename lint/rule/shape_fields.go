@@ -230,7 +230,7 @@ func checkUnknownField(p *Pass) {
 			p.meant(&out, "rename", d.Span, near)
 		case d.Object == &p.File.Body && p.isStrayNode(d.Member):
 			out.Help = []string{strayHelp(p.File.Language)}
-		case d.Node != nil && d.Object == &d.Node.Object && isMisplacedOutcome(p.File, d.Node, d.Member):
+		case p.isMisplaced(d):
 			path := d.Node.Spec.TargetPath(d.Member.Key)
 			out.Help = []string{"it is an outcome; move it into " + strings.Join(path[:len(path)-1], ".")}
 		case p.isPair(d.Object, d.Owner):
