@@ -343,6 +343,10 @@ func (s *scanner) badDirective(start, end int, name string) {
 	s.fail(syntaxError(span(start, end), message))
 }
 
+func (s *scanner) badPrefix(prefix ast.Span) {
+	s.fail(syntaxError(prefix, fmt.Sprintf("%s is no prefix of tags; expected an address", s.words(prefix)), "write one such as tag:example.com,2026:"))
+}
+
 // noToken is about a character that nothing can begin with.
 func (s *scanner) noToken(c byte) {
 	if c == '\t' {

@@ -204,22 +204,12 @@ func (s *scanner) name(kind tokenKind) {
 // tag scans a tag.
 func (s *scanner) tag() {
 	t := s.saveKey()
-	const inTag = ";/?:@&=+$,.!~*'()[]"
 	verbatim := s.at(1) == '<'
 	s.pos++
 	if verbatim {
 		s.pos++
 	}
-	for s.pos < len(s.text) {
-		switch c := s.text[s.pos]; {
-		case isWord(c), strings.IndexByte(inTag, c) >= 0:
-			s.pos++
-			continue
-		case c == '%' && s.tagEscape():
-			continue
-		}
-		break
-	}
+	s.address()
 	if verbatim && s.pos > t.start+2 && s.at(0) == '>' {
 		s.pos++
 	} else if verbatim {
@@ -231,6 +221,20 @@ func (s *scanner) tag() {
 		return
 	}
 	s.finish(t, tagToken)
+}
+
+// address goes over what may stand in a tag, and in the prefix of tags that a %TAG directive gives.
+func (s *scanner) address() {
+	for s.pos < len(s.text) {
+		switch c := s.text[s.pos]; {
+		case isWord(c), strings.IndexByte(";/?:@&=+$,.!~*'()[]", c) >= 0:
+			s.pos++
+			continue
+		case c == '%' && s.tagEscape():
+			continue
+		}
+		return
+	}
 }
 
 // tagEscape goes over a character of a tag that is written as its bytes: %C3%A9. It reports false where there is none.
@@ -292,7 +296,13 @@ func (s *scanner) knownDirective(start int, line string) bool {
 			return true
 		}
 	case fields[0] == "%TAG" && len(fields) == 3 && (fields[1] == "!" || handleOf(fields[1]) == fields[1]):
-		return true
+		prefix := span(start+strings.LastIndex(line, fields[2]), start+len(line))
+		s.pos = int(prefix.Start)
+		if s.address(); s.pos == int(prefix.End) {
+			return true
+		}
+		s.badPrefix(prefix)
+		return false
 	}
 	s.badDirective(start, start+len(line), fields[0])
 	return false
