@@ -2,7 +2,6 @@ package yaml
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -155,9 +154,7 @@ func locatorError(text string) string {
 	p.stream()
 	_, err := decode(text)
 	if err == nil {
-		// What stands in a second document is nobody's concern.
-		second := slices.ContainsFunc(doc.Diagnostics, func(d ast.Diagnostic) bool { return d.Rule == "multiple-documents" })
-		if p.found != nil && doc.Root.Kind != ast.Absent && !second {
+		if p.found != nil && doc.Root.Kind != ast.Absent {
 			return fmt.Sprintf("the library reads it; the locator says %q at %v", p.found.Message, p.found.Span)
 		}
 		return ""
@@ -168,7 +165,7 @@ func locatorError(text string) string {
 	if e := spanError(text, doc.Diagnostics[0].Span); e != "" {
 		return e
 	}
-	if p.found == nil && firstIllegal(text) < 0 {
+	if p.tail(); p.found == nil && firstIllegal(text) < 0 {
 		return fmt.Sprintf("the library says %q; the locator finds nothing", err)
 	}
 	return ""

@@ -55,7 +55,7 @@ func (p *parser) isOneOf(kinds ...tokenKind) bool {
 	return next == noToken
 }
 
-// stream goes over the first document, and looks at what comes after it.
+// stream goes over the first document.
 func (p *parser) stream() {
 	versions := 0
 	for p.next() == directiveToken {
@@ -70,16 +70,20 @@ func (p *parser) stream() {
 	} else if p.next() != endToken {
 		p.node(true, false)
 	}
+	if !p.isOneOf(documentStart, documentEnd, endToken) {
+		p.afterDocument()
+	}
+}
+
+// tail goes over what comes after the first document. The library looks at the first tokens of it, and fails where it cannot read
+// them.
+func (p *parser) tail() {
 	ended := false
 	for p.accept(documentEnd) {
 		ended = true
 	}
-	switch t := p.peek(); {
-	case t == nil || t.kind == endToken:
-	case t.kind == documentStart || ended:
+	if t := p.peek(); t != nil && (t.kind == documentStart || ended && t.kind != endToken) {
 		p.fail(secondDocument(t.start, t.end))
-	default:
-		p.afterDocument()
 	}
 }
 

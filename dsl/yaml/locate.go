@@ -13,6 +13,7 @@ import (
 func locate(text string, err error) ast.Diagnostic {
 	p := newParser(text)
 	p.stream()
+	p.tail()
 	illegal := firstIllegal(text)
 	if found := p.found; found != nil && (illegal < 0 || int(found.Span.Start) < illegal) {
 		return p.plainCause(*found)

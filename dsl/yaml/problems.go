@@ -335,15 +335,22 @@ func (s *scanner) badTag(start int) {
 	s.fail(syntaxError(word, fmt.Sprintf(`"!" begins a tag, and %s is none`, s.words(word)), s.quoteHelp(start)))
 }
 
-func (s *scanner) badDirective(start, end int, name string) {
-	message := fmt.Sprintf("%s is no directive; expected %%YAML 1.2 or %%TAG, or a text that does not begin with %q", ast.Quote(name), "%")
-	if name == "%YAML" {
-		message = fmt.Sprintf("%s is no version that can be read; expected %%YAML 1.2", s.words(span(start, end)))
+func (s *scanner) badDirective(start int) {
+	end := start
+	for end < len(s.text) && breakAt(s.text, end) == 0 && (s.text[end] != '#' || !isBlank(s.text[end-1])) {
+		end++
 	}
-	s.fail(syntaxError(span(start, end), message))
+	line := span(start, start+len(strings.TrimRight(s.text[start:end], " \t")))
+	name := s.wordFrom(start)
+	message := fmt.Sprintf("%s is no directive; expected %%YAML 1.2 or %%TAG, or a text that does not begin with %q", s.words(name), "%")
+	if s.text[name.Start:name.End] == "%YAML" {
+		message = fmt.Sprintf("%s is no version that can be read; expected %%YAML 1.2", s.words(line))
+	}
+	s.fail(syntaxError(line, message))
 }
 
-func (s *scanner) badPrefix(prefix ast.Span) {
+func (s *scanner) badPrefix(start int) {
+	prefix := s.wordFrom(start)
 	s.fail(syntaxError(prefix, fmt.Sprintf("%s is no prefix of tags; expected an address", s.words(prefix)), "write one such as tag:example.com,2026:"))
 }
 

@@ -28,6 +28,21 @@ func randomSource(r *rand.Rand) string {
 	return b.String()
 }
 
+// directives are what random lines before a document are made of.
+var directives = strings.Split("%YAML|%TAG|%YAML 1.2|%TAG !e! |%| |\t|! |!e! |!e|e! |\n%TAG |tag:e.org,2026:|1.|1.2|2|3|%41|%C3%A9|%zz|{|#| #c|\u00a0|\u2028|\u0085|\n|\r\n|\n|\n---\n|\n---\na: 1\n|---|!e!x|é", "|")
+
+func TestRandomDirectives(t *testing.T) {
+	repeat(t, 30_000, func(t *testing.T, r *rand.Rand) {
+		text := []string{"%", "%YAML ", "%TAG "}[r.IntN(3)]
+		for range 1 + r.IntN(9) {
+			text += directives[r.IntN(len(directives))]
+		}
+		if err := locatorError(text); err != "" {
+			t.Fatalf("%s\nin %q", err, text)
+		}
+	})
+}
+
 func TestRandomSources(t *testing.T) {
 	repeat(t, 30_000, func(t *testing.T, r *rand.Rand) {
 		text := randomSource(r)

@@ -191,9 +191,7 @@ func (s *scanner) blockIndent(indent *int) bool {
 func (s *scanner) name(kind tokenKind) {
 	t := s.saveKey()
 	s.pos++
-	for isWord(s.at(0)) {
-		s.pos++
-	}
+	s.word()
 	if s.pos == t.start+1 || !endsWord(s.text, s.pos) && strings.IndexByte("?:,]}%@`", s.at(0)) < 0 {
 		s.badName(t.start)
 		return
@@ -268,42 +266,4 @@ func handleOf(tag string) string {
 		return tag[:end+1]
 	}
 	return "!"
-}
-
-// directive scans a line that starts with %.
-func (s *scanner) directive() {
-	start := s.pos
-	end := endOfLine(s.text, s.pos)
-	line := s.text[start:end]
-	if i := strings.Index(line, " #"); i >= 0 {
-		line = line[:i]
-	}
-	line = strings.TrimRight(line, " \t")
-	if !s.knownDirective(start, line) {
-		return
-	}
-	s.pos = start + len(line)
-	s.push(directiveToken, start, s.line)
-	s.pos = end
-	s.newline()
-}
-
-func (s *scanner) knownDirective(start int, line string) bool {
-	fields := strings.Fields(line)
-	switch {
-	case fields[0] == "%YAML" && len(fields) == 2:
-		if _, _, ok := minorVersion(line); ok {
-			return true
-		}
-	case fields[0] == "%TAG" && len(fields) == 3 && (fields[1] == "!" || handleOf(fields[1]) == fields[1]):
-		prefix := span(start+strings.LastIndex(line, fields[2]), start+len(line))
-		s.pos = int(prefix.Start)
-		if s.address(); s.pos == int(prefix.End) {
-			return true
-		}
-		s.badPrefix(prefix)
-		return false
-	}
-	s.badDirective(start, start+len(line), fields[0])
-	return false
 }

@@ -113,35 +113,37 @@ func library(text string) (root *yaml.Node, err error) {
 
 // withKnownVersion turns %YAML 1.2 into a %YAML 1.1 of the same length, the only version that the library takes.
 func withKnownVersion(text string) string {
-	for at := bodyStart(text); at < len(text); {
-		end := endOfLine(text, at)
-		line := text[at:end]
-		switch trimmed := strings.Trim(line, " \t"); {
-		case strings.HasPrefix(line, "%YAML"):
-			if from, to, ok := minorVersion(line); ok {
-				return text[:at+from] + strings.Repeat("0", to-from-1) + "1" + text[at+to:]
+	for at := skipWhite(text, bodyStart(text)); at < len(text); at = skipWhite(text, at) {
+		rest, isVersion := strings.CutPrefix(text[at:], "%YAML")
+		version := strings.TrimLeft(rest, " \t")
+		switch {
+		case isVersion:
+			from := len(text) - len(version) + len("1.")
+			if n := minorVersion(version); n > 0 && len(version) < len(rest) {
+				return text[:from] + strings.Repeat("0", n-1) + "1" + text[from+n:]
 			}
 			return text
-		case trimmed != "" && line[0] != '%' && trimmed[0] != '#':
+		case text[at] != '%' && text[at] != '#':
 			return text
 		}
-		at = end + breakAt(text, end)
+		for at < len(text) && breakAt(text, at) == 0 {
+			at++
+		}
 	}
 	return text
 }
 
-// minorVersion finds the digits after the point in a line "%YAML 1.2".
-func minorVersion(line string) (from, to int, ok bool) {
-	version := strings.TrimLeft(line[len("%YAML"):], " \t")
-	if !strings.HasPrefix(version, "1.") || len(version) == len(line)-len("%YAML") {
-		return 0, 0, false
+// minorVersion returns how many digits stand after the point of a version such as 1.2; 0 where the library would not take them.
+func minorVersion(version string) int {
+	digits, ok := strings.CutPrefix(version, "1.")
+	n := 0
+	for ok && n < len(digits) && isDigit(digits[n]) {
+		n++
 	}
-	from = len(line) - len(version) + len("1.")
-	to = from
-	for to < len(line) && isDigit(line[to]) {
-		to++
+	if n > 2 {
+		return 0
 	}
-	return from, to, 0 < to-from && to-from <= 2
+	return n
 }
 
 // checkTail looks at what comes after the first document: nothing may.
