@@ -22,6 +22,8 @@ type Found struct {
 	// Known tells that the name says what the Language is. Where it does not, Discover reports nothing: only the caller knows
 	// whether the language is given in another way.
 	Known bool
+	// Named tells that a path names the source itself, not only a folder that it lies in.
+	Named bool
 }
 
 // Discover returns the sources that the paths name, sorted by name and each once. A path is a file, a folder, or Stdin; no
@@ -36,7 +38,8 @@ func Discover(paths []string, skip func(folder string) bool) ([]Found, error) {
 	if len(paths) == 0 {
 		paths = []string{"."}
 	}
-	s := search{skip: skip, seen: make(map[string]bool)}
+	s := search{skip: skip, seen: make(map[string]int)}
+	s.here, _ = os.Getwd() // where there is none, every path is absolute
 	for _, path := range paths {
 		s.path(path)
 	}
@@ -45,20 +48,21 @@ func Discover(paths []string, skip func(folder string) bool) ([]Found, error) {
 }
 
 type search struct {
+	here   string                   // the current folder
 	skip   func(folder string) bool // nil for none
 	found  []Found
-	seen   map[string]bool
+	seen   map[string]int // where each is in found, by a name that it has however it is given; a link is another file
 	failed []error
 }
 
 func (s *search) path(path string) {
 	if path == Stdin {
-		if s.seen[Stdin] {
+		if _, ok := s.seen[Stdin]; ok {
 			s.failed = append(s.failed, errors.New(`standard input can be read only once; give "-" a single time`))
 			return
 		}
-		s.seen[Stdin] = true
-		s.found = append(s.found, Found{Name: Stdin, Path: Stdin})
+		s.seen[Stdin] = len(s.found)
+		s.found = append(s.found, Found{Name: Stdin, Path: Stdin, Named: true})
 		return
 	}
 	info, err := os.Stat(path)
@@ -68,7 +72,7 @@ func (s *search) path(path string) {
 	case info.IsDir():
 		s.folder(path)
 	default:
-		s.file(path)
+		s.file(path, true)
 	}
 }
 
@@ -91,7 +95,7 @@ func (s *search) folder(root string) {
 				continue
 			}
 			if _, found, _ := LanguageOf(entry.Name()); found && isRegular(path, entry) {
-				s.file(path)
+				s.file(path, false)
 			}
 		}
 	}
@@ -121,18 +125,20 @@ func within(folder, name string) string {
 	return folder + string(filepath.Separator) + name
 }
 
-func (s *search) file(path string) {
-	key := filepath.Clean(path)
-	if absolute, err := filepath.Abs(path); err == nil {
-		key = absolute
+func (s *search) file(path string, named bool) {
+	key := path
+	if !filepath.IsAbs(path) {
+		key = filepath.Join(s.here, path)
 	}
-	if s.seen[key] {
+	key = filepath.Clean(key)
+	if i, ok := s.seen[key]; ok {
+		s.found[i].Named = s.found[i].Named || named
 		return
 	}
-	s.seen[key] = true
+	s.seen[key] = len(s.found)
 	name := filepath.ToSlash(path)
 	language, _, ok := LanguageOf(name)
-	s.found = append(s.found, Found{Name: name, Path: path, Language: language, Known: ok})
+	s.found = append(s.found, Found{Name: name, Path: path, Language: language, Known: ok, Named: named})
 }
 
 func (s *search) fail(path string, err error) {

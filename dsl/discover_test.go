@@ -139,3 +139,24 @@ func write(t *testing.T, name string) {
 		t.Fatal(err)
 	}
 }
+// A source is named whichever way it was found first.
+func TestDiscoverNamed(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "sub/a.flow")
+	write(t, "sub/b.flow")
+	absolute, err := filepath.Abs("sub/a.flow")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, paths := range [][]string{{"sub", "sub/a.flow"}, {"sub/a.flow", "sub"}, {"sub", "./sub/../sub/a.flow"}, {"sub", absolute}} {
+		found, err := dsl.Discover(paths, nil)
+		if err != nil || len(found) != 2 {
+			t.Fatalf("Discover(%q): %v, %v", paths, found, err)
+		}
+		for _, f := range found {
+			if want := strings.HasSuffix(f.Name, "a.flow"); f.Named != want {
+				t.Errorf("Discover(%q): %s is named: %v; want %v", paths, f.Name, f.Named, want)
+			}
+		}
+	}
+}

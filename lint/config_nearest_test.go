@@ -49,7 +49,11 @@ func checkIn(t *testing.T, files map[string]string, inputs ...string) string {
 				continue
 			}
 			at := f.Source.Position(int(d.Span.Start))
-			fmt.Fprintf(&out, "%s:%d:%d: %s: %s [%s]\n", f.Name, at.Line, at.Column, d.Severity, d.Message, d.Rule)
+			fmt.Fprintf(&out, "%s:%d:%d: %s: %s [%s]", f.Name, at.Line, at.Column, d.Severity, d.Message, d.Rule)
+			if len(d.Help) > 0 && strings.HasPrefix(d.Help[0], "did you mean") {
+				out.WriteString(" " + d.Help[0])
+			}
+			out.WriteByte('\n')
 		}
 	}
 	return out.String()
@@ -77,10 +81,10 @@ func TestConfigurationsAreFoundAndChecked(t *testing.T) {
 		}, []string{"a.flow.yaml", "below/b.flow.yaml"}, "below/b.flow.yaml: error cycle\n"},
 		{"an unknown rule, in its place among the files", map[string]string{
 			"b/fsflow.yaml": "version: 1\nrules: {cylce: off, cycle: off}\n", "a.flow.yaml": loop, "b/z.flow.yaml": loop, "c.flow.yaml": loop,
-		}, []string{"a.flow.yaml", "b/z.flow.yaml", "c.flow.yaml"}, "a.flow.yaml: warning cycle\nb/fsflow.yaml:2:9: warning: \"cylce\" is no rule [unknown-rule]\nc.flow.yaml: warning cycle\n"},
+		}, []string{"a.flow.yaml", "b/z.flow.yaml", "c.flow.yaml"}, "a.flow.yaml: warning cycle\nb/fsflow.yaml:2:9: warning: \"cylce\" is no rule [unknown-rule] did you mean \"cycle\"?\nc.flow.yaml: warning cycle\n"},
 		{"the configuration configures itself", map[string]string{
 			"fsflow.yaml": "version: 1\nrules: {cylce: off, cycle: off, unknown-rule: error}\n", "a.flow.yaml": loop,
-		}, []string{"a.flow.yaml"}, "fsflow.yaml:2:9: error: \"cylce\" is no rule [unknown-rule]\n"},
+		}, []string{"a.flow.yaml"}, "fsflow.yaml:2:9: error: \"cylce\" is no rule [unknown-rule] did you mean \"cycle\"?\n"},
 		{"a broken one", map[string]string{
 			"fsflow.yaml": "version: 1\nrulse: {}\n", "a.flow.yaml": loop,
 		}, []string{"a.flow.yaml"}, "a.flow.yaml: fsflow.yaml:2:1: \"rulse\" is no key of the configuration; did you mean \"rules\"?\n"},
@@ -96,6 +100,20 @@ func TestConfigurationsAreFoundAndChecked(t *testing.T) {
 		}, []string{"a.flow.yaml"}, "a.flow.yaml: warning cycle\n" + vacuous},
 		{"the other file cannot be parsed, and may hold it", map[string]string{
 			"fsflow.yaml": policy, "a.flow.yaml": loop, "below/b.flow.yaml": "flow: [",
+		}, []string{"a.flow.yaml"}, "a.flow.yaml: warning cycle\n"},
+		{"names beside one that matches, which match in no flow", map[string]string{
+			"fsflow.yaml": "policies:\n  - {name: p, before: [verified, verifed, \"type:ned\", \"paid*\", \"type:face_compare\"], require: \"*.x\"}\n" +
+				"  - {name: q, after: [\"mail.canceled\", \"mial.canceled\", \"enter_email:cancelled\"], forbid: [nowhere, elsewhere, done]}\n",
+			"a.flow.yaml": live, "b.flow.yaml": loop, "below/c.flow.yaml": strings.ReplaceAll(live, "verified", "elsewhere"),
+		}, []string{"a.flow.yaml"}, "a.flow.yaml: error policy\n" +
+			"fsflow.yaml:2:34: warning: the policy \"p\" names \"verifed\", which matches nothing in any flow here [policy] did you mean \"verified\"?\n" +
+			"fsflow.yaml:2:43: warning: the policy \"p\" names \"type:ned\", which matches nothing in any flow here [policy] did you mean \"type:end\"?\n" +
+			"fsflow.yaml:3:40: warning: the policy \"q\" names \"mial.canceled\", which matches nothing in any flow here [policy] did you mean \"mail.canceled\"?\n" +
+			"fsflow.yaml:3:57: warning: the policy \"q\" names \"enter_email:cancelled\", which matches nothing in any flow here [policy] did you mean \"enter_email:canceled\"?\n" +
+			"fsflow.yaml:3:92: warning: the policy \"q\" names \"nowhere\", which matches nothing in any flow here [policy]\n"},
+		{"names that match in one flow each", map[string]string{
+			"fsflow.yaml": "policies: [{name: p, before: [payout, elsewhere], require: \"*.x\"}]\n",
+			"a.flow.yaml": loop, "b.flow.yaml": strings.ReplaceAll(live, "verified", "payout"), "c.flow.yaml": strings.ReplaceAll(live, "verified", "elsewhere"),
 		}, []string{"a.flow.yaml"}, "a.flow.yaml: warning cycle\n"},
 		{"a policy that does not hold", map[string]string{"fsflow.yaml": policy, "a.flow.yaml": live}, []string{"a.flow.yaml"},
 			"a.flow.yaml: error policy\n"},

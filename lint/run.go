@@ -165,12 +165,12 @@ func (r *run) examine(input Input, source *ast.Source, c *config.Config) (file *
 		}
 	}
 	rules, severities := r.rulesFor(input.Name, c)
-	found, unmatched := rule.Run(rules, file, demands(c))
+	found, matches := rule.Run(rules, file, demands(c))
 	set(found, severities)
 	if file.Incomplete || len(file.Nodes) == 0 {
-		clear(unmatched) // what could not be read may be what is named
+		clear(matches) // what could not be read may be what is named
 	}
-	r.tally.add(c, unmatched)
+	r.tally.add(c, matches)
 	return file, found, nil
 }
 
@@ -252,8 +252,8 @@ func (r *run) faults(ctx context.Context, c *config.Config) []ast.Diagnostic {
 			found = append(found, rule.UnknownRule(one.ID, one.Span))
 		}
 	}
-	for _, i := range r.vacuous(ctx, c) {
-		found = append(found, rule.Unmatched(c.Policies[i].Name, c.Policies[i].Span))
+	for _, q := range r.open(ctx, c) {
+		found = append(found, q.findings()...)
 	}
 	rules, severities := r.rulesFor(c.Source.Name, c)
 	found = slices.DeleteFunc(found, func(d ast.Diagnostic) bool {

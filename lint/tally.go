@@ -10,39 +10,55 @@ import (
 	"github.com/fsflow/fsflow/graph"
 	"github.com/fsflow/fsflow/lint/config"
 	"github.com/fsflow/fsflow/lint/policy"
+	"github.com/fsflow/fsflow/lint/rule"
 )
 
-// A tally counts in which files the policies of a configuration match something. One that matches in none would hold for
-// no reason.
+// A tally joins what the policies of a configuration match in each file. One that matches in none would hold for no reason, and so
+// would one name of several that matches in none.
 type tally struct {
 	mutex   sync.Mutex
-	matched map[*config.Config][]bool
+	matches map[*config.Config][]rule.Match
 }
 
-func newTally() *tally { return &tally{matched: map[*config.Config][]bool{}} }
+func newTally() *tally { return &tally{matches: map[*config.Config][]rule.Match{}} }
 
-func (t *tally) add(c *config.Config, unmatched []bool) {
-	if len(unmatched) == 0 {
+func (t *tally) add(c *config.Config, matches []rule.Match) {
+	if len(matches) == 0 {
 		return
 	}
 	t.mutex.Lock()
 	defer t.mutex.Unlock()
-	if t.matched[c] == nil {
-		t.matched[c] = make([]bool, len(unmatched))
+	joined := t.matches[c]
+	if joined == nil {
+		t.matches[c] = matches
+		return
 	}
-	for i, never := range unmatched {
-		t.matched[c][i] = t.matched[c][i] || !never
+	for i := range joined {
+		joined[i].Nothing = joined[i].Nothing && matches[i].Nothing
+		joined[i].Dead = inBoth(joined[i].Dead, matches[i].Dead)
 	}
 }
 
-// vacuous returns the policies of a configuration, by index, that were held against a file and match nothing: in none of
-// the inputs, and in no other flow below the configuration. Whoever checks one file of many must not be told that a policy
-// about the others is for nothing.
-func (r *run) vacuous(ctx context.Context, c *config.Config) []int {
-	var open []int
-	for i, matched := range r.tally.matched[c] {
-		if !matched {
-			open = append(open, i)
+// inBoth keeps those of the names that are among others too.
+func inBoth(names, others []policy.Dead) []policy.Dead {
+	if len(names) == 0 {
+		return nil
+	}
+	among := make(map[policy.Dead]bool, len(others))
+	for _, d := range others {
+		among[d] = true
+	}
+	return slices.DeleteFunc(names, func(d policy.Dead) bool { return !among[d] })
+}
+
+// open returns the policies of a configuration that were held against a file, and that match nothing, as a whole or with one of their
+// names: in none of the inputs, and in no other flow below the configuration. Whoever checks one file of many must not be told that a
+// policy about the others is for nothing.
+func (r *run) open(ctx context.Context, c *config.Config) []*question {
+	var open []*question
+	for i, m := range r.tally.matches[c] {
+		if q := newQuestion(&c.Policies[i], m, r.Catalog); !q.answered() {
+			open = append(open, q)
 		}
 	}
 	if len(open) == 0 {
@@ -57,21 +73,20 @@ func (r *run) vacuous(ctx context.Context, c *config.Config) []int {
 		if len(open) == 0 || ctx.Err() != nil || work > policy.MostWork {
 			return nil
 		}
-		open = r.unmatched(c, open, f, &work)
+		open = r.ask(c, open, f, &work)
 	}
 	return open
 }
 
-// unmatched returns those of the policies that match nothing in a file either. A file that the configuration does not hold
-// for, or that cannot be read, is none to look at. The work that it takes is added to work; where that is too much, nothing is
-// proved of any policy.
-func (r *run) unmatched(c *config.Config, policies []int, f dsl.Found, work *int) (left []int) {
+// ask returns what is still open after a look at one more file. A file that the configuration does not hold for, or that cannot be
+// read, is none to look at. The work that it takes is added to work; where that is too much, nothing is proved of any policy.
+func (r *run) ask(c *config.Config, open []*question, f dsl.Found, work *int) (left []*question) {
 	if its, err := r.Config.For(f.Name); err != nil || its != c || c.Excludes(f.Name) {
-		return policies
+		return open
 	}
 	text, err := os.ReadFile(f.Path)
 	if err != nil {
-		return policies
+		return open
 	}
 	defer func() {
 		if recover() != nil {
@@ -83,11 +98,11 @@ func (r *run) unmatched(c *config.Config, policies []int, f dsl.Found, work *int
 		return nil
 	}
 	g := graph.New(file)
-	return slices.DeleteFunc(slices.Clone(policies), func(i int) bool {
-		if *work += c.Policies[i].Work(g); *work > policy.MostWork {
+	return slices.DeleteFunc(open, func(q *question) bool {
+		if *work += q.of.Work(g); *work > policy.MostWork {
 			return true
 		}
-		_, unmatched := c.Policies[i].Check(g)
-		return unmatched == nil
+		q.ask(g)
+		return q.answered()
 	})
 }

@@ -84,7 +84,7 @@ func (s *sources) find(p *process, paths []string) ([]source, error) {
 	for _, one := range parts(err) {
 		s.miss(p, one, dsl.Stdin)
 	}
-	wanted := s.wanted(found, paths)
+	wanted := s.wanted(found)
 	list := make([]source, 0, len(wanted))
 	for _, f := range wanted {
 		one := source{Found: f}
@@ -127,23 +127,9 @@ func (s *sources) skips(folder string) bool {
 
 // wanted returns what was found, without what the configuration excludes. A file that is named outright is wanted whatever the
 // configuration says, and one whose configuration cannot be used stays, so that this gets reported.
-func (s *sources) wanted(found []dsl.Found, paths []string) []dsl.Found {
-	here, _ := os.Getwd() // where there is none, every path is absolute
-	// absolute returns a name that a file has however it is named; a link is another file.
-	absolute := func(path string) string {
-		if filepath.IsAbs(path) {
-			return filepath.Clean(path)
-		}
-		return filepath.Join(here, path)
-	}
-	named := make(map[string]bool, len(paths))
-	for _, path := range paths {
-		if info, err := os.Stat(path); err == nil && !info.IsDir() {
-			named[absolute(path)] = true
-		}
-	}
+func (s *sources) wanted(found []dsl.Found) []dsl.Found {
 	return slices.DeleteFunc(slices.Clone(found), func(f dsl.Found) bool {
-		if f.Path == dsl.Stdin || len(named) > 0 && named[absolute(f.Path)] {
+		if f.Named {
 			return false
 		}
 		c, err := s.configs.For(f.Name)

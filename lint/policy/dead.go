@@ -17,21 +17,52 @@ type Dead struct {
 // Dead returns the names of the policy that match nothing, in the order of its keys.
 func (p *Policy) Dead(g *graph.Graph) []Dead {
 	var all []Dead
-	for _, side := range []struct {
-		key   string
-		names []string
-	}{{"before", p.Before}, {"require", p.Require}, {"after", p.After}, {"forbid", p.Forbid}} {
-		for _, name := range side.names {
-			d := Dead{side.key, name}
-			if d.ofEdge() && !d.matchesEdge(g) || !d.ofEdge() && !d.matchesNode(g) {
-				all = append(all, d)
-			}
+	for _, side := range p.sides() {
+		all = append(all, side.dead(g)...)
+	}
+	return all
+}
+
+// Beside returns those of the dead names that stand in a list, where others beside them may keep the policy from holding for no
+// reason, and without which it demands less than its author believes.
+func (p *Policy) Beside(g *graph.Graph) []Dead {
+	var all []Dead
+	for _, side := range p.sides() {
+		if len(side.names) > 1 && side.key != require {
+			all = append(all, side.dead(g)...)
 		}
 	}
 	return all
 }
 
-func (d Dead) ofEdge() bool { return d.Key == "require" || d.Key == "after" }
+// A side is one key of a policy, with the names at it.
+type side struct {
+	key   string
+	names []string
+}
+
+// require is the key of the names that a policy only gets stricter without.
+const require = "require"
+
+func (p *Policy) sides() [4]side {
+	return [...]side{{"before", p.Before}, {require, p.Require}, {"after", p.After}, {"forbid", p.Forbid}}
+}
+
+func (s *side) dead(g *graph.Graph) []Dead {
+	var all []Dead
+	for _, name := range s.names {
+		d := Dead{s.key, name}
+		if d.ofEdge() && !d.matchesEdge(g) || !d.ofEdge() && !d.matchesNode(g) {
+			all = append(all, d)
+		}
+	}
+	return all
+}
+
+// Weakens tells whether the policy demands less without the name, and not more.
+func (d Dead) Weakens() bool { return d.Key != require }
+
+func (d Dead) ofEdge() bool { return d.Key == require || d.Key == "after" }
 
 func (d Dead) matchesNode(g *graph.Graph) bool {
 	return g.File.Node(d.Name) != nil || isPattern(d.Name) && len(nodes(g, []string{d.Name})) > 0

@@ -49,9 +49,9 @@ func (p *Policy) Work(g *graph.Graph) int {
 		letters += len(g.File.Nodes[i].ID.Text)
 	}
 	names, work := 0, 0
-	for _, side := range [][]string{p.Before, p.Require, p.After, p.Forbid} {
-		names += len(side)
-		for _, name := range side {
+	for _, side := range p.sides() {
+		names += len(side.names)
+		for _, name := range side.names {
 			if newGlob(strings.TrimPrefix(name, "*.")).wild {
 				work += len(name) * letters
 			}

@@ -15,14 +15,14 @@ type Pass struct {
 	File  *ast.File
 	Graph *graph.Graph
 
-	known     []*Rule // all there are, whether they run or not
-	running   []*Rule
-	rule      *Rule // the one that is at work
-	found     []ast.Diagnostic
-	policies  []policy.Policy
-	unmatched []bool // of each policy, whether it matches nothing in the file
-	memo      memo
-	spent     spent
+	known    []*Rule // all there are, whether they run or not
+	running  []*Rule
+	rule     *Rule // the one that is at work
+	found    []ast.Diagnostic
+	policies []policy.Policy
+	matches  []Match // of each policy
+	memo     memo
+	spent    spent
 }
 
 // A memo holds what several rules look at, each part worked out when it is first asked for. Only the method of Pass that returns a
@@ -48,19 +48,25 @@ type spent struct {
 	compared int // pairs of words, see near
 }
 
+// A Match says how far a policy that is not the flow's own matches something in it.
+type Match struct {
+	Nothing bool          // it would hold for no reason
+	Dead    []policy.Dead // the names beside others that match nothing, see policy.Beside
+}
+
 // InternalError is what a finding has in place of a rule's id when it is a defect of this tool.
 const InternalError = "internal-error"
 
 // Run runs the rules over a file, and holds it to the policies in addition to its own. It returns what was found, without what
-// comments in the file silence, in no particular order; and for each of the policies whether it matches nothing in this file. A
-// panic in a rule becomes a finding: it must not hide what the other rules have to say.
-func Run(rules []*Rule, file *ast.File, policies []policy.Policy) (found []ast.Diagnostic, unmatched []bool) {
-	p := &Pass{File: file, Graph: graph.New(file), known: all(), running: rules, policies: policies, unmatched: make([]bool, len(policies))}
+// comments in the file silence, in no particular order; and what each of the policies matches in this file. A panic in a rule
+// becomes a finding: it must not hide what the other rules have to say.
+func Run(rules []*Rule, file *ast.File, policies []policy.Policy) (found []ast.Diagnostic, matches []Match) {
+	p := &Pass{File: file, Graph: graph.New(file), known: all(), running: rules, policies: policies, matches: make([]Match, len(policies))}
 	p.run(rules, func(r *Rule) bool { return r.Family != toolFamily })
 	p.found = p.silence(p.found)
 	rest := len(p.found)
 	p.run(rules, func(r *Rule) bool { return r.Family == toolFamily })
-	return append(p.found[:rest:rest], p.silence(p.found[rest:])...), p.unmatched
+	return append(p.found[:rest:rest], p.silence(p.found[rest:])...), p.matches
 }
 
 func (p *Pass) run(rules []*Rule, which func(*Rule) bool) {

@@ -39,7 +39,7 @@ flow:
 
 func checkPolicy(p *Pass) {
 	for i := range p.policies {
-		p.unmatched[i] = p.holdTo(&p.policies[i], nil)
+		p.matches[i] = p.holdTo(&p.policies[i], nil)
 	}
 	m := p.File.Body.Member(catalog.Policies.Name)
 	if m == nil {
@@ -56,19 +56,32 @@ func checkPolicy(p *Pass) {
 	}
 }
 
-// Unmatched is the finding that a policy, written at a span of a flow or of a configuration, matches nothing.
-func Unmatched(name string, span ast.Span) ast.Diagnostic {
+// Unmatched is the finding that a configuration's policy matches nothing in any flow.
+func Unmatched(w *policy.Written) ast.Diagnostic {
 	return ast.Diagnostic{
-		Rule: "policy", Severity: ast.Error, Message: fmt.Sprintf("the policy %s matches nothing, so it would hold for no reason", ast.Quote(name)), Span: span,
+		Rule: "policy", Severity: ast.Error, Message: fmt.Sprintf("the policy %s matches nothing, so it would hold for no reason", ast.Quote(w.Name)), Span: w.Span,
 		Help: []string{"name nodes and outcomes that are there, or remove the policy"},
 	}
 }
 
+// UnmatchedName is the finding that one name of a configuration's policy matches nothing in any flow. meant is what it was probably
+// meant to be; empty for nothing.
+func UnmatchedName(w *policy.Written, d policy.Dead, meant string) ast.Diagnostic {
+	out := ast.Diagnostic{
+		Rule: "policy", Severity: ast.Warning, Message: fmt.Sprintf("the policy %s names %s, which matches nothing in any flow here", ast.Quote(w.Name), ast.Quote(d.Name)),
+		Span: placeIn(w.Value.Get(d.Key), d.Name).Span, Help: []string{removeName},
+	}
+	if meant != "" {
+		out.Help = []string{ast.DidYouMean(meant)}
+	}
+	return out
+}
+
 // holdTo reports where the policy does not hold, and, of one that is written in the flow, which of its names match nothing.
-// It tells whether the policy would hold for no reason.
-func (p *Pass) holdTo(demand *policy.Policy, written *ast.Value) bool {
+// It returns what the policy matches, where it is not the flow's own.
+func (p *Pass) holdTo(demand *policy.Policy, written *ast.Value) (match Match) {
 	if !p.affords(demand, written) {
-		return false
+		return match
 	}
 	violations, unmatched := demand.Check(p.Graph)
 	var lost []lostName
@@ -77,6 +90,8 @@ func (p *Pass) holdTo(demand *policy.Policy, written *ast.Value) bool {
 	}
 	if written != nil {
 		p.reportLost(demand, written, lost, len(violations) == 0)
+	} else {
+		match = Match{unmatched != nil, demand.Beside(p.Graph)}
 	}
 	why := reasons(lost)
 	room := max(mostViolations-p.spent.broken, 1)
@@ -104,7 +119,7 @@ func (p *Pass) holdTo(demand *policy.Policy, written *ast.Value) bool {
 		p.Report(out)
 	}
 	p.spent.broken += min(room, len(violations))
-	return unmatched != nil
+	return match
 }
 
 // mostViolations is how many violations of policies are shown for one file, each as a finding with its path. Beyond that a policy

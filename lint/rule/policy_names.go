@@ -23,7 +23,7 @@ func (p *Pass) lostNames(demand *policy.Policy, unmatched []string) []lostName {
 	}
 	var all []lostName
 	for _, d := range demand.Dead(p.Graph) {
-		all = append(all, lostName{d, d.Meant(p.Graph, p.near), d.Key != "require" && slices.Contains(unmatched, d.Name)})
+		all = append(all, lostName{d, d.Meant(p.Graph, p.near), d.Weakens() && slices.Contains(unmatched, d.Name)})
 	}
 	return all
 }
@@ -37,9 +37,9 @@ func (p *Pass) reportLost(demand *policy.Policy, written *ast.Value, lost []lost
 		switch {
 		case l.vacuous:
 			together = append(together, l)
-		case l.Key == "require" && !holds:
+		case !l.Weakens() && !holds:
 		case l.meant != "" || l.Particular(p.Graph):
-			p.reportNames(ast.Warning, demand, written, []lostName{l}, "remove the name, or write one that is there")
+			p.reportNames(ast.Warning, demand, written, []lostName{l}, removeName)
 		}
 	}
 	if together != nil {
@@ -47,12 +47,14 @@ func (p *Pass) reportLost(demand *policy.Policy, written *ast.Value, lost []lost
 	}
 }
 
+const removeName = "remove the name, or write one that is there"
+
 // reasons says which names of required edges match nothing.
 func reasons(lost []lostName) []string {
 	var all []string
 	for _, l := range lost {
 		switch {
-		case l.Key != "require" || len(all) > ast.MostListed:
+		case l.Weakens() || len(all) > ast.MostListed:
 		case l.meant != "":
 			all = append(all, fmt.Sprintf("%s matches nothing in this flow; is it meant to be %s?", ast.Quote(l.Name), ast.Quote(l.meant)))
 		default:
