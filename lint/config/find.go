@@ -83,7 +83,7 @@ func (f *Finder) look(dir string) result {
 	switch c, err := Load(name); {
 	case err == nil:
 		return result{config: c}
-	case !errors.Is(err, fs.ErrNotExist):
+	case !errors.Is(err, fs.ErrNotExist) || isLink(name):
 		return result{err: err}
 	}
 	if err := misnamed(dir); err != nil {
@@ -97,6 +97,12 @@ func (f *Finder) look(dir string) result {
 		return result{}
 	}
 	return f.folder(parent)
+}
+
+// isLink tells whether there is a link of that name, if only one that leads nowhere.
+func isLink(name string) bool {
+	info, err := os.Lstat(filepath.FromSlash(name))
+	return err == nil && info.Mode()&fs.ModeSymlink != 0
 }
 
 // misnamed returns an error where a folder has a configuration whose name looks right but is not: its policies would be proved
