@@ -41,8 +41,8 @@ func (p *Pass) meant(out *ast.Diagnostic, change string, word ast.Span, names []
 }
 
 func (p *Pass) suggest(out *ast.Diagnostic, name string, names []string) {
-	if near, ok := p.near(name, names); ok {
-		out.Help = []string{ast.DidYouMean(near)}
+	if near := p.nearest(name, names); len(near) > 0 {
+		out.Help = []string{ast.DidYouMean(near...)}
 	}
 }
 
