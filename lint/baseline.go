@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	stdjson "encoding/json"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 
@@ -156,4 +157,23 @@ func (b *Baseline) filter(name string, source *ast.Source, found []ast.Diagnosti
 		}
 	}
 	return kept
+}
+
+// gone returns how many of the findings that are known of a file are not among those that were found. b may be nil.
+func (b *Baseline) gone(name string, source *ast.Source, found []ast.Diagnostic) int {
+	if b == nil {
+		return 0
+	}
+	name = b.fileName(name)
+	left, n := maps.Clone(b.known[name]), 0
+	for _, count := range left {
+		n += count
+	}
+	for i := 0; i < len(found) && n > 0; i++ {
+		if e := entryOf(name, source, &found[i]); left[e] > 0 {
+			left[e]--
+			n--
+		}
+	}
+	return n
 }

@@ -67,6 +67,27 @@ func TestBaseline(t *testing.T) {
 	}
 }
 
+// A finding that is gone would silence the next one of its kind, so whoever keeps the baseline is told.
+func TestBaselineTellsWhatIsGone(t *testing.T) {
+	baseline := lint.NewBaseline(run(t, "a.flow.yaml", twice, lint.Options{}), ".")
+	for _, test := range []struct {
+		what, name, text string
+		gone             int
+	}{
+		{"the same", "a.flow.yaml", twice, 0},
+		{"one that is mended", "a.flow.yaml", strings.Replace(twice, "gone", "done", 1), 1},
+		{"all that are mended", "a.flow.yaml", strings.ReplaceAll(twice, "gone", "done"), 2},
+		{"one that became another", "a.flow.yaml", strings.Replace(twice, "gone}", "went}", 1), 1},
+		{"more of the kind", "a.flow.yaml", strings.Replace(twice, "gone}", "gone, the user refuses: gone}", 1), 0},
+		{"another file", "b.flow.yaml", strings.ReplaceAll(twice, "gone", "done"), 0},
+		{"a file that cannot be read", "a.flow.yaml", twice + "  [\n", 0},
+	} {
+		if got := run(t, test.name, test.text, lint.Options{Baseline: baseline}).Gone(); got != test.gone {
+			t.Errorf("%s: %d are gone, want %d", test.what, got, test.gone)
+		}
+	}
+}
+
 // A baseline names files as seen from its own folder, so that it works from wherever the tool is run.
 func TestBaselineWorksFromAnywhere(t *testing.T) {
 	root := t.TempDir()

@@ -80,6 +80,9 @@ type FileResult struct {
 	// Omitted counts the findings beyond MaxFindings, by severity, and OmittedFixable those of them that have a fix.
 	Omitted        [3]int
 	OmittedFixable int
+	// Gone counts the findings that the baseline knows of the file and that are no longer there; 0 where a part of the file could not be
+	// read, since what would be found in it is not known.
+	Gone int
 	// FailOn is the least severity of a finding that makes the run fail.
 	FailOn ast.Severity
 }
@@ -100,6 +103,15 @@ func (r *FileResult) Unlisted() int {
 	n := 0
 	for _, omitted := range r.Omitted {
 		n += omitted
+	}
+	return n
+}
+
+// Gone returns how many findings are no longer there that the baseline knows of the files.
+func (r *Result) Gone() int {
+	n := 0
+	for i := range r.Files {
+		n += r.Files[i].Gone
 	}
 	return n
 }

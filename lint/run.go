@@ -95,6 +95,9 @@ func (r *run) file(input Input, room *room) FileResult {
 			now = fixed
 		}
 	}
+	if !now.file.Failed() && !now.file.Incomplete {
+		result.Gone = r.Baseline.gone(result.Name, now.file.Source, now.found)
+	}
 	r.finish(&result, now.file.Source, now.found)
 	if r.KeepFiles {
 		result.File, result.Source = now.file, now.file.Source

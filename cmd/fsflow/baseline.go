@@ -68,5 +68,17 @@ func (b *baselines) record(p *process, result *lint.Result) error {
 	return nil
 }
 
+// noteGone says that the baseline knows findings that are no longer there: each would silence the next one of its kind.
+func (b *baselines) noteGone(p *process, result *lint.Result) {
+	const advice = "; write it anew, for all flows, with --write-baseline"
+	switch gone, name := result.Gone(), ast.Quote(slashed(b.read)); gone {
+	case 0:
+	case 1:
+		p.note("1 finding of the baseline %s is gone"+advice, name)
+	default:
+		p.note("%d findings of the baseline %s are gone"+advice, gone, name)
+	}
+}
+
 // slashed is a name of a file as messages show it.
 func slashed(name string) string { return filepath.ToSlash(name) }

@@ -119,6 +119,7 @@ func (l *linting) run(ctx context.Context, p *process, paths []string) error {
 	}
 	p.noteOmitted(reports, result)
 	l.noteLeft(p, result)
+	l.noteGone(p, result)
 	switch {
 	case failed != nil:
 		return failed
