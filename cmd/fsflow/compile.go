@@ -67,7 +67,7 @@ and its name does not end in .json.`,
 }
 
 func (c *compiling) run(ctx context.Context, p *process, paths []string) error {
-	list, err := c.find(p, paths)
+	list, err := c.find(ctx, p, paths)
 	if err != nil || len(list) == 0 {
 		return err
 	}

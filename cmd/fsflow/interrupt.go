@@ -19,15 +19,15 @@ const (
 )
 
 // interruptible does the work, and returns its exit code. Ctrl-C or SIGTERM cancel the work's context; the exit code is then
-// 128 and the signal's number, as it is for programs that the signal kills. Work that does not heed it, or that is interrupted
-// twice, is left behind by exit, which ends the program. Nothing is left half done by that: files are written aside, and renamed
-// when they are whole.
+// 128 and the signal's number, as it is for programs that the signal kills. Work that does not heed it is left behind by exit, which ends
+// the program. That takes no less time when Ctrl-C is struck twice: files are written aside, and renamed when they are whole, and who
+// is impatient is not to find what was written aside.
 func interruptible(work func(context.Context) int, exit func(code int)) int {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	var interrupted atomic.Int64 // the exit code; 0 for no signal
 	listening := time.AfterFunc(soon, func() {
-		signals := make(chan os.Signal, 2)
+		signals := make(chan os.Signal, 1)
 		for _, s := range heeded() {
 			signal.Notify(signals, s)
 		}
@@ -37,10 +37,7 @@ func interruptible(work func(context.Context) int, exit func(code int)) int {
 		}
 		interrupted.Store(int64(code))
 		cancel()
-		select {
-		case <-signals:
-		case <-time.After(lastWords):
-		}
+		time.Sleep(lastWords)
 		exit(code)
 	})
 	defer listening.Stop()

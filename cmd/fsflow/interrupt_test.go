@@ -3,7 +3,9 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"io"
 	"os"
 	"os/signal"
 	"syscall"
@@ -41,19 +43,50 @@ func TestInterruptCancels(t *testing.T) {
 	}
 }
 
-// Work that hears nothing is left behind, at once when it is asked twice.
+// Work that hears nothing is left behind, but not before it had the time to finish a file, however often it is interrupted.
 func TestInterruptEnds(t *testing.T) {
 	ended := make(chan struct{})
-	left := 0
+	left, begun, took := 0, time.Now(), time.Duration(0)
 	interruptible(func(context.Context) int {
 		strike(t, syscall.SIGINT, ended)
 		return exitDone
 	}, func(code int) {
-		left = code
+		left, took = code, time.Since(begun)
 		close(ended)
 	})
 	if left != 130 {
 		t.Errorf("left behind with exit code %d; want 130", left)
+	}
+	if took < lastWords {
+		t.Errorf("it had %s; want %s at least", took, lastWords)
+	}
+}
+
+// Who interrupts a command that waits for what is typed need not wait for it.
+func TestInterruptWhileStandardInputIsRead(t *testing.T) {
+	for _, arguments := range [][]string{{"lint", "-"}, {"compile", "-"}, {"submit", "-", "--dry-run"}} {
+		keyboard, typing := io.Pipe()
+		ctx, cancel := context.WithCancel(t.Context())
+		var shown bytes.Buffer
+		ended := make(chan struct{})
+		go func() {
+			defer close(ended)
+			run(ctx, &process{stdin: keyboard, stdout: &shown, stderr: &shown, getenv: func(string) string { return "" }}, arguments)
+		}()
+		// That is done when somebody has read it.
+		if _, err := typing.Write([]byte("flow:\n")); err != nil {
+			t.Fatal(err)
+		}
+		cancel()
+		select {
+		case <-ended:
+			if shown.Len() > 0 {
+				t.Errorf("%q says %s", arguments, &shown)
+			}
+		case <-time.After(10 * time.Second):
+			t.Errorf("%q waits on", arguments)
+		}
+		typing.Close()
 	}
 }
 

@@ -88,7 +88,7 @@ func (l *linting) run(ctx context.Context, p *process, paths []string) error {
 	if err != nil {
 		return err
 	}
-	list, failed := l.find(p, paths)
+	list, failed := l.find(ctx, p, paths)
 	if list == nil {
 		return failed
 	}

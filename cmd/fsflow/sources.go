@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"errors"
 	"io"
 	"os"
@@ -57,7 +58,7 @@ func completeFlows(command *cobra.Command, flag string) {
 
 // find returns the sources that the paths name, sorted by name, without those that the configuration excludes. The error joins one
 // error for each path that cannot be read; the rest is returned all the same. The list is nil when nothing is to be done at all.
-func (s *sources) find(p *process, paths []string) ([]source, error) {
+func (s *sources) find(ctx context.Context, p *process, paths []string) ([]source, error) {
 	if err := notNegative("jobs", s.jobs); err != nil {
 		return nil, err
 	}
@@ -88,7 +89,7 @@ func (s *sources) find(p *process, paths []string) ([]source, error) {
 	list := make([]source, 0, len(wanted))
 	for _, f := range wanted {
 		one := source{Found: f}
-		if err := s.identify(p, &one); err != nil {
+		if err := s.identify(ctx, p, &one); err != nil {
 			failed = append(failed, err)
 			s.miss(p, err, one.Name)
 			continue
@@ -138,13 +139,12 @@ func (s *sources) wanted(found []dsl.Found) []dsl.Found {
 }
 
 // identify finds the notation of a source. Standard input is read for that.
-func (s *sources) identify(p *process, one *source) error {
+func (s *sources) identify(ctx context.Context, p *process, one *source) error {
 	if one.Path == dsl.Stdin {
-		var text bytes.Buffer
-		if err := readAll(p.stdin, &text); err != nil {
-			return dsl.CannotRead("standard input", err)
+		var err error
+		if one.text, err = p.readStdin(ctx); err != nil {
+			return err
 		}
-		one.text = text.Bytes()
 		if s.stdinName != "" {
 			one.Name = filepath.ToSlash(s.stdinName)
 			one.Language, _, one.Known = dsl.LanguageOf(one.Name)
@@ -165,6 +165,22 @@ func (s *sources) identify(p *process, one *source) error {
 			ast.Quote(one.Name))
 	}
 	return nil
+}
+
+// readStdin reads standard input. That may be a terminal at which nobody types: once ctx is done, its error is returned at once.
+func (p *process) readStdin(ctx context.Context) ([]byte, error) {
+	var text bytes.Buffer
+	read := make(chan error, 1)
+	go func() { read <- readAll(p.stdin, &text) }()
+	select {
+	case err := <-read:
+		if err != nil {
+			return nil, dsl.CannotRead("standard input", err)
+		}
+		return text.Bytes(), nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 // guess tells the notation of a text of which nothing else is known: JSON is easy to recognize, and YAML is likelier than the rest.
