@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 
+	"github.com/fsflow/fsflow/dsl"
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/spf13/cobra"
 )
@@ -72,7 +74,7 @@ cannot be read or written; 3 the API refused, or could not be reached.
 			return p.printVersion()
 		}
 		if len(arguments) > 0 {
-			return unknown("command", arguments[0], commandNames(root))
+			return noCommand(arguments[0], commandNames(root))
 		}
 		root.SetOut(p.stderr)
 		if err := root.Help(); err != nil {
@@ -100,6 +102,17 @@ cannot be read or written; 3 the API refused, or could not be reached.
 	root.SetHelpFunc(func(command *cobra.Command, _ []string) { p.writeHelp(command) })
 	root.SetHelpCommand(helpCommand(root))
 	return root
+}
+
+// noCommand says why the word is not taken for a command.
+func noCommand(word string, names []string) error {
+	switch _, _, isFlow := dsl.LanguageOf(word); {
+	case slices.Contains(names, word):
+		return usage("%s stands after --, where nothing is a command; write fsflow %s", ast.Quote(word), word)
+	case isFlow:
+		return usage("%s is no command; to check it, write fsflow lint %s", ast.Quote(word), word)
+	}
+	return unknown("command", word, names)
 }
 
 func commandNames(root *cobra.Command) []string {
