@@ -150,7 +150,7 @@ func (f *fixing) noteLeft(p *process, result *lint.Result) {
 		p.note("%d fixes were not made: there would be more errors with them", harmful)
 	}
 	if unsafe > 0 {
-		p.note("%s can be fixed with --unsafe", ast.Count(unsafe, "more finding"))
+		p.note("%s can be fixed only with --unsafe", ast.Count(unsafe, "finding"))
 	}
 }
 
