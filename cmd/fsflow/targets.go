@@ -25,6 +25,8 @@ func (c *compiling) targets(paths []string, list []source) ([]target, error) {
 		return nil, usage("%d flows cannot go to standard output together; give a folder with -o FOLDER", len(list))
 	case toStdout:
 		return []target{{&list[0], ""}}, nil
+	case len(list) > 1 && isFile(c.output):
+		return nil, usage("%d flows cannot go to the file %s together; give a folder with -o FOLDER", len(list), ast.Quote(filepath.ToSlash(c.output)))
 	}
 	targets := make([]target, len(list))
 	if !c.toFolder(paths, list) {
@@ -56,6 +58,12 @@ func (c *compiling) toFolder(paths []string, list []source) bool {
 	}
 	// A folder that holds one flow today may hold two tomorrow, and must not be compiled to a different place then.
 	return isSearched(paths, list) && !strings.HasSuffix(strings.ToLower(c.output), ".json")
+}
+
+// isFile tells whether there is a file of that name, and no folder.
+func isFile(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && !info.IsDir()
 }
 
 // isSearched tells whether the flow was found in a folder, rather than named.
