@@ -142,6 +142,20 @@ func TestRedirectsAreNotFollowed(t *testing.T) {
 	if n := other.count(); n != 0 {
 		t.Errorf("%d requests went where the redirections point", n)
 	}
+	// Nor are those to another place on the same server, for which the key would be.
+	for location, place := range map[string]string{
+		"/v2/sessions?s=" + secret: "HERE/v2/sessions", "HERE/v2/%73" + secret[1:]: "HERE/v2/sk_test_…", "https://HOST/sessions#x": "https://HOST/sessions",
+	} {
+		server := serve(t, func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Location", strings.NewReplacer("HERE", "http://"+r.Host, "HOST", r.Host).Replace(location))
+			w.WriteHeader(308)
+		})
+		e := failure(t, t.Context(), &Client{Server: server.URL, Key: NewKey(secret), Retries: 2})
+		place = strings.NewReplacer("HERE", server.URL, "HOST", strings.TrimPrefix(server.URL, "http://")).Replace(place)
+		if want := fmt.Sprintf(", a redirection to %q, which is not followed", place); !strings.HasSuffix(e.Reason, want) || server.count() != 1 {
+			t.Errorf("%s: got %s after %d requests", location, e.Reason, server.count())
+		}
+	}
 	server := serve(t, func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(304) })
 	if e := failure(t, t.Context(), &Client{Server: server.URL, Key: NewKey(secret)}); e.Reason != "the server answered 304 Not Modified, a redirection to nowhere" {
 		t.Errorf("got %s", e.Reason)

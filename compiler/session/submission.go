@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 )
 
@@ -144,6 +145,11 @@ func (s *submission) redirection(response *http.Response) string {
 	location, err := response.Location()
 	if err != nil || location.Host == "" {
 		return ", a redirection to nowhere"
+	}
+	if strings.EqualFold(location.Host, s.endpoint.Host) {
+		// Without its query, which may hold anything.
+		place := s.key.said(location.Scheme+"://"+location.Host+location.Path, longestExcerpt)
+		return fmt.Sprintf(", a redirection to %q, which is not followed", place)
 	}
 	host := s.key.said(location.Host, longestExcerpt)
 	return fmt.Sprintf(", a redirection to %q, where nothing was sent: the API key is for %q alone", host, s.endpoint.Host)
