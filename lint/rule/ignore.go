@@ -13,6 +13,7 @@ import (
 // whole of the next node, outcome or key, and as fsflow:ignore-file for the file.
 type ignore struct {
 	comment ast.Span // from its "#"
+	unknown ast.Span // of the word that begins it, where that is neither fsflow:ignore nor fsflow:ignore-file; it silences nothing then
 	ownLine bool
 	rules   []ignoredRule
 	scope   ast.Span // where a finding must begin
@@ -74,9 +75,12 @@ func (p *Pass) readIgnore(hash, mark int, places *extents) ignore {
 	end := hash + len(strings.TrimRight(restOfLine(text, hash), " \t"))
 	i := ignore{comment: ast.Span{Start: int32(hash), End: int32(end)}, ownLine: ownLine}
 	rest := mark + len(ignoreMark)
-	wholeFile := strings.HasPrefix(text[rest:end], "-file")
-	if wholeFile {
-		rest += len("-file")
+	rest += wordLength(text[rest:end])
+	word := text[mark:rest]
+	wholeFile := word == ignoreMark+"-file"
+	if word != ignoreMark && !wholeFile {
+		i.unknown = ast.Span{Start: int32(mark), End: int32(rest)}
+		return i
 	}
 	list := text[rest:end]
 	for _, reason := range []string{"--", "—", ": "} {
@@ -92,6 +96,21 @@ func (p *Pass) readIgnore(hash, mark int, places *extents) ignore {
 		i.scope = p.File.Source.LineSpan(p.File.Source.Position(hash).Line)
 	}
 	return i
+}
+
+// wordLength returns the length of what is left of a word at the start of a text: letters, digits, and dashes before one of those.
+func wordLength(text string) int {
+	length := 0
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9':
+			length = i + 1
+		case c == '-' && length == i:
+		default:
+			return length
+		}
+	}
+	return length
 }
 
 // ids splits the list of a comment, which begins at an offset.

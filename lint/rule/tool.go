@@ -85,7 +85,13 @@ func checkUnknownRule(p *Pass) {
 				p.Report(noRule(r.id, r.span, p.known, p.near))
 			}
 		}
-		if len(c.rules) == 0 {
+		switch {
+		case !c.unknown.IsZero():
+			p.Report(ast.Diagnostic{
+				Message: fmt.Sprintf("%s silences nothing", ast.Quote(p.File.Source.Slice(c.unknown))), Span: c.unknown,
+				Help: []string{"write fsflow:ignore for a line or a node, or fsflow:ignore-file for the file"},
+			})
+		case len(c.rules) == 0:
 			p.Report(ast.Diagnostic{
 				Message: "the comment names no rule to ignore", Span: c.comment,
 				Help: []string{"write the rules before the reason, as in: # fsflow:ignore cycle -- trying again is meant"},
