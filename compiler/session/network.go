@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/url"
 	"os"
+	"strconv"
 	"strings"
 	"syscall"
 )
@@ -20,32 +21,35 @@ func unreachable(server *url.URL, err error) (reason string, again bool) {
 		record      tls.RecordHeaderError
 		op          *net.OpError
 	)
-	host := server.Host
+	host := strconv.Quote(server.Host)
+	if errors.As(err, &op) && op.Op == "proxyconnect" { // as net/http names it
+		host = "the proxy that HTTPS_PROXY names"
+	}
 	switch {
 	case errors.Is(err, errRemote):
 		return errRemote.Error(), false
 	case errors.Is(err, errProxy):
 		return errProxy.Error(), false
 	case errors.As(err, &certificate):
-		return fmt.Sprintf("the certificate of %q is not to be trusted: %s", host, strings.TrimPrefix(certificate.Err.Error(), "x509: ")), false
+		return fmt.Sprintf("the certificate of %s is not to be trusted: %s", host, strings.TrimPrefix(certificate.Err.Error(), "x509: ")), false
 	case errors.As(err, &record):
-		return fmt.Sprintf("%q does not speak https", host), false
+		return fmt.Sprintf("%s does not speak https", host), false
 	case errors.As(err, &lookup) && lookup.IsNotFound:
 		return fmt.Sprintf("no address is known of %q", lookup.Name), true
 	case errors.As(err, &lookup):
 		return fmt.Sprintf("the address of %q could not be looked up", lookup.Name), true
 	case errors.Is(err, syscall.ECONNREFUSED):
-		return fmt.Sprintf("%q refused the connection", host), true
+		return fmt.Sprintf("%s refused the connection", host), true
 	case errors.Is(err, syscall.ENETUNREACH), errors.Is(err, syscall.EHOSTUNREACH):
-		return fmt.Sprintf("there is no way to %q", host), true
+		return fmt.Sprintf("there is no way to %s", host), true
 	case isTimeout(err):
-		return fmt.Sprintf("%q did not take the connection in time", host), true
+		return fmt.Sprintf("%s did not take the connection in time", host), true
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
-		return fmt.Sprintf("%q closed the connection before it was ready", host), true
+		return fmt.Sprintf("%s closed the connection before it was ready", host), true
 	case errors.As(err, &op) && op.Err != nil:
-		return fmt.Sprintf("%q could not be reached: %s", host, op.Err), true
+		return fmt.Sprintf("%s could not be reached: %s", host, op.Err), true
 	}
-	return fmt.Sprintf("%q could not be reached: %s", host, err), true
+	return fmt.Sprintf("%s could not be reached: %s", host, err), true
 }
 
 func isTimeout(err error) bool {

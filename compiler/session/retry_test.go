@@ -158,6 +158,8 @@ func TestUnreachable(t *testing.T) {
 		want  string
 		again bool
 	}{
+		{&net.OpError{Op: "proxyconnect", Net: "tcp", Err: dial(syscall.ECONNREFUSED)}, `the proxy that HTTPS_PROXY names refused the connection`, true},
+		{&net.OpError{Op: "proxyconnect", Net: "tcp", Err: dial(&net.DNSError{Err: "no such host", Name: "proxy.example", IsNotFound: true})}, `no address is known of "proxy.example"`, true},
 		{dial(&net.DNSError{Err: "no such host", Name: "api.facesign.ai", IsNotFound: true}), `no address is known of "api.facesign.ai"`, true},
 		{dial(&net.DNSError{Err: "server misbehaving", Name: "api.facesign.ai"}), `the address of "api.facesign.ai" could not be looked up`, true},
 		{dial(syscall.ENETUNREACH), `there is no way to "api.facesign.ai"`, true},
