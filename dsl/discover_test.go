@@ -139,6 +139,7 @@ func write(t *testing.T, name string) {
 		t.Fatal(err)
 	}
 }
+
 // A source is named whichever way it was found first.
 func TestDiscoverNamed(t *testing.T) {
 	t.Chdir(t.TempDir())
