@@ -16,15 +16,15 @@ func otherNotation(source *ast.Source) *ast.Diagnostic {
 	if name == "" {
 		return nil
 	}
-	extension := "." + strings.ToLower(name)
-	file := "NAME.flow" + extension
+	// The ending of a name decides, where it tells a notation.
+	help := "read it with --lang " + strings.ToLower(name)
 	if base := path.Base(source.Name); strings.HasSuffix(base, ".flow") {
-		file = base + extension
+		help = "name the file " + base + "." + strings.ToLower(name)
 	}
 	return &ast.Diagnostic{
 		Rule: "syntax", Severity: ast.Error, Span: span(s.at, s.at+start),
 		Message: "this looks like " + name + "; a .flow file holds the flow language",
-		Help:    []string{"name the file " + file},
+		Help:    []string{help},
 	}
 }
 

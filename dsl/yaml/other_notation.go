@@ -30,7 +30,7 @@ func otherNotation(source *ast.Source) *ast.Diagnostic {
 	if !sure {
 		return nil
 	}
-	d := syntaxError(first, "this reads as the flow language; a .yaml file holds YAML", "name the file "+flowName(source.Name)+", or read it with --lang flow")
+	d := syntaxError(first, "this reads as the flow language; a .yaml file holds YAML", asFlow(source.Name))
 	return &d
 }
 
@@ -61,12 +61,13 @@ func flowItem(line string) (word int, certain bool) {
 	return word, rest != "" && rest[0] != '#'
 }
 
-func flowName(name string) string {
+// asFlow says how a source of that name is read as the flow language. The ending of a name decides, where it tells a notation.
+func asFlow(name string) string {
 	base := path.Base(name)
 	for _, extension := range []string{".yaml", ".yml"} {
 		if bare, ok := strings.CutSuffix(base, extension); ok {
-			return strings.TrimSuffix(bare, ".flow") + ".flow"
+			return "name the file " + strings.TrimSuffix(bare, ".flow") + ".flow"
 		}
 	}
-	return "NAME.flow"
+	return "read it with --lang flow"
 }

@@ -92,7 +92,7 @@ func TestLocateSlips(t *testing.T) {
 		second   = `unexpected ":"; a text without quotation marks cannot hold ": "`
 		template = "let the template be filled in before the file is read"
 		flow     = "this reads as the flow language; a .yaml file holds YAML"
-		name     = "name the file test.flow, or read it with --lang flow"
+		name     = "name the file test.flow"
 	)
 	for _, test := range []locateTest{
 		{"// x\na: b\n", 0, "//", comment, hash, -1},
@@ -128,9 +128,9 @@ func TestLocateSlips(t *testing.T) {
 	}
 }
 
-func TestFlowName(t *testing.T) {
-	for name, want := range map[string]string{"d/a.flow.yaml": "a.flow", "a.yml": "a.flow", "<stdin>": "NAME.flow"} {
-		if got := flowName(name); got != want {
+func TestAsFlow(t *testing.T) {
+	for name, want := range map[string]string{"d/a.flow.yaml": "name the file a.flow", "a.yml": "name the file a.flow", "-": "read it with --lang flow", "a.txt": "read it with --lang flow"} {
+		if got := asFlow(name); got != want {
 			t.Errorf("%s: %s, want %s", name, got, want)
 		}
 	}
