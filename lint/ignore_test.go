@@ -181,6 +181,48 @@ mail: enter_email {
 }
 done: end
 `},
+		{name: "the flow language, the first outcome alone", language: ast.Flow, flow: `
+start -> mail
+mail: enter_email {
+  # fsflow:ignore dangling-target
+  emailEntered -> one
+  canceled     -> two
+}
+ask: conversation {
+  prompt: "Ask for the name, and wait until the check has an answer."
+  # fsflow:ignore dangling-target
+  on "the user gives it" -> three
+  on "the user says nothing" -> four
+  # fsflow:ignore dangling-target
+  onDataReady -> five
+  onTimeout -> six
+  # fsflow:ignore await-timing
+  awaitExternal: { request: { url: "https://checks.example.com/status" }, poll: { intervalMs: 20, timeoutMs: 60000 } }
+  onError -> seven
+}
+know: field_condition {
+  # fsflow:ignore dangling-target
+  if exists providedData.email -> eight
+  if exists providedData.name -> nine
+  else -> ten
+}
+done: end
+`, want: "5:19 dangling-target,11:33 dangling-target,14:16 dangling-target,17:14 dangling-target,22:34 dangling-target,23:11 dangling-target"},
+		{name: "the flow language, the first node alone", language: ast.Flow, flow: `
+# fsflow:ignore dangling-target
+start -> nowhere
+mail: enter_email {
+  emailEntered -> done
+  canceled     -> gone
+}
+done: end
+`, want: "5:19 dangling-target"},
+		{name: "the first node of a list without a body", flow: `
+# fsflow:ignore dangling-target
+- {id: start, type: start, outcome: nowhere}
+- {id: mail, type: enter_email, outcomes: {emailEntered: done, canceled: gone}}
+- {id: done, type: end}
+`, want: "3:74 dangling-target"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			file := dsl.Parse("flow", []byte(strings.TrimPrefix(test.flow, "\n")), test.language)

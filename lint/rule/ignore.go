@@ -233,9 +233,29 @@ func (e *extents) value(v *ast.Value) {
 	}
 	for i := range v.Members {
 		m := &v.Members[i]
-		e.all, e.scalars = append(e.all, m.Span()), append(e.scalars, m.KeySpan)
+		if isWritten(m) {
+			e.all = append(e.all, ast.Span{Start: m.KeySpan.Start, End: m.Span().End})
+		}
+		e.scalars = append(e.scalars, m.KeySpan)
 		e.value(&m.Value)
 	}
+}
+
+// isWritten tells whether the author wrote the key of a member. In the flow language a node's outcomes stand in it one by one, and a
+// list of nodes stands without its body: what holds them begins where the first of them does, and a comment is for that one alone.
+func isWritten(m *ast.Member) bool {
+	v := &m.Value
+	switch {
+	case m.KeySpan.Len() == 0:
+		return false
+	case !v.Via.IsZero():
+		return true
+	case len(v.Items) > 0:
+		return v.Items[0].Span.Start > m.KeySpan.Start
+	case len(v.Members) > 0:
+		return v.Members[0].KeySpan.Start > m.KeySpan.Start
+	}
+	return true
 }
 
 // next returns the first place that begins at or after an offset, and of several the largest; the zero span when there is none.
