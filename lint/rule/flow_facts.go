@@ -20,7 +20,7 @@ type flowFacts struct {
 	meant map[*ast.Edge][]string
 	// first holds the first node of each type that has an id, where an edge leads to no node.
 	first map[*catalog.NodeType]*ast.Node
-	// misplaced are the nodes to which outcomes of a node were meant to lead that stand in the wrong place.
+	// misplaced are the nodes to which a node may have been meant to lead, although it does not.
 	misplaced map[*ast.Node][]*ast.Node
 	// strays are the types of the nodes that stand beside the flow, by id: an edge to one of them is right.
 	strays map[string]*catalog.NodeType

@@ -68,26 +68,52 @@ func (p *Pass) hasMisplacedOutcome(n *ast.Node) bool {
 	return n != nil && slices.ContainsFunc(n.Object.Members, func(m ast.Member) bool { return isMisplacedOutcome(p.File, n, &m) })
 }
 
-// isMisplaced tells whether an unknown key is such an outcome, in the body of its node.
+// isMisplaced tells whether an unknown key is such an outcome: in the body of its node, or on the way to where it belongs.
 func (p *Pass) isMisplaced(d *shape.Defect) bool {
-	return d.Node != nil && d.Object == &d.Node.Object && isMisplacedOutcome(p.File, d.Node, d.Member)
+	n := d.Node
+	if n == nil || n.Spec == nil || d.Member.Value.Kind != ast.String {
+		return false
+	}
+	if d.Object == &n.Object {
+		return isMisplacedOutcome(p.File, n, d.Member)
+	}
+	path := n.Spec.TargetPath(d.Member.Key)
+	for i, v := 1, &n.Object; i < len(path)-1; i++ {
+		if v = v.Get(path[i-1]); v == d.Object {
+			return v != nil
+		}
+	}
+	return false
 }
 
-// findMisplaced finds the nodes to which misplaced outcomes were meant to lead.
+// findMisplaced finds the nodes to which a node may have been meant to lead, although it does not: those that are named under keys
+// that it does not know, and by anything in a node of unknown type.
 func (p *Pass) findMisplaced() map[*ast.Node][]*ast.Node {
-	var all map[*ast.Node][]*ast.Node
+	all := map[*ast.Node][]*ast.Node{}
 	for d := range p.defects(shape.UnknownKey) {
-		if !p.isMisplaced(d) {
-			continue
+		if d.Node != nil && !isOutcome(p.File, d) {
+			p.findNamed(&d.Member.Value, d.Node, all)
 		}
-		if to := p.File.Node(d.Member.Value.Text); to != nil {
-			if all == nil {
-				all = make(map[*ast.Node][]*ast.Node)
-			}
-			all[d.Node] = append(all[d.Node], to)
+	}
+	for i := range p.File.Nodes {
+		if n := &p.File.Nodes[i]; n.Spec == nil {
+			p.findNamed(&n.Object, n, all)
 		}
 	}
 	return all
+}
+
+// findNamed adds the nodes that are named in a value of the node.
+func (p *Pass) findNamed(v *ast.Value, n *ast.Node, all map[*ast.Node][]*ast.Node) {
+	if to := p.File.Node(v.Text); v.Kind == ast.String && to != nil && to != n {
+		all[n] = append(all[n], to)
+	}
+	for i := range v.Items {
+		p.findNamed(&v.Items[i], n, all)
+	}
+	for i := range v.Members {
+		p.findNamed(&v.Members[i].Value, n, all)
+	}
 }
 
 // strayHelp says how a node that stands beside the flow becomes a part of it.

@@ -169,7 +169,16 @@ func checkUnknownNodeType(p *Pass) {
 }
 
 func checkMissingOutcome(p *Pass) {
+	misplaced := map[*ast.Node][]string{}
+	for d := range p.defects(shape.UnknownKey) {
+		if p.isMisplaced(d) {
+			misplaced[d.Node] = append(misplaced[d.Node], d.Member.Key)
+		}
+	}
 	for d := range p.defects(shape.MissingOutcomes) {
+		if p.isBehindSlip(d) {
+			continue
+		}
 		meant := map[string]bool{}
 		for _, slip := range p.slips(d.Object, d.Owner) {
 			meant[slip.field()] = true
@@ -178,10 +187,8 @@ func checkMissingOutcome(p *Pass) {
 			for _, slip := range p.slips(&d.Node.Object, d.Node.Spec.Type) {
 				meant[slip.field()] = true
 			}
-			for i := range d.Node.Object.Members {
-				if m := &d.Node.Object.Members[i]; isMisplacedOutcome(p.File, d.Node, m) {
-					meant[m.Key] = true
-				}
+			for _, name := range misplaced[d.Node] {
+				meant[name] = true
 			}
 		}
 		var missing []string
@@ -214,6 +221,23 @@ func checkMissingOutcome(p *Pass) {
 		}
 		p.ReportAs(severity, out)
 	}
+}
+
+// isBehindSlip tells whether outcomes are missing because the key of the object that holds them is misspelled.
+func (p *Pass) isBehindSlip(d *shape.Defect) bool {
+	if d.Node == nil || d.Node.Spec == nil {
+		return false
+	}
+	path := d.Node.Spec.TargetPath(d.Owner.Fields[0].Name)
+	for v, t := &d.Node.Object, d.Node.Spec.Type; len(path) > 1; path = path[1:] {
+		f := t.Field(path[0])
+		inner := v.Get(path[0])
+		if inner == nil {
+			return p.misspelled(path[0], v, t)
+		}
+		v, t = inner, f.Type
+	}
+	return false
 }
 
 // isOutcome tells whether an unknown key stands for an edge rather than for a field.
