@@ -107,15 +107,10 @@ func (b *builder) leaveOutOwnKeys(v *Value) bool {
 
 // said returns the field that the key "say" stands for in an object of the type; nil for any other key, or where there is none.
 func said(key string, t *catalog.Type) *catalog.Field {
-	if key != "say" {
+	if key != catalog.SayKey {
 		return nil
 	}
-	for i := range t.Fields {
-		if t.Fields[i].Type.Shorthand == catalog.SayPrefix {
-			return &t.Fields[i]
-		}
-	}
-	return nil
+	return t.Said()
 }
 
 // expandItems does for the items of a list what expandMembers does for members. A list that is owned is owned with everything

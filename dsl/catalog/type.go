@@ -92,11 +92,14 @@ const (
 	ReferenceText            // $providedData.x, for {source, field}
 	LiteralOrRef             // a scalar or $providedData.x, for {type, …}
 	GeneratedID              // an object whose id and condition may be left out
-	SayPrefix                // the field may be written as say: TEXT, which means "Say: TEXT"
+	SayPrefix                // the field may be written as say: TEXT, which means "Say: TEXT"; see SayKey
 	NodesByID                // a mapping from id to node, for a list of nodes
 	AuthorsOwnKeys           // keys that begin with x- are the author's own, and not compiled
 	FirstField               // the value of its first field, for an object
 )
+
+// SayKey is the key that may stand in place of the name of a field with the Shorthand SayPrefix.
+const SayKey = "say"
 
 // A Field is a key of an object.
 type Field struct {
@@ -143,6 +146,16 @@ func (t *Type) Field(name string) *Field {
 	}
 	for i := range t.Fields {
 		if t.Fields[i].Name == name {
+			return &t.Fields[i]
+		}
+	}
+	return nil
+}
+
+// Said returns the field that the key SayKey stands for in an object of the type, or nil.
+func (t *Type) Said() *Field {
+	for i := range t.Fields {
+		if t.Fields[i].Type.Shorthand == SayPrefix {
 			return &t.Fields[i]
 		}
 	}

@@ -53,7 +53,8 @@ func meantReference(text string) (string, bool) {
 	return bare, field != "" && slices.Contains(catalog.DataSources, source)
 }
 
-// A slip is what an unknown key was probably meant to be: the field that it is paired with, and those after it that are as likely.
+// A slip is what an unknown key was probably meant to be: the field that it is paired with, or the key say, and those after it that are
+// as likely.
 type slip []string
 
 // field is the field that the key is paired with; empty for none.
@@ -77,6 +78,10 @@ func (p *Pass) slips(object *ast.Value, t *catalog.Type) map[string]slip {
 		v := object.Get(name)
 		return v != nil && v.Style != ast.FilledIn
 	})
+	said := t.Said()
+	if said != nil && slices.Contains(missing, said.Name) {
+		missing = append(missing, catalog.SayKey)
+	}
 	pairs := map[string]slip{}
 	var doubtful []string // fields that a key is paired with which may mean another one; so may a later key mean them
 	var free []string     // what arrows may be meant to be
@@ -105,7 +110,10 @@ func (p *Pass) slips(object *ast.Value, t *catalog.Type) map[string]slip {
 		}
 		if near != nil {
 			pairs[m.Key] = near
-			missing = slices.DeleteFunc(missing, func(name string) bool { return name == near.field() })
+			found := near.field()
+			missing = slices.DeleteFunc(missing, func(name string) bool {
+				return name == found || said != nil && (name == said.Name && found == catalog.SayKey || name == catalog.SayKey && found == said.Name)
+			})
 			if len(near) > 1 && !slices.Contains(doubtful, near.field()) {
 				doubtful = append(doubtful, near.field())
 			}
@@ -120,8 +128,9 @@ func (p *Pass) slips(object *ast.Value, t *catalog.Type) map[string]slip {
 
 // misspelled tells whether the field is missing in the object because its key is misspelled.
 func (p *Pass) misspelled(field string, object *ast.Value, t *catalog.Type) bool {
+	said := t.Said()
 	for _, meant := range p.slips(object, t) {
-		if meant.field() == field {
+		if meant.field() == field || meant.field() == catalog.SayKey && said != nil && said.Name == field {
 			return true
 		}
 	}
