@@ -165,7 +165,7 @@ func checkDuplicateField(p *Pass) {
 
 func checkUnusedField(p *Pass) {
 	fields, _ := p.extracted()
-	if len(fields) == 0 || p.File.Incomplete {
+	if len(fields) == 0 || len(p.File.Nodes) == 0 || p.File.Incomplete {
 		return
 	}
 	// What could not be read may read the fields. Where nothing was reported, all could be.

@@ -117,7 +117,10 @@ func (d *dataflow) bring(n *ast.Node, edges []int32) {
 	}
 	for _, e := range edges {
 		d.brings[e] = all
-		if f := d.pass.Graph.Edge(e).Field; f != nil && f.Yields != "" {
+		switch f := d.pass.Graph.Edge(e).Field; {
+		case f == nil && n.Spec.Outcomes() != nil:
+			d.brings[e] = d.all // the node has no such outcome, which is reported already
+		case f != nil && f.Yields != "":
 			if ready, ok := d.picture(f.Yields); ok {
 				d.brings[e] = all.with(ready, true)
 			}
@@ -176,7 +179,11 @@ func speaks(n *ast.Node) bool {
 		return false
 	}
 	prompt := promptOf(n)
-	return prompt == nil || !isSilence(prompt.Value.Text)
+	if prompt == nil {
+		return true
+	}
+	words, ok := prompt.Value.AsString()
+	return !ok || !isSilence(words)
 }
 
 func asksForCamera(n *ast.Node) bool {

@@ -13,7 +13,7 @@ import (
 // reached because of a misspelled target is no finding of its own.
 type flowFacts struct {
 	starts, ends []int
-	// unnamed tells that a node has no id, so that an edge to no node may be meant for it.
+	// unnamed tells that a node has no id, or an empty one, so that an edge to no node may be meant for it.
 	unnamed  bool
 	dangling []*ast.Edge // those that lead to no node
 	// meant holds, for an edge to no node, the ids that its target may be a misspelling of.
@@ -53,7 +53,7 @@ func (p *Pass) newFacts() *flowFacts {
 			f.dangling = append(f.dangling, e)
 		}
 	}
-	f.unnamed = slices.ContainsFunc(p.File.Nodes, func(n ast.Node) bool { return !n.HasID })
+	f.unnamed = slices.ContainsFunc(p.File.Nodes, func(n ast.Node) bool { return n.ID.Text == "" })
 	f.findMeant(p.File)
 	f.misplaced = p.findMisplaced()
 	f.strays = p.strayNodes()

@@ -106,9 +106,13 @@ func checkDefaultLanguage(p *Pass) {
 	}
 	var codes []string
 	for i := range langs.Items {
-		codes = append(codes, langs.Items[i].Text)
+		code, ok := langs.Items[i].AsString()
+		if !ok {
+			return // a shape rule says so, and it may be the one
+		}
+		codes = append(codes, code)
 	}
-	if slices.Contains(codes, first.Text) {
+	if langs.Incomplete || slices.Contains(codes, first.Text) {
 		return
 	}
 	out := ast.Diagnostic{

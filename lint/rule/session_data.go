@@ -83,6 +83,15 @@ type dataField struct {
 	entry   *ast.Value
 }
 
+// readable returns the text of a value that may be nil, without the space around it; empty when it is no text.
+func readable(v *ast.Value) string {
+	if v == nil {
+		return ""
+	}
+	s, _ := v.AsString()
+	return strings.TrimSpace(s)
+}
+
 // extracted returns the fields of extractionSchema, and whether all of them are known.
 func (p *Pass) extracted() ([]dataField, bool) {
 	schema := p.File.Body.Get("extractionSchema")
@@ -97,7 +106,7 @@ func (p *Pass) extracted() ([]dataField, bool) {
 	for i := range schema.Items {
 		entry := &schema.Items[i]
 		name := entry.Get("fieldName")
-		if name == nil || strings.TrimSpace(name.Text) == "" {
+		if readable(name) == "" {
 			known = false // a shape rule says so
 			continue
 		}
@@ -107,7 +116,12 @@ func (p *Pass) extracted() ([]dataField, bool) {
 		}
 		if enum := entry.Get("enum"); enum != nil && enum.Kind == ast.List {
 			for k := range enum.Items {
-				f.enum = append(f.enum, enum.Items[k].Text)
+				value, ok := enum.Items[k].AsString()
+				if !ok {
+					f.enum = nil // a shape rule says so, and any value may be the one
+					break
+				}
+				f.enum = append(f.enum, value)
 			}
 		}
 		fields = append(fields, f)

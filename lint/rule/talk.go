@@ -54,7 +54,10 @@ func (p *Pass) conditionOf(outcome *ast.Value, t *catalog.Type) condition {
 	if v == nil || v.Style == ast.FilledIn && p.misspelled("condition", outcome, t) {
 		return condition{}
 	}
-	text, _ := v.AsString()
+	text, ok := v.AsString()
+	if !ok {
+		return condition{} // a shape rule says so
+	}
 	return condition{v, normal(text)}
 }
 
