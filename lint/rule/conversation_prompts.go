@@ -131,8 +131,8 @@ func sentences(text string) iter.Seq2[int, int] {
 				if i+1 < len(text) && strings.IndexByte(" \t\r\n", text[i+1]) < 0 {
 					continue
 				}
-				if rest := strings.TrimLeft(text[i+1:], " \t\r"); r == ':' && rest != "" && rest[0] != '\n' && !opensThought(rest) {
-					continue // what is explained, as in "Tell them: if it fails, they can try again."
+				if rest := strings.TrimLeft(text[i+1:], " \t\r"); (r == ':' || r == ';' && !turns(rest)) && rest != "" && rest[0] != '\n' && !opensThought(rest) {
+					continue // what is explained, as in "Tell them: if it fails, they can try again.", or the same thought
 				}
 			case '\n':
 				if !opensThought(text[i+1:]) {
@@ -151,6 +151,11 @@ func sentences(text string) iter.Seq2[int, int] {
 			yield(from, to)
 		}
 	}
+}
+
+// turns tells whether a part of a sentence begins with a word for what is to be done in the other case.
+func turns(part string) bool {
+	return slices.ContainsFunc([]string{"otherwise", "else", "if not"}, func(word string) bool { return strings.HasPrefix(part, word) })
 }
 
 // opensThought tells whether a line begins with something other than the middle of a sentence.

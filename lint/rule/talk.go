@@ -109,10 +109,25 @@ func instant(n *ast.Node) bool {
 	return n.Spec != nil && (n.Spec.Pace == catalog.Instant || goesOnAtOnce(n))
 }
 
+// cutSay takes "Say:" off a prompt, and tells whether it was there. Only in this case is it the documented mark of words that are
+// spoken as they are written, but whoever writes "say:" means the same.
+func cutSay(prompt string) (words string, said bool) {
+	const mark = "Say:"
+	words = strings.TrimSpace(prompt)
+	if len(words) < len(mark) || !strings.EqualFold(words[:len(mark)], mark) {
+		return words, false
+	}
+	return strings.TrimSpace(words[len(mark):]), true
+}
+
 // isSaid tells whether the prompt is spoken as it is written.
-func isSaid(prompt string) bool { return strings.HasPrefix(strings.TrimSpace(prompt), "Say:") }
+func isSaid(prompt string) bool {
+	_, said := cutSay(prompt)
+	return said
+}
 
 // isSilence tells whether the prompt gives the avatar nothing to say.
 func isSilence(prompt string) bool {
-	return strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(prompt), "Say:")) == ""
+	words, _ := cutSay(prompt)
+	return words == ""
 }
