@@ -9,22 +9,24 @@ import (
 	"github.com/fsflow/fsflow/dsl/ast"
 )
 
-// latinLanguages are the little words of those languages that FaceSign speaks and that are written in Latin letters. None of them is
-// a common word of English, nor a part of many names.
+// latinLanguages are the little words of those languages that FaceSign speaks and that are written in Latin letters, and such as
+// talks about an identity are full of. None of them is a common word of English, nor a part of many names.
 var latinLanguages = []struct{ name, words string }{
-	{"Spanish", " el los las una con para su sus si está esté están usuario usuarios usuaria del y al que por pero muy hola bienvenido gracias tu tus como le se cliente cuando desea quiere después tres antes hasta vez necesitamos él ella cada este esto qué cómo continuar pregúntale "},
-	{"French", " les du une et est pas que qui vous votre avec dans il elle utilisateur utilisateurs utilisatrice bonjour merci lui leur à ou au aux ne cliente cette nous ils sont être avez avons après bonne sur besoin sa ses mon leurs ainsi aussi très "},
-	{"German", " der das und ist nicht sie ein eine einen oder dem mit für ob zu zur auf den von benutzer benutzers nutzer nutzers bitte wenn seine ihre ihren oder er dass sich bei wird werden ihm ihn uns wir ihnen nach dann auch noch warum keine kein dir dich einem einer kunde kunden kundin mehr "},
-	{"Portuguese", " os uma um que dos para com não se está estão ele ela usuário usuários você seu sua seus suas por ou obrigado olá cliente quer depois três são precisamos também pela pelo até mais isso esse esta continuar pergunte "},
-	{"Italian", " gli che è di del della dello degli con se non utente utenti suo sua sono pronto il lo per grazie ciao oppure cliente vuole dopo tre abbiamo bisogno dei alla anche questo questa quando sulla continuare chiedi più "},
-	{"Indonesian", " dan yang apakah mereka untuk pengguna adalah tidak dengan anda ke siap atau dari ini itu jika kami bahwa proses membutuhkan melanjutkan pelanggan akan sudah silakan tanyakan "},
-	{"Norwegian", " og det på å til brukeren bruker ikke jeg en et med av spør som eller har vil kunden vi trenger hvis dere deres kan blir klare takk "},
+	{"Spanish", " el los las una con para su sus si está esté están usuario usuarios usuaria del y al que por pero muy hola bienvenido gracias tu tus como le se cliente cuando desea quiere después tres antes hasta vez necesitamos él ella cada este esto qué cómo continuar pregúntale muchas muchos nombre completo nacimiento fecha nuestro nuestra podido hemos sentimos identidad verificar confirmar pregunta preguntar pide tiene pasaporte cámara rostro mano ahora vamos explica despídete contesta rechaza saluda "},
+	{"French", " les du une et est pas que qui vous votre avec dans il elle utilisateur utilisateurs utilisatrice bonjour merci lui leur à ou au aux ne cliente cette nous ils sont être avez avons après bonne sur besoin sa ses mon leurs ainsi aussi très nom complet naissance demandez dites expliquez saluez notre nos désolé identité vérifier confirmer visage caméra prêt prête répond allons "},
+	{"German", " der das und ist nicht sie ein eine einen oder dem mit für ob zu zur auf den von benutzer benutzers nutzer nutzers bitte wenn seine ihre ihren oder er dass sich bei wird werden ihm ihn uns wir ihnen nach dann auch noch warum keine kein dir dich einem einer kunde kunden kundin mehr bereit begrüße frage erkläre verabschiede willkommen unserer unsere heißen namen vollen geburtsdatum ausweis gesicht kamera identität bestätigen prüfen lehnt antwortet jetzt leider höflich freundlich konnten können möchten "},
+	{"Portuguese", " os uma um que dos para com não se está estão ele ela usuário usuários você seu sua seus suas por ou obrigado olá cliente quer depois três são precisamos também pela pelo até mais isso esse esta continuar pergunte nome completo nascimento peça nosso nossa vindo qual identidade verificar confirmar câmera rosto pronto agora vamos explique conseguimos infelizmente responde recusa despeça "},
+	{"Italian", " gli che è di del della dello degli con se non utente utenti suo sua sono pronto il lo per grazie ciao oppure cliente vuole dopo tre abbiamo bisogno dei alla anche questo questa quando sulla continuare chiedi più nome completo nascita nostra nostro benvenuto salve chiama identità verificare confermare fotocamera viso spiega saluta siamo riusciti purtroppo risponde rifiuta gentilmente una "},
+	{"Indonesian", " dan yang apakah mereka untuk pengguna adalah tidak dengan anda ke siap atau dari ini itu jika kami bahwa proses membutuhkan melanjutkan pelanggan akan sudah silakan tanyakan nama lengkap tanggal lahir kasih sekarang identitas kamera wajah menjawab menolak jelaskan sapa maaf dapat "},
+	{"Norwegian", " og det på å til brukeren bruker ikke jeg en et med av spør som eller har vil kunden vi trenger hvis dere deres kan blir klare takk fullt navn fødselsdato etter nå skal kunne beklager bekrefte identiteten hils svarer nekter forklar kameraet ansiktet velkommen "},
 }
 
 // theUser holds the words for "user", whom nearly every prompt is about, in these languages. One counts as much as two others.
 const theUser = " usuario usuarios usuaria utilisateur utilisateurs utilisatrice benutzer benutzers nutzer nutzers usuário usuários utente utenti pengguna brukeren "
 
-const english = " the and to of is are whether user if they their them for or a an with has not does in on who what this that be say ask tell "
+// english also holds the verbs with which prompts begin: around a foreign name, they may be all there is of English.
+const english = " the and to of is are whether user if they their them for or a an with has not does in on who what this that be say ask tell " +
+	"greet welcome explain mention thank help customer customers warmly kindly politely "
 
 // latinLanguage returns the name of the language that a text in Latin letters is written in, when it holds at least that many
 // different little words of the language, and hardly any of English; it is empty where that is not certain.
