@@ -161,13 +161,17 @@ func checkOperandType(p *Pass) {
 				out.Span = c.literal.Span
 				out.Message = fmt.Sprintf("%s is no number; %s compares numbers", shape.Show(c.literal), ast.Quote(c.operator))
 				out.Help = []string{`write a number, or compare with "equals"`}
-			case f != nil && (f.kind == "boolean" || f.enum != nil && !f.numeric):
-				out.Span = c.Value.Get("left").Span
-				out.Message = fmt.Sprintf("the field %s is surely no number; %s compares numbers", ast.Quote(c.field), ast.Quote(c.operator))
+			default:
+				side := c.Value.Get("left")
+				if !f.noNumber() {
+					if f, side = byName[c.fieldOnRight()], c.right; !f.noNumber() {
+						continue
+					}
+				}
+				out.Span = side.Span
+				out.Message = fmt.Sprintf("the field %s is surely no number; %s compares numbers", ast.Quote(f.name.Text), ast.Quote(c.operator))
 				out.Help = []string{`compare with "equals"`}
 				out.Related = append([]ast.Related{{Message: "the field", Span: f.name.Span}}, out.Related...)
-			default:
-				continue
 			}
 		case "equals", "notEquals":
 			if c.literal == nil || f == nil || f.enum == nil || f.values[strings.TrimSpace(c.literal.Text)] {
@@ -187,6 +191,19 @@ func checkOperandType(p *Pass) {
 		}
 		p.Report(out)
 	}
+}
+
+// fieldOnRight returns the field of extractedData with which a rule compares; empty when it compares with something else.
+func (c *comparison) fieldOnRight() string {
+	if text(c.right.Get("source")) != "extractedData" {
+		return ""
+	}
+	return text(c.right.Get("field"))
+}
+
+// noNumber tells whether the field surely never holds a number. f may be nil.
+func (f *dataField) noNumber() bool {
+	return f != nil && (f.kind == "boolean" || f.enum != nil && !f.numeric)
 }
 
 // readEnum works out once what each comparison asks of the enum.
