@@ -42,6 +42,9 @@ var groups = [...]struct {
 		{"whsec_", "a webhook secret", 24, "+/="},
 		{"github_pat_", "a GitHub token", 40, "_"},
 		{"npm_", "an npm token", 36, ""},
+		{"hf_", "a Hugging Face token", 34, ""},
+		{"shpat_", "a Shopify token", 32, ""},
+		{"dop_v1_", "a DigitalOcean token", 64, ""},
 	}},
 	{'A', []form{
 		{"AKIA", "an AWS access key", 16, ""},
@@ -52,6 +55,8 @@ var groups = [...]struct {
 		{"glpat-", "a GitLab token", 20, "_-"},
 		{"xoxb-", "a Slack token", 20, "-"},
 		{"xoxp-", "a Slack token", 20, "-"},
+		{"xoxa-", "a Slack token", 20, "-"},
+		{"xapp-", "a Slack token", 20, "-"},
 		{"sk-ant-", "an Anthropic API key", 20, "_-"},
 		{"sk-proj-", "an OpenAI API key", 20, "_-"},
 		{"-----BEGIN ", "a private key", 0, ""},

@@ -13,6 +13,9 @@ func TestFind(t *testing.T) {
 		{"sk_test_xxxxxxxxxxxx", "", ""},
 		{"sk_test_short", "", ""},
 		{"mask_test_0a1b2c3d4e", "", ""},
+		{"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkFkYSJ9.abcDEF-_123456789. It is", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkFkYSJ9.abcDEF-_123456789", "eyJ…"},
+		{"hf_0123456789abcdefghijABCDEFGHIJ0123", "hf_0123456789abcdefghijABCDEFGHIJ0123", "hf_…"},
+		{"xapp-1-A0123456789-0123456789", "xapp-1-A0123456789-0123456789", "xapp-…"},
 		{"-----BEGIN CERTIFICATE-----", "", ""},
 		{"the task_live_notification_handler", "", ""},
 	} {

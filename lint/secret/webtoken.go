@@ -29,6 +29,9 @@ func webTokens(text string) []Found {
 			end++
 		}
 		at = end
+		for text[end-1] == '.' { // of the sentence around it
+			end--
+		}
 		// The token ends with the run, and has two dots: it begins after the third last one, and before the second last.
 		last := strings.LastIndexByte(text[start:end], '.')
 		second := start + strings.LastIndexByte(text[start:start+max(last, 0)], '.')
