@@ -77,10 +77,10 @@ func (d Dead) matchesEdge(g *graph.Graph) bool {
 
 // origins returns the nodes that the pattern's edges may leave.
 func (p *edgePattern) origins(g *graph.Graph) []*ast.Node {
-	if n := g.File.Node(p.from.text); n != nil && !p.byType {
-		return []*ast.Node{n}
-	}
-	if !p.byType && !p.from.wild {
+	if !p.byType && p.others == nil && (!p.from.wild || g.File.Node(p.from.text) != nil) {
+		if n := g.File.Node(p.from.text); n != nil {
+			return []*ast.Node{n}
+		}
 		return nil
 	}
 	var all []*ast.Node
@@ -113,6 +113,11 @@ func (d Dead) Meant(g *graph.Graph, near func(word string, candidates []string) 
 		return slip("", d.Name, "", ids(g), near)
 	}
 	p := newEdgePattern(d.Name, g.File.Catalog)
+	for _, other := range p.others {
+		if g.File.Node(p.from.text) == nil && g.File.Node(other.from.text) != nil {
+			p.reading, p.others = other, nil
+		}
+	}
 	var outcomes []string
 	for _, n := range p.origins(g) {
 		for i := range n.Edges {

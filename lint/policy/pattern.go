@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
@@ -27,27 +28,42 @@ func (p *nodePattern) matches(n *ast.Node) bool {
 
 // An edgePattern is NODE.OUTCOME or TYPE:OUTCOME.
 type edgePattern struct {
-	byType   bool
-	from, by glob
+	byType bool
+	reading
+	// others are the readings that end the node at an earlier dot: ids of nodes and of outcomes may hold dots, too.
+	others []reading
 }
+
+// A reading says which part of a pattern names the node, or its type, and which the outcome.
+type reading struct{ from, by glob }
 
 func newEdgePattern(name string, c *catalog.Catalog) edgePattern {
 	if kind, outcome, ok := strings.Cut(name, ":"); ok {
 		for _, known := range c.NodeTypeNames() {
 			if from := newGlob(kind); from.matches(known) {
-				return edgePattern{true, from, newGlob(outcome)}
+				return edgePattern{byType: true, reading: reading{from, newGlob(outcome)}}
 			}
 		}
 	}
 	dot := strings.LastIndexByte(name, '.')
 	if dot < 0 {
-		return edgePattern{from: newGlob(name), by: newGlob("*")}
+		return edgePattern{reading: reading{newGlob(name), newGlob("*")}}
 	}
-	return edgePattern{from: newGlob(name[:dot]), by: newGlob(name[dot+1:])}
+	p := edgePattern{reading: split(name, dot)}
+	for dot = strings.LastIndexByte(name[:dot], '.'); dot >= 0; dot = strings.LastIndexByte(name[:dot], '.') {
+		p.others = append(p.others, split(name, dot))
+	}
+	return p
 }
 
+func split(name string, dot int) reading { return reading{newGlob(name[:dot]), newGlob(name[dot+1:])} }
+
 func (p *edgePattern) matches(from *ast.Node, e *ast.Edge) bool {
-	return p.by.matches(e.Name.Text) && p.leaves(from)
+	if p.byType {
+		return p.by.matches(e.Name.Text) && p.from.matches(from.Type.Text)
+	}
+	matches := func(r reading) bool { return r.by.matches(e.Name.Text) && r.from.matches(from.ID.Text) }
+	return matches(p.reading) || slices.ContainsFunc(p.others, matches)
 }
 
 // leaves tells whether edges out of the node may be meant.
@@ -55,7 +71,7 @@ func (p *edgePattern) leaves(n *ast.Node) bool {
 	if p.byType {
 		return p.from.matches(n.Type.Text)
 	}
-	return p.from.matches(n.ID.Text)
+	return p.from.matches(n.ID.Text) || slices.ContainsFunc(p.others, func(r reading) bool { return r.from.matches(n.ID.Text) })
 }
 
 // A glob is a pattern in which * stands for any text and ? for one character. It needs no escapes: an id that contains a star

@@ -55,6 +55,7 @@ func (p *Policy) Work(g *graph.Graph) int {
 			if newGlob(strings.TrimPrefix(name, "*.")).wild {
 				work += len(name) * letters
 			}
+			work += strings.Count(name, ".") * len(g.File.Edges) // each is a place where the id of a node may end
 		}
 	}
 	return work + names*(len(g.File.Nodes)+len(g.File.Edges)+names)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/fsflow/fsflow/dsl"
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/nearest"
 	"github.com/fsflow/fsflow/graph"
 	"pgregory.net/rapid"
 )
@@ -132,6 +133,48 @@ func TestAPolicyThatMatchesNothingSaysSo(t *testing.T) {
 		if len(violations) != test.broken || strings.Join(unmatched, ",") != test.unmatched {
 			t.Errorf("%+v: %d violations, unmatched %v; want %d, %q", test.policy, len(violations), unmatched, test.broken, test.unmatched)
 		}
+	}
+}
+
+func TestIdsMayHoldDots(t *testing.T) {
+	const text = `
+flow:
+  start: {type: start, outcome: ask}
+  ask: {type: conversation, say: Ready., outcomes: [{id: yes.v2, condition: "yes", targetNodeId: ask.more}, {id: no.v2, condition: "no", targetNodeId: gone}]}
+  ask.more: {type: conversation, say: Really., outcomes: [{id: v2, condition: "yes", targetNodeId: done}, {id: no.v2, condition: "no", targetNodeId: gone}]}
+  done: {type: end}
+  gone: {type: end}
+`
+	g := graph.New(dsl.Parse("a.flow.yaml", []byte(text), ast.YAML))
+	for _, test := range []struct {
+		edge string
+		want string
+	}{
+		{"ask.yes.v2", "ask.more"},
+		{"ask.*.v2", "ask.more gone done"},
+		{"ask.more.v2", "done"},
+		{"ask.more.no.v2", "gone"},
+		{"ask.more.*", "done gone"},
+		{"*.no.v2", "gone gone"},
+		{"ask.v2", ""},
+		{"ask.more", ""},
+	} {
+		var got []string
+		for e, is := range edges(g, []string{test.edge}) {
+			if is {
+				got = append(got, g.File.Edges[e].Target.Text)
+			}
+		}
+		if strings.Join(got, " ") != test.want {
+			t.Errorf("%s: edges to %q, want %q", test.edge, got, test.want)
+		}
+		if dead := len((&Policy{After: []string{test.edge}}).Dead(g)) > 0; dead != (test.want == "") {
+			t.Errorf("%s: dead is %v", test.edge, dead)
+		}
+	}
+	misspelled := Dead{Key: "after", Name: "ask.yes.v3"}
+	if meant := misspelled.Meant(g, nearest.Of); meant != "ask.yes.v2" {
+		t.Errorf("%s: meant is %q", misspelled.Name, meant)
 	}
 }
 
