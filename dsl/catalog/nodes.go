@@ -52,7 +52,7 @@ func nodeTypes() []NodeType {
 			Field{Name: "captureInstructions", Type: text, Doc: "What the person is told."},
 			Field{Name: "requireLivenessChallenge", Type: boolean, Doc: "Ask for a movement."},
 			Field{Name: "requireAILivenessCheck", Type: boolean, Doc: "Check the picture for signs of forgery."},
-			Field{Name: "referenceImageKey", Type: text, Doc: "The providedData key of a picture to compare with."},
+			Field{Name: "referenceImageKey", Type: &Type{Kind: String, Meaning: ProvidedName}, Doc: "The providedData key of a picture to compare with."},
 			Field{Name: "similarityThreshold", Type: similarity, Doc: "How alike the faces must be, from 0 to 1."},
 			Field{Name: "enableSound", Type: boolean, Default: "true", Doc: "Whether there is sound."},
 			Field{Name: "enableHaptics", Type: boolean, Default: "true", Doc: "Whether the device vibrates."},
@@ -102,7 +102,7 @@ var similarity = &Type{Kind: Number, Name: "similarity", Min: &zero, Max: &one}
 // faceSource: facesign-api.md, section 2, below the table.
 var faceSource = &Type{Kind: Object, Name: "face source", Meaning: Picture, Fields: []Field{
 	{Name: "source", Type: pictureSource, Required: true, Doc: "Where the picture comes from."},
-	{Name: "providedDataKey", Type: name, RequiredWhen: &Condition{"source", "providedData"}, Doc: "The providedData key that holds the picture."},
+	{Name: "providedDataKey", Type: &Type{Kind: String, NonEmpty: true, Meaning: ProvidedName}, RequiredWhen: &Condition{"source", "providedData"}, Doc: "The providedData key that holds the picture."},
 }}
 
 // pictureSource: those that an outcome yields (see yields) are ready only after it.

@@ -55,6 +55,7 @@ const (
 	Comparison           // an object {left, operator, right, …} that is true or false
 	FilePattern          // a string: a pattern for names of files, in a configuration
 	DataName             // a string that names a piece of extracted data, alone or behind "extractedData."
+	ProvidedName         // a string that names a piece of provided data
 	Polling              // an object {intervalMs, timeoutMs} that says how often something is asked, and for how long
 	Meanings             // the number of meanings
 )
