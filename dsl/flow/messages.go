@@ -202,7 +202,7 @@ func (r *reader) expectedInHeader(before, found *token, at, from int) (expected,
 	case before.kind == kindName:
 		return `"->", "{" or the next node`, surplusHelp(found)
 	}
-	return expectedInPolicy(before), "a policy reads: before NODE require EDGE, or: after EDGE forbid NODE"
+	return expectedInPolicy(before), r.policyHelp(found)
 }
 
 // besideNodes says where a key of the request that stands among the nodes belongs; ok is false for any other word.

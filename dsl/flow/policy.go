@@ -108,3 +108,12 @@ func expectedInPolicy(before *token) string {
 	}
 	return `the rest of the policy`
 }
+
+// policyHelp says how the part of a policy that holds the token is written.
+func (r *reader) policyHelp(found *token) string {
+	switch r.source.Slice(found.span) {
+	case "*", "?", ":":
+		return `write names with "*", "?" or ":" in quotation marks, as in "*.livenessDetected" or "type:end"`
+	}
+	return "a policy reads: before NODE require EDGE, or: after EDGE forbid NODE"
+}
