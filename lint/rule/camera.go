@@ -243,16 +243,22 @@ func (p *Pass) whatYields(picture string) string {
 func checkSameSources(p *Pass) {
 	first := map[*ast.Node]shape.Noted{}
 	for _, picture := range p.meaning(catalog.Picture) {
+		if picture.Node == nil {
+			continue
+		}
 		a, seen := first[picture.Node]
 		if !seen {
 			first[picture.Node] = picture
 			continue
 		}
+		if placeOfPicture(&picture) < placeOfPicture(&a) { // which one is reported does not depend on which one is written first
+			a, picture = picture, a
+		}
 		b := picture.Value
 		if text(b.Get(pictureSource)) == "" || !samePicture(&a, &picture) {
 			continue
 		}
-		related := []ast.Related{{Message: "the first", Span: a.Value.Span}}
+		related := []ast.Related{{Message: "the other", Span: a.Value.Span}}
 		if a.Value.Span == b.Span { // one piece stands on both sides
 			related = through(a.Via...)
 		}
@@ -266,6 +272,12 @@ func checkSameSources(p *Pass) {
 			Related: related, Help: []string{"compare with another picture"},
 		})
 	}
+}
+
+// placeOfPicture returns how many pictures of the node the catalog names before this one.
+func placeOfPicture(picture *shape.Noted) int {
+	n := picture.Node
+	return slices.IndexFunc(n.Spec.Pictures(), func(f *catalog.Field) bool { return n.Object.Get(f.Name) == picture.Value })
 }
 
 // samePicture tells whether two pictures have the same of all that says where they come from.
