@@ -74,8 +74,10 @@ func newDataflow(p *Pass) *dataflow {
 	}
 	queued, visited := make([]bool, n), make([]bool, n)
 	var queue []int32
-	for _, s := range p.facts().starts {
-		d.certain[s] = 0
+	for k, s := range p.facts().starts {
+		if k == 0 { // a second start is reported, and what only paths from it lack follows from that
+			d.certain[s] = 0
+		}
 		queue, queued[s] = append(queue, int32(s)), true
 	}
 	for head := 0; head < len(queue); head++ {
@@ -143,7 +145,8 @@ func (d *dataflow) searchWithout(f fact) *graph.Search {
 		if d.without == nil {
 			d.without = make(map[fact]*graph.Search)
 		}
-		d.without[f] = d.pass.Graph.Forward(d.pass.facts().starts, func(e int32) bool { return !d.brings[e].has(f) })
+		starts := d.pass.facts().starts
+		d.without[f] = d.pass.Graph.Forward(starts[:min(1, len(starts))], func(e int32) bool { return !d.brings[e].has(f) })
 	}
 	return d.without[f]
 }
