@@ -212,6 +212,7 @@ func TestOtherLanguagesAreRecognized(t *testing.T) {
 		{"Spanish", "Saluda al cliente por su nombre y pregúntale si está listo para verificar su identidad."},
 		{"Spanish", "El cliente no quiere continuar o no responde después de tres intentos"},
 		{"Spanish", "Muchas gracias por su paciencia, ahora vamos a verificar su identidad."},
+		{"German", "say: Auf Wiedersehen und einen schönen Tag."},
 		{"Spanish", "Pide el nombre completo y la fecha de nacimiento."},
 		{"French", "Demandez le nom complet et la date de naissance."},
 		{"German", "Hallo, willkommen bei unserer Bank. Wie heißen Sie?"},

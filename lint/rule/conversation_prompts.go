@@ -207,9 +207,10 @@ func checkMixedLanguages(p *Pass) {
 
 func (p *Pass) reportForeign(n *ast.Node, v *ast.Value) bool {
 	message := ""
+	words, _ := cutSay(v.Text) // "say" is English
 	if script := foreignScript(v.Text); script != "" {
 		message = fmt.Sprintf("this is in %s script; expected English", script)
-	} else if language := latinLanguage(strings.TrimPrefix(v.Text, "Say:"), 4); language != "" {
+	} else if language := latinLanguage(words, 4); language != "" {
 		message = fmt.Sprintf("this reads as %s; expected English", language)
 	} else {
 		return false
