@@ -50,11 +50,15 @@ func newEdgePattern(name string, c *catalog.Catalog) edgePattern {
 		return edgePattern{reading: reading{newGlob(name), newGlob("*")}}
 	}
 	p := edgePattern{reading: split(name, dot)}
-	for dot = strings.LastIndexByte(name[:dot], '.'); dot >= 0; dot = strings.LastIndexByte(name[:dot], '.') {
+	for dot = strings.LastIndexByte(name[:dot], '.'); dot >= 0 && len(p.others) < mostDots; dot = strings.LastIndexByte(name[:dot], '.') {
 		p.others = append(p.others, split(name, dot))
 	}
 	return p
 }
+
+// mostDots is how many dots in an outcome's id are told from the one behind the node. Nobody writes so many, and each costs as much as
+// another name.
+const mostDots = 8
 
 func split(name string, dot int) reading { return reading{newGlob(name[:dot]), newGlob(name[dot+1:])} }
 

@@ -52,13 +52,14 @@ func (p *Policy) Work(g *graph.Graph) int {
 	for _, side := range p.sides() {
 		names += len(side.names)
 		for _, name := range side.names {
+			readings := 1 + min(strings.Count(name, "."), mostDots)
 			if newGlob(strings.TrimPrefix(name, "*.")).wild {
-				work += len(name) * letters
+				work += readings * len(name) * letters
 			}
-			work += strings.Count(name, ".") * len(g.File.Edges) // each is a place where the id of a node may end
+			work += readings * len(g.File.Edges)
 		}
 	}
-	return work + names*(len(g.File.Nodes)+len(g.File.Edges)+names)
+	return work + names*(len(g.File.Nodes)+names)
 }
 
 // Check returns the violations, by node in source order, and the names that match nothing at all, because of which the policy
