@@ -24,7 +24,7 @@ func (c *cutter) place(t *token) {
 		}
 		t.kind = kindScalar
 		c.constant(t)
-	case before == kindOperator && c.inTest():
+	case before == kindOperator && c.inTest(t):
 		if c.constant(t); t.form != ast.Null && (t.form != ast.String || t.kind == kindString) {
 			t.kind = kindOperand
 		}
@@ -42,10 +42,10 @@ func (c *cutter) member(t *token) {
 	}
 }
 
-// inTest tells whether the operator read last is in a test, and not a stray one on a line of its own.
-func (c *cutter) inTest() bool {
+// inTest tells whether a token behind an operator is in a test with it, and the operator no stray one.
+func (c *cutter) inTest(t *token) bool {
 	n := len(c.tokens)
-	return c.tokens[n-1].column < 0 || n > 1 && c.tokens[n-2].kind == kindRef
+	return c.tokens[n-1].column < 0 && t.column < 0 || n > 1 && c.tokens[n-2].kind == kindRef
 }
 
 // forgotten tells whether a value was forgotten before a word: the word begins the next line, and what follows it shows

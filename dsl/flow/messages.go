@@ -26,7 +26,7 @@ func (r *reader) wrong(c context, from, at int) int {
 	if at > from && (r.isKind(at, kindOn) || r.isKind(at, kindArrow)) || at == from && r.isKind(at, kindOn) {
 		at++ // it is the token after it that is wrong
 	}
-	if r.said(from, at) {
+	if r.said(from, at) || at > from && r.blamed(c, at-1) {
 		return at
 	}
 	t := &r.tokens[at]
@@ -57,6 +57,12 @@ func (r *reader) wrong(c context, from, at int) int {
 	}
 	r.report(span, help, fmt.Sprintf("%s after %s; expected %s", found, r.written(before.span), expected))
 	return at
+}
+
+// blamed tells whether the finding reported last is about a token, so that what is missing or wrong behind it follows from that.
+func (r *reader) blamed(c context, at int) bool {
+	n, next := len(r.found), &r.tokens[at+1]
+	return n > 0 && r.found[n-1].Span.Start == r.tokens[at].begin() && (next.column < 0 || goesOn(c, next.kind))
 }
 
 // goesOn tells whether a token that begins a line may be right where it stands, as the beginning of what comes next or the end of

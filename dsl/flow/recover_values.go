@@ -57,6 +57,9 @@ func (r *reader) skipPair(from int, k *keys) int {
 	case r.isKind(from, kindLabel) || r.isKind(from, kindName):
 		at = from + 1
 		r.wrong(inObject, from, at)
+		if r.strayComma(from) {
+			at++
+		}
 	default:
 		r.wrong(inObject, from, from)
 	}
@@ -64,6 +67,20 @@ func (r *reader) skipPair(from int, k *keys) int {
 		t := &r.tokens[i]
 		return t.kind == kindComma || t.kind == kindLabel || t.kind == kindName && t.column >= 0
 	})
+}
+
+// strayComma tells whether behind a key there is a comma, and behind that no other pair, but what lacks the key.
+func (r *reader) strayComma(key int) bool {
+	if !r.isKind(key+1, kindComma) {
+		return false
+	}
+	switch behind := &r.tokens[key+2]; behind.kind {
+	case kindLabel, kindEnd, kindRightBrace, kindRightBracket:
+		return false
+	case kindName:
+		return r.isKind(key, kindLabel) && behind.column < 0
+	}
+	return true
 }
 
 func (r *reader) addPair(k *keys, key *token, at int, v ast.Value) {
