@@ -118,7 +118,7 @@ func (c *cutter) newLine() {
 		c.closeMissing(n)
 	}
 	// A list holds no keys and no arrows.
-	if c.open[len(c.open)-1].kind == kindLeftBracket && startsMember(c.text[c.ahead.span.Start:]) {
+	if c.open[len(c.open)-1].kind == kindLeftBracket && c.ahead.isName() && startsMember(c.text[c.ahead.span.Start:]) {
 		n := len(c.open)
 		for n > 1 && c.open[n-1].kind == kindLeftBracket {
 			n--

@@ -3,7 +3,8 @@
 // A scanner makes tokens and never fails (lexer.go). A cutter cuts them into items (cutter.go), tells keywords from names
 // (keywords.go), and makes the brackets of each item match (brackets.go). A grammar of participle accepts an item or does not
 // (grammar.go). What an accepted item says is read from its tokens (document.go, body.go). One that is not accepted is read
-// member by member (recover.go), so that every mistake in it is found and the rest of it is kept; messages.go has the words.
+// member by member (recover.go), so that every mistake in it is found and the rest of it is kept; messages.go has the words. Where
+// a single bracket explains what several findings are about, the part around it is read again with that bracket mended (repair.go).
 package flow
 
 import (
@@ -25,7 +26,17 @@ func Parse(c *catalog.Catalog, source *ast.Source) ast.Document {
 
 func parse(source *ast.Source, c *cutter) ast.Document {
 	r := &reader{source: source, cutter: c}
-	for r.cut() {
+	current := r.beginPart()
+	for {
+		if r.atPart() {
+			if r.repair(&current) {
+				continue
+			}
+			current = r.beginPart()
+		}
+		if !r.cut() {
+			break
+		}
 		if r.endless {
 			first := r.tokens[0].span
 			r.report(first, "", fmt.Sprintf("more than %d words and marks belong together here; the file is not read from here on", r.most))
@@ -66,6 +77,7 @@ type reader struct {
 	policyKey  ast.Span // the first of the words
 	incomplete bool
 	marks      []mark
+	repaired   int // how many bytes were read again to find out what is wrong with them
 
 	// Members and items of the values that are being read; those of a value are taken off when it is complete.
 	members []ast.Member

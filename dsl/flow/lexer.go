@@ -25,6 +25,7 @@ type scanner struct {
 	// slips are all that were found so far. The first before of them lie in front of the token read last.
 	slips  []slip
 	before int
+	patched
 }
 
 // A slip is a mistake that the scanner saw.
@@ -50,6 +51,7 @@ func newScanner(text string) *scanner {
 // rewind goes back to the place where a token begins, in the column that next returned for it.
 func (s *scanner) rewind(at int, column int32) {
 	s.at, s.line, s.fresh = at, at-int(max(column, 0)), column >= 0
+	s.seek(at)
 }
 
 func (s *scanner) slip(start, end int, meant bool, message, help string) {
@@ -68,6 +70,18 @@ func span(start, end int) ast.Span { return ast.Span{Start: int32(start), End: i
 func (s *scanner) next() token {
 	s.skipBlanks()
 	s.before = len(s.slips)
+	for s.at == s.patched.next {
+		if t, ok := s.patch(); ok {
+			return t
+		}
+		s.skipBlanks()
+		s.before = len(s.slips)
+	}
+	return s.token()
+}
+
+// token reads the token that begins here.
+func (s *scanner) token() token {
 	t := token{kind: kindEnd, column: -1, span: span(s.at, s.at)}
 	if s.at == len(s.text) {
 		return t

@@ -1,0 +1,68 @@
+package flow
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/alecthomas/participle/v2/lexer"
+)
+
+// A patch is a correction of the source at the place where a token begins, which the scanner makes while it reads: a token of the
+// kind insert is put before that token or, where insert is zero, that token is left out.
+type patch struct {
+	at     int
+	insert lexer.TokenType
+	slip   slip // what to report; zero for nothing
+}
+
+// patched are the patches of a scanner, sorted by their places.
+type patched struct {
+	patches []patch
+	done    int // how many of them lie before the token that is read next
+	next    int // where the next one is; beyond all texts for none
+}
+
+func (p *patched) add(patches ...patch) {
+	p.patches = append(slices.Clone(p.patches), patches...)
+	slices.SortStableFunc(p.patches, func(a, b patch) int { return cmp.Compare(a.at, b.at) })
+}
+
+// seek goes to the patches from a place on.
+func (p *patched) seek(at int) {
+	p.done, _ = slices.BinarySearchFunc(p.patches, at, func(one patch, at int) int { return cmp.Compare(one.at, at) })
+	p.aim()
+}
+
+func (p *patched) aim() {
+	p.next = math.MaxInt
+	if p.done < len(p.patches) {
+		p.next = p.patches[p.done].at
+	}
+}
+
+// patch makes the patch at the place where the scanner is. It returns the token that is put in, if there is one; else the next
+// token has been left out.
+func (s *scanner) patch() (t token, ok bool) {
+	one := &s.patches[s.done]
+	s.done++
+	s.aim()
+	if one.slip.message != "" {
+		s.addSlip(one.slip)
+	}
+	if one.insert != 0 {
+		t = token{kind: one.insert, column: -1, span: span(s.at, min(s.at+1, len(s.text)))}
+		t.text = putIn[one.insert]
+		if s.fresh && one.insert != kindRightBrace && one.insert != kindRightBracket {
+			t.column, s.fresh = int32(s.at-s.line), false
+		}
+		if one.slip.message != "" && isBracketKind(one.insert) {
+			t.span.End = t.span.Start // like any bracket that nobody wrote
+		}
+		return t, true
+	}
+	fresh := s.fresh
+	s.token()
+	s.fresh = s.fresh || fresh
+	return token{}, false
+}
