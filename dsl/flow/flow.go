@@ -45,9 +45,7 @@ func parse(source *ast.Source, c *cutter) ast.Document {
 			break
 		}
 		r.item()
-		if len(r.found) >= mostFindings {
-			r.report(ast.Span{Start: int32(r.cutter.start), End: int32(r.cutter.start)}, "",
-				fmt.Sprintf("the file has more than %d mistakes; the rest of it is not read", mostFindings))
+		if len(r.found) > mostFindings {
 			r.incomplete = true
 			break
 		}
@@ -58,6 +56,11 @@ func parse(source *ast.Source, c *cutter) ast.Document {
 		}
 	}
 	slices.SortStableFunc(r.found, func(a, b ast.Diagnostic) int { return int(a.Span.Start - b.Span.Start) })
+	if len(r.found) > mostFindings {
+		first := r.found[mostFindings].Span
+		r.found = r.found[:mostFindings]
+		r.report(first, "", fmt.Sprintf("the file has more than %d mistakes; those from here on are not shown", mostFindings))
+	}
 	return ast.Document{Root: r.root(), Diagnostics: r.found, Incomplete: r.incomplete}
 }
 

@@ -41,7 +41,7 @@ func TestHostile(t *testing.T) {
 		{"comments of other languages without an end", strings.Repeat("/* ", many), 0, 1},
 		{"comments of other languages on lines without an end", strings.Repeat("/*\n", many), 0, -1},
 		{"comments of other languages", strings.Repeat("/**/", many), 0, -1},
-		{"lists without an end", "a: b {\n" + strings.Repeat("  x: [1\n", many/3) + "}\n", 1, 2 * many / 3},
+		{"lists without an end", "a: b {\n" + strings.Repeat("  x: [1\n", many/3) + "}\n", 1, mostFindings + 1},
 		{"sessions without a brace", strings.Repeat("session\n", many/10), 0, many / 10},
 		{"semicolons", strings.Repeat("; ", many), 0, -1},
 		{"apostrophes", strings.Repeat("'", many), -1, -1},
@@ -97,6 +97,23 @@ func TestHostile(t *testing.T) {
 				t.Errorf("%d findings; want %d; the first: %+v", n, test.findings, doc.Diagnostics[:min(n, 2)])
 			}
 		})
+	}
+}
+
+// TestTooManyMistakes shows where the findings end: at the first mistake that is not shown.
+func TestTooManyMistakes(t *testing.T) {
+	const head, broken = "a: b {\n", "x y\n"
+	doc := Parse(catalog.Default(), ast.NewSource("a.flow", head+strings.Repeat(broken, mostFindings+9)+"}\n"))
+	if n := len(doc.Diagnostics); n != mostFindings+1 {
+		t.Fatalf("%d findings; want %d", n, mostFindings+1)
+	}
+	start := len(head) + mostFindings*len(broken) + len("x ")
+	want := ast.Diagnostic{
+		Rule: "syntax", Severity: ast.Error, Span: span(start, start+1),
+		Message: "the file has more than 100000 mistakes; those from here on are not shown",
+	}
+	if diff := cmp.Diff(want, doc.Diagnostics[mostFindings]); diff != "" || !doc.Incomplete {
+		t.Error(diff, doc.Incomplete)
 	}
 }
 
