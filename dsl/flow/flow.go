@@ -28,10 +28,11 @@ func parse(source *ast.Source, c *cutter) ast.Document {
 	r := &reader{source: source, cutter: c}
 	current := r.beginPart()
 	for {
-		if r.atPart() {
+		if r.pastPart(&current) {
 			if r.repair(&current) {
 				continue
 			}
+			r.endPart(&current)
 			current = r.beginPart()
 		}
 		if !r.cut() {

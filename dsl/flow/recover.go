@@ -42,7 +42,9 @@ func (r *reader) recover() {
 	case kindRightBrace:
 		r.strayBrace(first)
 	default:
-		r.incomplete = r.incomplete || r.hidesNode()
+		if r.hidesNode() {
+			r.incomplete, r.session.Incomplete = true, true // or the session
+		}
 		r.wrong(outside, 0, 0)
 	}
 }
@@ -160,6 +162,7 @@ func (r *reader) recoverNode() {
 		return
 	default:
 		r.wrong(header, 0, 1)
+		r.session.Incomplete = r.session.Incomplete || name.kind == kindName && r.isKind(1, kindLeftBrace) // it may be meant
 	}
 	var b body
 	if typed && guessed && r.isType(name.text) && !r.isType(r.tokens[1].text) {
@@ -195,7 +198,7 @@ func (r *reader) recoverNode() {
 	if r.isKind(at, kindLeftBrace) {
 		at = r.recoverBody(&b, at+1)
 		if !r.isKind(at, kindEnd) {
-			b.incomplete = true
+			b.incomplete, r.incomplete = true, r.incomplete || r.lacksName(at)
 			r.wrong(header, 0, at)
 		}
 	}
@@ -210,6 +213,11 @@ func (r *reader) recoverNode() {
 	r.addNode(name.text, name.span, v)
 }
 
+// lacksName tells whether what stands behind an item is what is left of another one that has lost its name.
+func (r *reader) lacksName(at int) bool {
+	return r.isKind(at, kindTarget) || r.isKind(at, kindArrow) || r.isKind(at, kindColon)
+}
+
 // strayBrace reports a brace that closes nothing. What stands between it and the node or session before it is the rest of that node
 // or session.
 func (r *reader) strayBrace(brace *token) {
@@ -217,9 +225,15 @@ func (r *reader) strayBrace(brace *token) {
 	for k >= 0 && brace.column >= 0 && r.marks[k].column > brace.column {
 		k--
 	}
+	if !r.isKind(1, kindEnd) || r.ahead.column < 0 && r.ahead.kind != kindEnd {
+		// The brace may stand in place of a name, or of the word "session".
+		defer func() { r.incomplete, r.session.Incomplete = true, true }()
+	}
 	if brace.column < 0 || k < 0 || !r.marks[k].node && !r.marks[k].session {
 		if brace.column >= 0 {
 			r.marks = r.marks[:k+1] // so that they are not gone through for each brace
+		} else if n := len(r.nodes); n > 0 {
+			r.doubtNode(&r.nodes[n-1].Value)
 		}
 		r.report(brace.span, "remove it", `"}" closes nothing`)
 		return
@@ -228,9 +242,9 @@ func (r *reader) strayBrace(brace *token) {
 	closed := "the session"
 	if m.node {
 		closed = "the node " + ast.Quote(r.nodes[m.nodes].Key)
-		r.nodes[m.nodes].Value.Incomplete = true
+		r.doubtNode(&r.nodes[m.nodes].Value)
 	} else {
-		r.session.Incomplete = true
+		r.doubtSession()
 	}
 	if k+1 < len(r.marks) {
 		next := r.marks[k+1]

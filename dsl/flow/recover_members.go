@@ -49,6 +49,9 @@ func (r *reader) recoverMember(b *body, at int) int {
 	case r.blankInTarget(end):
 		b.incomplete = true
 		return end + 1
+	case r.lacksHead(at):
+		b.incomplete = true
+		return end
 	case !r.spoiled(at, end):
 		r.member(b, at)
 		return end
@@ -58,6 +61,11 @@ func (r *reader) recoverMember(b *body, at int) int {
 	}
 	b.incomplete = true
 	return r.skip(at, end, func(i int) bool { return r.startsPiece(i, at, wrong) })
+}
+
+// lacksHead tells whether an arrow, or a name and an arrow, are what is left of a member whose first word something else stands for.
+func (r *reader) lacksHead(at int) bool {
+	return (r.isKind(at, kindName) || r.isKind(at, kindTarget)) && r.tokens[at].column < 0 && r.blamed(inBody, at-1)
 }
 
 // startsPiece tells whether the member after a broken one begins at a token. The broken one begins at from, its token wrong

@@ -33,9 +33,22 @@ type part struct {
 // beginPart remembers what has been read before a part.
 func (r *reader) beginPart() part { return part{*r, *r.cutter, *r.scanner} }
 
-// atPart tells whether another part begins here, or the source ends.
-func (r *reader) atPart() bool {
-	return r.ahead.kind == kindEnd || r.ahead.column == 0 && startsItem(r.text[r.ahead.span.Start:])
+// pastPart tells whether a part ends here: another one begins, or the source ends.
+func (r *reader) pastPart(p *part) bool {
+	return r.ahead.kind == kindEnd || r.ahead.column == 0 && r.ahead.span.Start > p.cutter.ahead.span.Start && startsItem(r.text[r.ahead.span.Start:])
+}
+
+// endPart is for what has been read since a part began.
+func (r *reader) endPart(p *part) {
+	if len(r.patches) == len(p.scanner.patches) {
+		return
+	}
+	for i := len(p.reader.nodes); i < len(r.nodes); i++ {
+		r.doubtNode(&r.nodes[i].Value)
+	}
+	if p.reader.sessionKey.IsZero() && !r.sessionKey.IsZero() {
+		r.doubtSession()
+	}
 }
 
 // repair goes back to the beginning of the part that has just been read when there is a bracket in it which, once it is changed,

@@ -28,6 +28,7 @@ func (r *reader) addSession(object ast.Value) {
 func (r *reader) recoverSession() {
 	object, end := r.container(1)
 	if !r.isKind(end, kindEnd) {
+		r.incomplete = r.incomplete || r.lacksName(end)
 		r.wrong(header, 0, end)
 	}
 	r.addSession(object)

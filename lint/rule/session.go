@@ -101,7 +101,7 @@ func knownLanguage(code string) string {
 
 func checkDefaultLanguage(p *Pass) {
 	langs, first := p.File.Body.Get("langs"), p.File.Body.Get("defaultLang")
-	if langs == nil || langs.Kind != ast.List || first == nil || first.Kind != ast.String {
+	if langs == nil || langs.Kind != ast.List || langs.Incomplete || first == nil || first.Kind != ast.String {
 		return
 	}
 	var codes []string

@@ -1,0 +1,81 @@
+package flow
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
+)
+
+// Where brackets do not stand as they were meant to, it is not known which object a key belongs to. What is read there is marked as
+// incomplete, and left out where it does not fit: that would only follow from the mistake in the brackets.
+
+func (r *reader) doubtNode(v *ast.Value) {
+	nodeType := v.Get("type")
+	v.Incomplete = true
+	if nodeType == nil {
+		return
+	}
+	n := r.catalog.NodeType(nodeType.Text)
+	if n == nil {
+		return
+	}
+	v.Members = slices.DeleteFunc(v.Members, func(m ast.Member) bool {
+		if m.Value.Style != ast.Arrow {
+			return false
+		}
+		if m.Key == "" {
+			return n.Type.Field("outcome") == nil
+		}
+		return n.TargetPath(m.Key) == nil
+	})
+	doubt(v, n.Type)
+}
+
+func (r *reader) doubtSession() { doubt(&r.session, r.catalog.Body) }
+
+func doubt(v *ast.Value, t *catalog.Type) {
+	v.Incomplete = true
+	switch {
+	case v.Kind == ast.Object && t.Kind == catalog.Object:
+		v.Members = slices.DeleteFunc(v.Members, func(m ast.Member) bool {
+			f := t.Field(m.Key)
+			if f == nil {
+				return m.Value.Style != ast.Arrow && m.Key != "say" && !strings.HasPrefix(m.Key, "x-")
+			}
+			return isContainer(&m.Value) && isScalar(f.Type) || !isContainer(&m.Value) && isContainerType(f.Type)
+		})
+		for i := range v.Members {
+			if m := &v.Members[i]; isContainer(&m.Value) && t.Field(m.Key) != nil {
+				doubt(&m.Value, t.Field(m.Key).Type)
+			}
+		}
+	case v.Kind == ast.List && t.Kind == catalog.List:
+		v.Items = slices.DeleteFunc(v.Items, func(item ast.Value) bool { return isContainer(&item) == isScalar(t.Elem) })
+		for i := range v.Items {
+			if isContainer(&v.Items[i]) {
+				doubt(&v.Items[i], t.Elem)
+			}
+		}
+	}
+}
+
+func isContainer(v *ast.Value) bool { return v.Kind == ast.Object || v.Kind == ast.List }
+
+// isContainerType tells whether only an object or a list is of the type, in its short forms too.
+func isContainerType(t *catalog.Type) bool {
+	switch t.Kind {
+	case catalog.Object, catalog.List, catalog.Map:
+		return t.Shorthand == catalog.NoShorthand
+	}
+	return false
+}
+
+func isScalar(t *catalog.Type) bool {
+	switch t.Kind {
+	case catalog.String, catalog.Boolean, catalog.Number, catalog.Integer, catalog.Scalar, catalog.Target:
+		return true
+	}
+	return false
+}
