@@ -26,14 +26,15 @@ func Parse(c *catalog.Catalog, source *ast.Source) ast.Document {
 
 func parse(source *ast.Source, c *cutter) ast.Document {
 	r := &reader{source: source, cutter: c}
-	current := r.beginPart()
+	var current part
+	current.begin(r)
 	for {
 		if r.pastPart(&current) {
 			if r.repair(&current) {
 				continue
 			}
 			r.endPart(&current)
-			current = r.beginPart()
+			current.begin(r)
 		}
 		if !r.cut() {
 			break

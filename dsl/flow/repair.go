@@ -30,8 +30,8 @@ type part struct {
 	scanner scanner
 }
 
-// beginPart remembers what has been read before a part.
-func (r *reader) beginPart() part { return part{*r, *r.cutter, *r.scanner} }
+// begin remembers what has been read before a part.
+func (p *part) begin(r *reader) { p.reader, p.cutter, p.scanner = *r, *r.cutter, *r.scanner }
 
 // pastPart tells whether a part ends here: another one begins, or the source ends.
 func (r *reader) pastPart(p *part) bool {
