@@ -112,7 +112,7 @@ func checkDefaultLanguage(p *Pass) {
 		}
 		codes = append(codes, code)
 	}
-	if langs.Incomplete || slices.Contains(codes, first.Text) {
+	if slices.Contains(codes, first.Text) {
 		return
 	}
 	out := ast.Diagnostic{
