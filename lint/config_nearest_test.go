@@ -2,9 +2,11 @@ package lint_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -126,6 +128,33 @@ func TestConfigurationsAreFoundAndChecked(t *testing.T) {
 				t.Errorf("findings (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// Where a configuration is given for flows that do not lie below it, the other flows are looked for where the command runs.
+func TestPoliciesOfAConfigurationElsewhere(t *testing.T) {
+	t.Chdir(t.TempDir())
+	const policies = "policies: [{name: p, before: [payout, verified], require: \"*.x\"}, {name: q, before: nowhere, require: \"*.x\"}]\n"
+	payout := strings.ReplaceAll(live, "verified", "payout")
+	for name, text := range map[string]string{"ci/rules.yaml": policies, "flows/a.flow.yaml": loop, "flows/b.flow.yaml": live, "other/c.flow.yaml": payout} {
+		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, []byte(text), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c, err := config.Load("ci/rules.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := lint.Run(t.Context(), []lint.Input{lint.Text("flows/a.flow.yaml", ast.YAML, []byte(loop))}, lint.Options{Config: &config.Finder{Fixed: c}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, d := range result.Files[0].Diagnostics {
+		got = append(got, d.Message)
+	}
+	if want := []string{`the policy "q" matches nothing, so it would hold for no reason`}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

@@ -21,7 +21,7 @@ type question struct {
 
 func newQuestion(of *policy.Written, m rule.Match, c *catalog.Catalog) *question {
 	q := &question{of, m.Nothing, m.Dead, map[policy.Dead]string{}}
-	q.judge(graph.New(&ast.File{Catalog: c})) // a policy may hold for flows that do not lie below its configuration
+	q.judge(graph.New(&ast.File{Catalog: c})) // some are mistakes whatever the flows are
 	return q
 }
 

@@ -32,7 +32,7 @@ func Run(ctx context.Context, inputs []Input, options Options) (*Result, error) 
 		options.MaxFindings = DefaultMaxFindings
 	}
 	result := &Result{Files: make([]FileResult, len(inputs))}
-	run := run{Options: options, tally: newTally()}
+	run := run{Options: options, inputs: inputs, tally: newTally()}
 	var next atomic.Int64
 	work := func() {
 		var room room
@@ -59,7 +59,8 @@ func Run(ctx context.Context, inputs []Input, options Options) (*Result, error) 
 
 type run struct {
 	Options
-	tally *tally
+	inputs []Input
+	tally  *tally
 }
 
 // A room is the memory in which a worker checks one file after the other.

@@ -52,8 +52,8 @@ func inBoth(names, others []policy.Dead) []policy.Dead {
 }
 
 // open returns the policies of a configuration that were held against a file, and that match nothing, as a whole or with one of their
-// names: in none of the inputs, and in no other flow below the configuration. Whoever checks one file of many must not be told that a
-// policy about the others is for nothing.
+// names: in none of the inputs, and in no other flow below the configuration or, where that was given for flows that lie elsewhere, below
+// the current folder. Whoever checks one file of many must not be told that a policy about the others is for nothing.
 func (r *run) open(ctx context.Context, c *config.Config) []*question {
 	var open []*question
 	for i, m := range r.tally.matches[c] {
@@ -64,7 +64,11 @@ func (r *run) open(ctx context.Context, c *config.Config) []*question {
 	if len(open) == 0 {
 		return nil
 	}
-	files, err := dsl.Discover([]string{c.Dir}, c.ExcludesFolder)
+	folders := []string{c.Dir}
+	if r.Config.Fixed != nil && slices.ContainsFunc(r.inputs, func(i Input) bool { return !c.IsAbove(i.Name) }) {
+		folders = append(folders, ".") // the flows that it is to hold for lie elsewhere
+	}
+	files, err := dsl.Discover(folders, c.ExcludesFolder)
 	if err != nil {
 		return nil // what cannot be looked at may hold what is named
 	}

@@ -129,6 +129,12 @@ func below(pattern, relative string) bool {
 	return doublestar.MatchUnvalidated(pattern+"/**", relative)
 }
 
+// IsAbove tells whether the file with the name lies in the folder of the configuration, or below it.
+func (c *Config) IsAbove(name string) bool {
+	relative, ok := Relative(c.Dir, name)
+	return ok && relative != ".." && !strings.HasPrefix(relative, "../")
+}
+
 // Relative returns the name of a file relative to a folder, where both are given relative to the current one; false where there
 // is no way from one to the other, as between volumes.
 func Relative(dir, name string) (string, bool) {
