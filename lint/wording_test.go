@@ -92,7 +92,6 @@ func TestWaysOutAreUnderstood(t *testing.T) {
 		{"done", "in all other cases"},
 		{"done", "remaining cases"},
 		{"done", "after five messages"},
-		{"done", "more than five messages"},
 		{"done", "it has gone on for too long"},
 		{"done", "the deadline has passed"},
 		{"done", "user is inaudible"},
@@ -123,6 +122,7 @@ func TestSuccessAloneIsNoWayOut(t *testing.T) {
 		{"private use", "business use"}, {"the user has told the name", "the user has spelled the name"}, {"the user understands the risk"},
 		{"the user has shown the document", "identity confirmed"}, {"User completed the task"}, {"savings account chosen", "checking account chosen"},
 		{"the user gives their name"}, {"the user wants a card", "the user wants a loan", "the user wants both"},
+		{"the user is older than their sister", "the user is younger"}, {"the face is close to the screen"}, {"the user tells how long they have lived there"},
 	} {
 		got := findings(t, worded("Find out whether the user wants that.", conditions...), ast.YAML)
 		if !slices.Contains(got, `no-exit-condition: "ask" has no way out for somebody who refuses or says nothing`) {
