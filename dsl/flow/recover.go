@@ -41,6 +41,9 @@ func (r *reader) recover() {
 		r.recoverShort()
 	case kindRightBrace:
 		r.strayBrace(first)
+		if !r.isKind(1, kindEnd) || r.ahead.column < 0 && r.ahead.kind != kindEnd {
+			r.incomplete, r.session.Incomplete = true, true // it may stand in place of a name, or of the word "session"
+		}
 	default:
 		if r.hidesNode() {
 			r.incomplete, r.session.Incomplete = true, true // or the session
@@ -224,10 +227,6 @@ func (r *reader) strayBrace(brace *token) {
 	k := len(r.marks) - 1
 	for k >= 0 && brace.column >= 0 && r.marks[k].column > brace.column {
 		k--
-	}
-	if !r.isKind(1, kindEnd) || r.ahead.column < 0 && r.ahead.kind != kindEnd {
-		// The brace may stand in place of a name, or of the word "session".
-		defer func() { r.incomplete, r.session.Incomplete = true, true }()
 	}
 	if brace.column < 0 || k < 0 || !r.marks[k].node && !r.marks[k].session {
 		if brace.column >= 0 {
