@@ -19,7 +19,7 @@ import (
 // What is spent on this, at most, so that a source full of mistakes is read in a time that grows with its size.
 const (
 	longestPart  = 1 << 15 // bytes of a part
-	mostRepaired = 1 << 22 // bytes of a file that are read again; counting brackets takes about as long as reading a byte for 8 of them
+	mostRepaired = 1 << 20 // bytes of a file that are read again; counting brackets takes about as long as reading a byte for 8 of them
 	mostReach    = 64      // tokens before the first finding and after it
 )
 
