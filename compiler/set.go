@@ -29,6 +29,11 @@ func Set(f *ast.File, assignment string) error {
 	return nil
 }
 
+// IsSet tells whether a place in the file is that of what Set has set, which stands nowhere in the source.
+func IsSet(f *ast.File, s ast.Span) bool { return s == placeOfSet(f) && f.Body.Kind == ast.Object }
+
+func placeOfSet(f *ast.File) ast.Span { return ast.Span{Start: f.Body.Span.Start, End: f.Body.Span.Start} }
+
 func set(f *ast.File, path, text string) error {
 	if f.Body.Kind != ast.Object {
 		return errors.New("the file holds no request body")
@@ -40,7 +45,7 @@ func set(f *ast.File, path, text string) error {
 	if len(keys) > ast.MaxDepth {
 		return fmt.Errorf("nested too deeply: more than %d levels", ast.MaxDepth)
 	}
-	s := setter{file: f, keys: keys, at: ast.Span{Start: f.Body.Span.Start, End: f.Body.Span.Start}}
+	s := setter{file: f, keys: keys, at: placeOfSet(f)}
 	value, err := s.parse(text)
 	if err != nil {
 		return err

@@ -42,6 +42,21 @@ func (s settings) apply(file *ast.File) error {
 	return nil
 }
 
+// explain says of findings about what was set that it does not stand in the file.
+func (s settings) explain(result *lint.Result) {
+	if len(s) == 0 {
+		return
+	}
+	for i := range result.Files {
+		f := &result.Files[i]
+		for k := range f.Diagnostics {
+			if d := &f.Diagnostics[k]; f.File != nil && compiler.IsSet(f.File, d.Span) {
+				d.Help = append([]string{"this does not stand in the file: it is set on the command line"}, d.Help...)
+			}
+		}
+	}
+}
+
 // sound reads and checks what find returned, and returns the files in that order, but only when none has an error: no other severity
 // keeps a flow from being compiled, whatever fail-on says. show is given the findings.
 func (s *sources) sound(ctx context.Context, p *process, list []source, settings settings, show func(*lint.Result) error) ([]*ast.File, error) {
@@ -49,6 +64,7 @@ func (s *sources) sound(ctx context.Context, p *process, list []source, settings
 	if err != nil {
 		return nil, err
 	}
+	settings.explain(result)
 	if err := errors.Join(show(result), p.unread(result)); err != nil {
 		return nil, err
 	}
