@@ -32,7 +32,9 @@ func Set(f *ast.File, assignment string) error {
 // IsSet tells whether a place in the file is that of what Set has set, which stands nowhere in the source.
 func IsSet(f *ast.File, s ast.Span) bool { return s == placeOfSet(f) && f.Body.Kind == ast.Object }
 
-func placeOfSet(f *ast.File) ast.Span { return ast.Span{Start: f.Body.Span.Start, End: f.Body.Span.Start} }
+func placeOfSet(f *ast.File) ast.Span {
+	return ast.Span{Start: f.Body.Span.Start, End: f.Body.Span.Start}
+}
 
 func set(f *ast.File, path, text string) error {
 	if f.Body.Kind != ast.Object {
