@@ -139,41 +139,28 @@ func (b *Baseline) Size() int {
 	return n
 }
 
-// filter returns the findings without those that are known, as often as each is known. b may be nil.
-func (b *Baseline) filter(name string, source *ast.Source, found []ast.Diagnostic) []ast.Diagnostic {
-	if b == nil || len(found) == 0 {
-		return found
+// filter returns the findings without those that are known, as often as each is known, and how many of the known ones are gone: not
+// among those that were found. b may be nil.
+func (b *Baseline) filter(name string, source *ast.Source, found []ast.Diagnostic) (kept []ast.Diagnostic, gone int) {
+	if b == nil {
+		return found, 0
 	}
 	name = b.fileName(name)
-	known, used := b.known[name], map[entry]int{}
+	known := b.known[name]
 	if known == nil {
-		return found
+		return found, 0
 	}
-	var kept []ast.Diagnostic
+	left := maps.Clone(known)
+	for _, count := range known {
+		gone += count
+	}
 	for i := range found {
-		e := entryOf(name, source, &found[i])
-		if used[e]++; used[e] > known[e] {
+		if e := entryOf(name, source, &found[i]); left[e] > 0 {
+			left[e]--
+			gone--
+		} else {
 			kept = append(kept, found[i])
 		}
 	}
-	return kept
-}
-
-// gone returns how many of the findings that are known of a file are not among those that were found. b may be nil.
-func (b *Baseline) gone(name string, source *ast.Source, found []ast.Diagnostic) int {
-	if b == nil {
-		return 0
-	}
-	name = b.fileName(name)
-	left, n := maps.Clone(b.known[name]), 0
-	for _, count := range left {
-		n += count
-	}
-	for i := 0; i < len(found) && n > 0; i++ {
-		if e := entryOf(name, source, &found[i]); left[e] > 0 {
-			left[e]--
-			n--
-		}
-	}
-	return n
+	return kept, gone
 }

@@ -40,8 +40,8 @@ func attempts(text string) int {
 func (r *run) fix(input Input, c *config.Config, now version) (version, int) {
 	applied := 0
 	for range mostTurns {
-		fixes := choose(r.Baseline.filter(input.Name, now.file.Source, now.found), r.Fix == AllFixes)
-		next, n := r.turn(input, c, now, fixes)
+		open, _ := r.Baseline.filter(input.Name, now.file.Source, now.found)
+		next, n := r.turn(input, c, now, choose(open, r.Fix == AllFixes))
 		if n == 0 {
 			break
 		}

@@ -96,19 +96,20 @@ func (r *run) file(input Input, room *room) FileResult {
 			now = fixed
 		}
 	}
+	gone := r.finish(&result, now.file.Source, now.found)
 	if !now.file.Failed() && !now.file.Incomplete {
-		result.Gone = r.Baseline.gone(result.Name, now.file.Source, now.found)
+		result.Gone = gone
 	}
-	r.finish(&result, now.file.Source, now.found)
 	if r.KeepFiles {
 		result.File, result.Source = now.file, now.file.Source
 	}
 	return result
 }
 
-// finish puts the findings of a source into the result, no more of them than are listed.
-func (r *run) finish(result *FileResult, source *ast.Source, found []ast.Diagnostic) {
-	result.Diagnostics = r.Baseline.filter(result.Name, source, found)
+// finish puts the findings of a source into the result, no more of them than are listed. It returns how many the baseline knows that
+// are gone.
+func (r *run) finish(result *FileResult, source *ast.Source, found []ast.Diagnostic) (gone int) {
+	result.Diagnostics, gone = r.Baseline.filter(result.Name, source, found)
 	if most := r.MaxFindings; most > 0 && len(result.Diagnostics) > most {
 		for _, d := range result.Diagnostics[most:] {
 			result.Omitted[d.Severity]++
@@ -121,6 +122,7 @@ func (r *run) finish(result *FileResult, source *ast.Source, found []ast.Diagnos
 	if len(result.Diagnostics) > 0 {
 		result.Source = source
 	}
+	return gone
 }
 
 func (r *run) failOn(c *config.Config) ast.Severity {
