@@ -8,19 +8,14 @@ func (s *scanner) directive() {
 	}
 	end := s.pos
 	s.blanks()
-	if s.at(0) == '#' {
-		for s.pos < len(s.text) && breakAt(s.text, s.pos) == 0 {
-			s.pos++
-		}
-	}
-	if s.pos < len(s.text) && breakAt(s.text, s.pos) == 0 {
+	lineEnd := endOfLine(s.text, s.pos)
+	if s.pos < lineEnd && s.at(0) != '#' {
 		s.badDirective(start)
 		return
 	}
-	rest := s.pos
 	s.pos = end
 	s.push(directiveToken, start, s.line)
-	s.pos = rest
+	s.pos = lineEnd
 	s.newline()
 }
 
@@ -59,14 +54,9 @@ func (s *scanner) handle() bool {
 	if s.at(0) != '!' {
 		return false
 	}
-	s.pos++
-	start := s.pos
-	s.word()
-	if s.at(0) == '!' {
-		s.pos++
-		return true
-	}
-	return s.pos == start
+	handle := handleOf(s.text[s.pos:])
+	s.pos += len(handle)
+	return len(handle) > 1 || !isWord(s.at(0))
 }
 
 // prefix goes over what tags that begin with the handle of a %TAG directive begin with in truth.

@@ -139,9 +139,7 @@ func (s *scanner) blockScalar() {
 		}
 	}
 	end, endLine := s.pos, s.line
-	for isBlank(s.at(0)) {
-		s.pos++
-	}
+	s.blanks()
 	if s.at(0) == '#' {
 		s.comment()
 	}

@@ -126,9 +126,7 @@ func withKnownVersion(text string) string {
 		case text[at] != '%' && text[at] != '#':
 			return text
 		}
-		for at < len(text) && breakAt(text, at) == 0 {
-			at++
-		}
+		at = endOfLine(text, at)
 	}
 	return text
 }
