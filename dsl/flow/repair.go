@@ -3,6 +3,7 @@ package flow
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"math"
 	"slices"
 	"strings"
@@ -80,10 +81,10 @@ func (r *reader) search(start, end int, column int32) []patch {
 	if len(all) < 2 {
 		return nil
 	}
-	before := make(map[string]bool, len(all))
+	before := make(map[seen]bool, len(all))
 	first := all[0].Span.Start
 	for i := range all {
-		before[fmt.Sprint(all[i].Span.Start, all[i].Message)] = true
+		before[seenAs(&all[i])] = true
 		first = min(first, all[i].Span.Start)
 	}
 	tokens := r.tokensBetween(start, end, column)
@@ -91,27 +92,44 @@ func (r *reader) search(start, end int, column int32) []patch {
 	// A change counts as a finding itself, so that it must leave two fewer.
 	limit := len(all) - 2
 	var best []patch
-	for distance := 0; distance <= mostReach && limit >= 0; distance++ {
-		for _, at := range []int{near - distance, near + distance} {
-			if at < 0 || at >= len(tokens) || at == near && distance > 0 {
+	for at := range around(near, len(tokens)) {
+		for _, change := range changes(tokens, at) {
+			if limit < 0 || r.repaired > mostRepaired {
+				return best
+			}
+			if r.repaired += len(tokens)/8 + 1; !balanced(tokens, change) {
 				continue
 			}
-			for _, change := range changes(tokens, at) {
-				if limit < 0 || r.repaired > mostRepaired {
-					return best
-				}
-				if r.repaired += len(tokens)/8 + 1; !balanced(tokens, change) {
-					continue
-				}
-				left := r.try(start, end, column, limit+1, change...)
-				added := slices.ContainsFunc(left, func(d ast.Diagnostic) bool { return !before[fmt.Sprint(d.Span.Start, d.Message)] })
-				if len(left) <= limit && !added {
-					limit, best = len(left)-1, r.explained(tokens, at, change, all)
-				}
+			left := r.try(start, end, column, limit+1, change...)
+			added := slices.ContainsFunc(left, func(d ast.Diagnostic) bool { return !before[seenAs(&d)] })
+			if len(left) <= limit && !added {
+				limit, best = len(left)-1, r.explained(tokens, at, change, all)
 			}
 		}
 	}
 	return best
+}
+
+// seen tells one finding of a part from the others.
+type seen struct {
+	at      int32
+	message string
+}
+
+func seenAs(d *ast.Diagnostic) seen { return seen{d.Span.Start, d.Message} }
+
+// around yields the tokens, of which there are n, from the one that is near outwards, before it and after it in turns.
+func around(near, n int) iter.Seq[int] {
+	return func(yield func(at int) bool) {
+		for distance := 0; distance <= mostReach; distance++ {
+			if before := near - distance; before >= 0 && before < n && !yield(before) {
+				return
+			}
+			if after := near + distance; distance > 0 && after < n && !yield(after) {
+				return
+			}
+		}
+	}
 }
 
 // balanced tells whether each bracket has a partner once a change is made.
