@@ -126,11 +126,10 @@ func within(folder, name string) string {
 }
 
 func (s *search) file(path string, named bool) {
-	key := path
+	key := filepath.Clean(path)
 	if !filepath.IsAbs(path) {
 		key = filepath.Join(s.here, path)
 	}
-	key = filepath.Clean(key)
 	if i, ok := s.seen[key]; ok {
 		s.found[i].Named = s.found[i].Named || named
 		return

@@ -68,6 +68,17 @@ func arrowPath(outcome string, spec *catalog.NodeType) []string {
 	return []string{outcome}
 }
 
+// IsArrowKeyword tells whether a word is a keyword that the flow language has before an arrow in nodes of the type: else, or always.
+func IsArrowKeyword(word string, spec *catalog.NodeType) bool {
+	switch word {
+	case "else":
+		return spec.Type.Field("default") != nil
+	case "always":
+		return spec.Conditions() != nil
+	}
+	return false
+}
+
 // insert puts each arrow at the end of its path, and makes the objects on the way that are missing. The members are the
 // caller's own; those of the objects in them may be shared. What is missing in an incomplete node may be an arrow, so the
 // objects that hold arrows are incomplete as well.

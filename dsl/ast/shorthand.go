@@ -92,7 +92,7 @@ func (b *builder) keyAsWritten(m Member) string {
 
 // leaveOutOwnKeys puts the keys that are the author's own aside, and tells whether there were any.
 func (b *builder) leaveOutOwnKeys(v *Value) bool {
-	own := func(m Member) bool { return strings.HasPrefix(m.Key, "x-") }
+	own := func(m Member) bool { return catalog.IsOwnKey(m.Key) }
 	if !slices.ContainsFunc(v.Members, own) {
 		return false
 	}

@@ -113,7 +113,7 @@ func New(body *Type, nodeTypes []NodeType, renamed []Renamed) *Catalog {
 		c.mark(n.Type)
 		n.targets = make(map[string][]string)
 		n.Type.addTargets(n.targets, nil)
-		n.prompt = n.Type.find(func(t *Type) bool { return t.Shorthand == SayPrefix })
+		n.prompt = n.Type.Said()
 		n.conditions = n.Type.find(func(t *Type) bool { return t.Kind == List && t.Elem.Shorthand == GeneratedID })
 		n.outcomes = n.Type.find(func(t *Type) bool { return t.Outcomes })
 		n.pictures = nil

@@ -1,5 +1,7 @@
 package catalog
 
+import "strings"
+
 // Kind is the kind of value that a Type takes.
 type Kind uint8
 
@@ -95,7 +97,7 @@ const (
 	GeneratedID              // an object whose id and condition may be left out
 	SayPrefix                // the field may be written as say: TEXT, which means "Say: TEXT"; see SayKey
 	NodesByID                // a mapping from id to node, for a list of nodes
-	AuthorsOwnKeys           // keys that begin with x- are the author's own, and not compiled
+	AuthorsOwnKeys           // keys that begin with x- are the author's own, and not compiled; see IsOwnKey
 	FirstField               // the value of its first field, for an object
 )
 
@@ -155,13 +157,19 @@ func (t *Type) Field(name string) *Field {
 
 // Said returns the field that the key SayKey stands for in an object of the type, or nil.
 func (t *Type) Said() *Field {
-	for i := range t.Fields {
-		if t.Fields[i].Type.Shorthand == SayPrefix {
-			return &t.Fields[i]
-		}
-	}
-	return nil
+	return t.find(func(t *Type) bool { return t.Shorthand == SayPrefix })
 }
+
+// Spelled returns the name of the field that a key of an object of the type stands for: that of Said for SayKey, else the key itself.
+func (t *Type) Spelled(key string) string {
+	if said := t.Said(); key == SayKey && said != nil {
+		return said.Name
+	}
+	return key
+}
+
+// IsOwnKey tells whether a key is the author's own, where the Shorthand AuthorsOwnKeys allows for such.
+func IsOwnKey(key string) bool { return strings.HasPrefix(key, "x-") }
 
 // MayBeNeeded tells whether the field is required, always or under a condition.
 func (f *Field) MayBeNeeded() bool { return f.Required || f.RequiredWhen != nil }

@@ -138,8 +138,7 @@ func (c *cutter) atItem() bool {
 // beginsItem tells whether the name ahead and the token behind it begin an item, as they do behind one that is whole. Unlike
 // startsItem, it takes strings for names, and there may be comments and line breaks between the two.
 func (c *cutter) beginsItem() bool {
-	scanner := *c.scanner
-	switch behind := scanner.next(); behind.kind {
+	switch c.behind() {
 	case kindColon:
 		return true
 	case kindArrow:
@@ -153,9 +152,12 @@ func (c *cutter) beginsItem() bool {
 }
 
 // isKey tells whether there is a colon behind the token ahead, which neither the type of a node nor a target has behind it.
-func (c *cutter) isKey() bool {
+func (c *cutter) isKey() bool { return c.behind() == kindColon }
+
+// behind returns the kind of the token after the one ahead.
+func (c *cutter) behind() lexer.TokenType {
 	scanner := *c.scanner
-	return scanner.next().kind == kindColon
+	return scanner.next().kind
 }
 
 func (c *cutter) atStrictItem() bool {
@@ -241,15 +243,7 @@ func (c *cutter) leads(t *token) bool {
 		return false
 	}
 	n := c.catalog.NodeType(c.tokens[1].text)
-	switch {
-	case n == nil:
-		return false
-	case t.text == "else":
-		return n.Type.Field("default") != nil
-	case t.text == "always":
-		return n.Conditions() != nil
-	}
-	return n.Type.Field(t.text) == nil && n.TargetPath(t.text) != nil
+	return n != nil && n.Type.Field(t.text) == nil && (n.TargetPath(t.text) != nil || ast.IsArrowKeyword(t.text, n))
 }
 
 // last returns the kind of the last token of the item so far, End where there is none.

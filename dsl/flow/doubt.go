@@ -2,7 +2,6 @@ package flow
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
@@ -42,7 +41,7 @@ func doubt(v *ast.Value, t *catalog.Type) {
 		v.Members = slices.DeleteFunc(v.Members, func(m ast.Member) bool {
 			f := t.Field(m.Key)
 			if f == nil {
-				return m.Value.Style != ast.Arrow && m.Key != catalog.SayKey && !strings.HasPrefix(m.Key, "x-")
+				return m.Value.Style != ast.Arrow && m.Key != catalog.SayKey && !catalog.IsOwnKey(m.Key)
 			}
 			return isContainer(&m.Value) && isScalar(f.Type) || !isContainer(&m.Value) && isContainerType(f.Type)
 		})

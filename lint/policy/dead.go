@@ -77,11 +77,13 @@ func (d Dead) matchesEdge(g *graph.Graph) bool {
 
 // origins returns the nodes that the pattern's edges may leave.
 func (p *edgePattern) origins(g *graph.Graph) []*ast.Node {
-	if !p.byType && p.others == nil && (!p.from.wild || g.File.Node(p.from.text) != nil) {
+	if !p.byType && p.others == nil {
 		if n := g.File.Node(p.from.text); n != nil {
 			return []*ast.Node{n}
 		}
-		return nil
+		if !p.from.wild {
+			return nil
+		}
 	}
 	var all []*ast.Node
 	for i := range g.File.Nodes {

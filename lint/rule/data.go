@@ -150,12 +150,12 @@ func checkUndefinedField(p *Pass) {
 // checkMisspelledData reports the keys of providedData that are misspelled where a node takes a picture from them. Others that are
 // not there are no finding: few sources hold a picture, which is another one for each person.
 func checkMisspelledData(p *Pass, given *vocabulary) {
-	written := slices.DeleteFunc(slices.Clone(given.names), func(name string) bool { return slices.Contains(catalog.WellKnownData, name) })
 	for _, key := range p.meaning(catalog.ProvidedName) {
 		name := key.Value.Text
 		if !given.known || given.has(name) || p.mayBeMerged(key.Node) {
 			continue
 		}
+		written := slices.DeleteFunc(slices.Clone(given.names), func(name string) bool { return slices.Contains(catalog.WellKnownData, name) })
 		if near, ok := p.near(name, written); ok {
 			p.ReportAs(ast.Warning, ast.Diagnostic{
 				Message: fmt.Sprintf("nothing gives providedData the field %s", ast.Quote(name)), Span: key.Value.Span, Node: idOf(key.Node),

@@ -78,8 +78,7 @@ func (p *Pass) slips(object *ast.Value, t *catalog.Type) map[string]slip {
 		v := object.Get(name)
 		return v != nil && v.Style != ast.FilledIn
 	})
-	said := t.Said()
-	if said != nil && slices.Contains(missing, said.Name) {
+	if slices.Contains(missing, t.Spelled(catalog.SayKey)) {
 		missing = append(missing, catalog.SayKey)
 	}
 	pairs := map[string]slip{}
@@ -110,10 +109,8 @@ func (p *Pass) slips(object *ast.Value, t *catalog.Type) map[string]slip {
 		}
 		if near != nil {
 			pairs[m.Key] = near
-			found := near.field()
-			missing = slices.DeleteFunc(missing, func(name string) bool {
-				return name == found || said != nil && (name == said.Name && found == catalog.SayKey || name == catalog.SayKey && found == said.Name)
-			})
+			found := t.Spelled(near.field())
+			missing = slices.DeleteFunc(missing, func(name string) bool { return t.Spelled(name) == found })
 			if len(near) > 1 && !slices.Contains(doubtful, near.field()) {
 				doubtful = append(doubtful, near.field())
 			}
@@ -128,9 +125,8 @@ func (p *Pass) slips(object *ast.Value, t *catalog.Type) map[string]slip {
 
 // misspelled tells whether the field is missing in the object because its key is misspelled.
 func (p *Pass) misspelled(field string, object *ast.Value, t *catalog.Type) bool {
-	said := t.Said()
 	for _, meant := range p.slips(object, t) {
-		if meant.field() == field || meant.field() == catalog.SayKey && said != nil && said.Name == field {
+		if t.Spelled(meant.field()) == field {
 			return true
 		}
 	}

@@ -52,15 +52,7 @@ func isMisplacedOutcome(f *ast.File, n *ast.Node, m *ast.Member) bool {
 	if n == nil || n.Spec == nil || m.Value.Kind != ast.String || m.Value.Style == ast.Arrow || n.Spec.Type.Field(m.Key) != nil {
 		return false
 	}
-	if f.Language == ast.Flow {
-		switch m.Key {
-		case "else":
-			return n.Spec.Type.Field("default") != nil
-		case "always":
-			return n.Spec.Conditions() != nil
-		}
-	}
-	return len(n.Spec.TargetPath(m.Key)) > 1
+	return n.Spec.TargetPath(m.Key) != nil || f.Language == ast.Flow && ast.IsArrowKeyword(m.Key, n.Spec)
 }
 
 // hasMisplacedOutcome tells whether a node, which may be nil, has such an outcome.
@@ -78,9 +70,9 @@ func (p *Pass) isMisplaced(d *shape.Defect) bool {
 		return isMisplacedOutcome(p.File, n, d.Member)
 	}
 	path := n.Spec.TargetPath(d.Member.Key)
-	for i, v := 1, &n.Object; i < len(path)-1; i++ {
-		if v = v.Get(path[i-1]); v == d.Object {
-			return v != nil
+	for v := &n.Object; len(path) > 2; path = path[1:] {
+		if v = v.Get(path[0]); v == d.Object {
+			return true
 		}
 	}
 	return false
