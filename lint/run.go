@@ -41,6 +41,7 @@ func Run(ctx context.Context, inputs []Input, options Options) (*Result, error) 
 		}
 		for i := next.Add(1) - 1; int(i) < len(inputs) && ctx.Err() == nil; i = next.Add(1) - 1 {
 			result.Files[i] = run.file(inputs[i], &room)
+			runtime.Gosched() // a worker that never pauses keeps the garbage collector waiting, and pays for each write meanwhile
 		}
 	}
 	// A goroutine a worker and not one a file, and none for the first: a stack that has grown stays in use.
