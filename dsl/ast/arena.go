@@ -55,6 +55,7 @@ func (s *slab[T]) take(n int) []T {
 	}
 	part := s.free[:n:n]
 	s.free = s.free[n:]
+	clear(part) // not before: it is about to be filled, and then at hand
 	return part
 }
 
@@ -65,9 +66,4 @@ func (s *slab[T]) copy(all []T) []T {
 	return part
 }
 
-func (s *slab[T]) reset() {
-	for _, chunk := range s.chunks[:s.used] {
-		clear(chunk)
-	}
-	s.free, s.used = nil, 0
-}
+func (s *slab[T]) reset() { s.free, s.used = nil, 0 }

@@ -4,6 +4,7 @@ package secret
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 )
@@ -23,12 +24,15 @@ type form struct {
 	also   string // what it may hold besides ASCII letters and digits
 }
 
-// groups are the forms of FaceSign's keys (facesign-api.md, section 4) and of tokens to which their issuers gave a recognizable
-// prefix, grouped by a letter of the prefix that is rare in other text: one search for the letter finds all forms of a group.
-var groups = [...]struct {
-	letter byte
+// A group is the forms with a letter in the prefix that is rare in other text: one search for the letter finds them all.
+type group struct {
+	letter byte // not the first of any prefix
 	forms  []form
-}{
+}
+
+// groups hold the forms of FaceSign's keys (facesign-api.md, section 4) and of tokens to which their issuers gave a recognizable
+// prefix.
+var groups = [...]group{
 	{'_', []form{
 		{"sk_test_", "a FaceSign key", 6, "_-"},
 		{"sk_prod_", "a FaceSign key", 6, "_-"},
@@ -46,7 +50,7 @@ var groups = [...]struct {
 		{"shpat_", "a Shopify token", 32, ""},
 		{"dop_v1_", "a DigitalOcean token", 64, ""},
 	}},
-	{'A', []form{
+	{'I', []form{
 		{"AKIA", "an AWS access key", 16, ""},
 		{"ASIA", "an AWS access key", 16, ""},
 		{"AIza", "a Google API key", 35, "_-"},
@@ -59,14 +63,26 @@ var groups = [...]struct {
 		{"xapp-", "a Slack token", 20, "-"},
 		{"sk-ant-", "an Anthropic API key", 20, "_-"},
 		{"sk-proj-", "an OpenAI API key", 20, "_-"},
-		{"-----BEGIN ", "a private key", 0, ""},
 	}},
+	{'B', []form{{"-----BEGIN ", "a private key", 0, ""}}},
 	{'G', []form{{"SG.", "a SendGrid key", 40, "_-."}}},
 }
+
+// before holds for each group which letters stand before its own in its prefixes.
+var before = sync.OnceValue(func() *[len(groups)][256]bool {
+	var all [len(groups)][256]bool
+	for g, group := range groups {
+		for _, f := range group.forms {
+			all[g][f.prefix[strings.IndexByte(f.prefix, group.letter)-1]] = true
+		}
+	}
+	return &all
+})
 
 // Find returns the secrets of a text, in order.
 func Find(text string) []Found {
 	found := webTokens(text)
+	before := before()
 	for g := range groups {
 		letter := groups[g].letter
 		for at := 0; ; {
@@ -76,11 +92,14 @@ func Find(text string) []Found {
 			}
 			place := at + k
 			at = place + 1
+			if place == 0 || !before[g][text[place-1]] {
+				continue // as nearly all are
+			}
 			for j := range groups[g].forms {
 				f := &groups[g].forms[j]
 				start := place - strings.IndexByte(f.prefix, letter)
-				if start < 0 || text[start] != f.prefix[0] {
-					continue // as nearly all are
+				if start < 0 {
+					continue
 				}
 				one, ok := f.match(text, start)
 				at = max(at, int(one.Span.End))
