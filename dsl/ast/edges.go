@@ -76,9 +76,10 @@ func (b *builder) collect(o origin, v *Value, t *catalog.Type) bool {
 
 func (b *builder) collectMembers(o origin, v *Value, t *catalog.Type) bool {
 	whole, found := true, 0
+	fields := t.Lookup()
 	for i := range v.Members {
 		m := &v.Members[i]
-		switch f := t.Field(m.Key); {
+		switch f := fields.Field(m.Key); {
 		case f == nil && (t.Outcomes || m.Value.Style == Arrow), f != nil && f.Type.Kind != catalog.Target && m.Value.Style == Arrow, f != nil && f.Type.Kind == catalog.Target:
 			found++
 			edge := Edge{Name: Text{m.Key, m.KeySpan, m.Value.Via}, Span: m.Span(), Field: f}

@@ -35,11 +35,12 @@ func (b *builder) expand(v *Value, t *catalog.Type) bool {
 func (b *builder) expandMembers(v *Value, t *catalog.Type, owned bool) bool {
 	changed := t.Shorthand == catalog.AuthorsOwnKeys && b.leaveOutOwnKeys(v)
 	owned = owned || changed
+	fields := t.Lookup()
 	var m Member // declared out here so that it is not allocated anew each time
 	for i := 0; i < len(v.Members); i++ {
 		twin := -1
 		m = v.Members[i]
-		if f := t.Field(m.Key); m.Value.Style == Arrow && (f == nil || f.Type.Kind != catalog.Target) {
+		if f := fields.Field(m.Key); m.Value.Style == Arrow && (f == nil || f.Type.Kind != catalog.Target) {
 			continue // an arrow that has the name of a field, but is none
 		} else if f != nil {
 			if !b.Catalog.Shortens(f.Type) || !b.expand(&m.Value, f.Type) {

@@ -155,6 +155,36 @@ func (t *Type) Field(name string) *Field {
 	return nil
 }
 
+// A Lookup finds the fields for the keys of one object, one after the other. Most are written in the order of the catalog, so it
+// looks first behind the one that it found last.
+type Lookup struct {
+	fields []Field
+	next   int
+}
+
+// Lookup returns a Lookup in an object of the type. t may be nil.
+func (t *Type) Lookup() Lookup {
+	if t == nil {
+		return Lookup{}
+	}
+	return Lookup{fields: t.Fields}
+}
+
+// Field does what Type.Field does.
+func (l *Lookup) Field(name string) *Field {
+	for range l.fields {
+		if l.next == len(l.fields) {
+			l.next = 0
+		}
+		f := &l.fields[l.next]
+		l.next++
+		if f.Name == name {
+			return f
+		}
+	}
+	return nil
+}
+
 // Said returns the field that the key SayKey stands for in an object of the type, or nil.
 func (t *Type) Said() *Field {
 	return t.find(func(t *Type) bool { return t.Shorthand == SayPrefix })

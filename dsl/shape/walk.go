@@ -146,9 +146,10 @@ func needed(f *catalog.Field, v *ast.Value) bool {
 
 // members walks the members of an object, and returns how many of those that it may need are there.
 func (w *walk) members(v *ast.Value, t *catalog.Type, p Place) (given int) {
+	fields := t.Lookup()
 	for i := range v.Members {
 		m := &v.Members[i]
-		f := t.Field(m.Key)
+		f := fields.Field(m.Key)
 		if f != nil && IsLoose(m, f) {
 			f = nil
 		}
