@@ -84,7 +84,7 @@ func (b *builder) collectMembers(o origin, v *Value, t *catalog.Type) bool {
 			found++
 			edge := Edge{Name: Text{m.Key, m.KeySpan, m.Value.Via}, Span: m.Span(), Field: f}
 			whole = b.add(o, edge, &m.Value) && whole
-		case f != nil && b.Catalog.Leads(f.Type):
+		case f != nil && f.Type.Leads():
 			found++
 			whole = b.collect(o, &m.Value, f.Type) && whole
 		}
@@ -94,7 +94,7 @@ func (b *builder) collectMembers(o origin, v *Value, t *catalog.Type) bool {
 	}
 	for i := range t.Fields {
 		f := &t.Fields[i]
-		if f.Required && b.Catalog.Leads(f.Type) && v.Get(f.Name) == nil {
+		if f.Required && f.Type.Leads() && v.Get(f.Name) == nil {
 			return false
 		}
 	}
@@ -166,7 +166,7 @@ func (b *builder) collectLoosely(o origin, m *Member, t *catalog.Type) {
 	case t.Kind == catalog.Object:
 		for i := range t.Fields {
 			f := &t.Fields[i]
-			if inner := m.Value.Member(f.Name); inner != nil && b.Catalog.Leads(f.Type) && mayBe(&inner.Value, f.Type) {
+			if inner := m.Value.Member(f.Name); inner != nil && f.Type.Leads() && mayBe(&inner.Value, f.Type) {
 				b.collectLoosely(o, inner, f.Type)
 			}
 		}

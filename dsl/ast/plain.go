@@ -11,17 +11,17 @@ func IsPlain(text string) bool {
 		high = 0x80 * ones
 		rest = 0x7F * ones
 	)
-	for len(text) >= 8 {
-		word := binary.LittleEndian.Uint64([]byte(text[:8]))
+	at := 0
+	for ; at <= len(text)-8; at += 8 {
+		word := binary.LittleEndian.Uint64([]byte(text[at : at+8]))
 		low := word & rest
 		space, delete := low+(0x80-' ')*ones, low+(0x80-0x7F)*ones
 		tab, afterFeed := low+(0x80-'\t')*ones, low+(0x80-'\n'-1)*ones
 		if (word|delete|^(space|tab&^afterFeed))&high != 0 {
 			return false
 		}
-		text = text[8:]
 	}
-	return allPlain(text)
+	return allPlain(text[at:])
 }
 
 func allPlain(text string) bool {

@@ -12,7 +12,7 @@ import (
 // expand writes out the shorthands of a value of the type (language.md, section 1), and tells whether there were any. The
 // value is the caller's own; what it holds may be shared. A value of another shape is left as it is, for the shape rules.
 func (b *builder) expand(v *Value, t *catalog.Type) bool {
-	if !b.Catalog.Shortens(t) {
+	if !t.Shortens() {
 		return false
 	}
 	changed := b.shorthand(v, t)
@@ -38,12 +38,16 @@ func (b *builder) expandMembers(v *Value, t *catalog.Type, owned bool) bool {
 	fields := t.Lookup()
 	var m Member // declared out here so that it is not allocated anew each time
 	for i := 0; i < len(v.Members); i++ {
+		f := fields.Field(v.Members[i].Key)
+		if f != nil && !f.Type.Shortens() {
+			continue // as most are
+		}
 		twin := -1
 		m = v.Members[i]
-		if f := fields.Field(m.Key); m.Value.Style == Arrow && (f == nil || f.Type.Kind != catalog.Target) {
+		if m.Value.Style == Arrow && (f == nil || f.Type.Kind != catalog.Target) {
 			continue // an arrow that has the name of a field, but is none
 		} else if f != nil {
-			if !b.Catalog.Shortens(f.Type) || !b.expand(&m.Value, f.Type) {
+			if !b.expand(&m.Value, f.Type) {
 				continue
 			}
 		} else if f := said(m.Key, t); f != nil {

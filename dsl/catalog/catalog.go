@@ -17,13 +17,9 @@ type Catalog struct {
 	NodeTypes []NodeType
 	Renamed   []Renamed // node types of the past
 	byName    map[string]*NodeType
-	traits    map[*Type]traits
 	leading   map[string][]*Type
 	pictures  []string
 }
-
-// traits are what is true of a type because of the types inside it.
-type traits struct{ leads, shortens bool }
 
 // A NodeType is a kind of node: its fields, and what it does in a session.
 type NodeType struct {
@@ -99,7 +95,7 @@ const (
 func New(body *Type, nodeTypes []NodeType, renamed []Renamed) *Catalog {
 	c := &Catalog{
 		Body: body, NodeTypes: slices.Clone(nodeTypes), Renamed: renamed,
-		byName: make(map[string]*NodeType, len(nodeTypes)), traits: make(map[*Type]traits), leading: make(map[string][]*Type),
+		byName: make(map[string]*NodeType, len(nodeTypes)), leading: make(map[string][]*Type),
 	}
 	c.mark(body)
 	for i := range c.NodeTypes {
@@ -130,21 +126,21 @@ func (c *Catalog) read(n *NodeType) {
 			n.pictures = append(n.pictures, f)
 		}
 		alike := func(t *Type) bool { return t.Kind == f.Type.Kind && t.Outcomes == f.Type.Outcomes }
-		if c.Leads(f.Type) && !slices.ContainsFunc(c.leading[f.Name], alike) {
+		if f.Type.Leads() && !slices.ContainsFunc(c.leading[f.Name], alike) {
 			c.leading[f.Name] = append(c.leading[f.Name], f.Type)
 		}
 	}
 }
 
-// mark finds the types that contain a target or a shorthand, and the pictures that outcomes yield.
-func (c *Catalog) mark(t *Type) traits {
+// mark finds out which types can hold a target or a shorthand, and the pictures that outcomes yield.
+func (c *Catalog) mark(t *Type) (leads, shortens bool) {
 	if t == nil {
-		return traits{}
+		return false, false
 	}
-	own := traits{leads: t.Kind == Target, shortens: t.Shorthand != NoShorthand}
+	leads, shortens = t.Kind == Target, t.Shorthand != NoShorthand
 	inner := func(t *Type) {
-		found := c.mark(t)
-		own.leads, own.shortens = own.leads || found.leads, own.shortens || found.shortens
+		l, s := c.mark(t)
+		leads, shortens = leads || l, shortens || s
 	}
 	for i := range t.Fields {
 		f := &t.Fields[i]
@@ -157,18 +153,10 @@ func (c *Catalog) mark(t *Type) traits {
 		inner(t.Variants[i].Type)
 	}
 	inner(t.Elem)
-	if own != (traits{}) {
-		c.traits[t] = own
+	if leads != t.leads || shortens != t.shortens { // else it may be another catalog's too, and in use
+		t.leads, t.shortens = leads, shortens
 	}
-	return own
-}
-
-// Leads tells whether a value of the type, which is one of the catalog's, can hold the id of another node.
-func (c *Catalog) Leads(t *Type) bool { return t.Kind >= Target && c.traits[t].leads }
-
-// Shortens tells whether a value of the type, which is one of the catalog's, can hold a shorthand.
-func (c *Catalog) Shortens(t *Type) bool {
-	return t.Shorthand != NoShorthand || t.Kind > Target && c.traits[t].shortens
+	return leads, shortens
 }
 
 // Leading returns the types of the fields of that name, in nodes of any type, that can hold the id of another node; of several

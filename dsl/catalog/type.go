@@ -43,7 +43,15 @@ type Type struct {
 	NullIsEmpty bool
 	Shorthand   Shorthand
 	Meaning     Meaning
+
+	leads, shortens bool // set by New
 }
+
+// Leads tells whether a value of the type can hold the id of another node. Only a type in a Catalog made by New knows it.
+func (t *Type) Leads() bool { return t.leads }
+
+// Shortens tells whether a value of the type can hold a shorthand. Only a type in a Catalog made by New knows it.
+func (t *Type) Shortens() bool { return t.shortens }
 
 // Meaning marks types whose values mean the same to the rules wherever they stand.
 type Meaning uint8

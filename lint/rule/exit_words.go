@@ -68,7 +68,13 @@ func meansExit(word string) bool {
 	if strings.HasPrefix(word, "un") && !strings.HasPrefix(word, "under") && !strings.HasPrefix(word, "until") && !strings.HasPrefix(word, "uni") {
 		return true
 	}
+	if len(word) == 1 {
+		return false
+	}
 	for _, stem := range exitWords[word[0]] {
+		if stem[1] != word[1] {
+			continue // as most are
+		}
 		if last := len(stem) - 1; stem[last] == '.' && word == stem[:last] || strings.HasPrefix(word, stem) {
 			return true
 		}

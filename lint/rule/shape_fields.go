@@ -177,7 +177,7 @@ func checkMissingField(p *Pass) {
 		// Where the type is not known, no other field is either, and the rule unknown-field has nothing to say.
 		typed := d.Node == nil || d.Node.Spec != nil
 		if typed && p.misspelled(d.Field.Name, d.Object, d.Owner) ||
-			p.File.Catalog.Leads(d.Field.Type) && (hasLooseArrow(d.Object, d.Owner) || p.hasMisplacedOutcome(d.Node)) {
+			d.Field.Type.Leads() && (hasLooseArrow(d.Object, d.Owner) || p.hasMisplacedOutcome(d.Node)) {
 			continue // the finding about what is unknown there says what it was meant to be
 		}
 		if p.isPair(d.Object, d.Owner) {

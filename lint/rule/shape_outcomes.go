@@ -250,7 +250,7 @@ func isEnd(n *ast.Node) bool { return n != nil && n.Spec != nil && n.Spec.Role =
 // leads tells whether a node of some type has edges under the key.
 func leads(c *catalog.Catalog, key string) bool {
 	for i := range c.NodeTypes {
-		if f := c.NodeTypes[i].Type.Field(key); f != nil && c.Leads(f.Type) {
+		if f := c.NodeTypes[i].Type.Field(key); f != nil && f.Type.Leads() {
 			return true
 		}
 	}

@@ -98,7 +98,7 @@ func Find(text string) []Found {
 			for j := range groups[g].forms {
 				f := &groups[g].forms[j]
 				start := place - strings.IndexByte(f.prefix, letter)
-				if start < 0 {
+				if start < 0 || text[start] != f.prefix[0] {
 					continue
 				}
 				one, ok := f.match(text, start)
