@@ -10,6 +10,7 @@ import (
 	"github.com/fsflow/fsflow/dsl/catalog"
 	"github.com/fsflow/fsflow/dsl/flow"
 	"github.com/fsflow/fsflow/dsl/json"
+	"github.com/fsflow/fsflow/dsl/notation"
 	"github.com/fsflow/fsflow/dsl/yaml"
 )
 
@@ -39,13 +40,21 @@ func read(c *catalog.Catalog, source *ast.Source, language ast.Language) ast.Doc
 	if d := checkEncoding(source); d != nil {
 		return unreadable(*d)
 	}
+	var doc ast.Document
 	switch language {
 	case ast.JSON:
-		return json.Parse(source)
+		doc = json.Parse(source)
 	case ast.Flow:
-		return flow.Parse(c, source)
+		doc = flow.Parse(c, source)
+	default:
+		doc = yaml.Parse(source)
 	}
-	return yaml.Parse(source)
+	if len(doc.Diagnostics) > 0 && (doc.Root.Kind == ast.Absent || language == ast.Flow) {
+		if d := notation.Mistaken(source, language); d != nil {
+			return unreadable(*d)
+		}
+	}
+	return doc
 }
 
 func unreadable(d ast.Diagnostic) ast.Document {

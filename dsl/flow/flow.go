@@ -52,11 +52,6 @@ func parse(source *ast.Source, c *cutter) ast.Document {
 			break
 		}
 	}
-	if len(r.found) > 0 {
-		if d := otherNotation(source); d != nil {
-			return ast.Document{Diagnostics: []ast.Diagnostic{*d}, Incomplete: true}
-		}
-	}
 	slices.SortStableFunc(r.found, func(a, b ast.Diagnostic) int { return int(a.Span.Start - b.Span.Start) })
 	if len(r.found) > mostFindings {
 		first := r.found[mostFindings].Span

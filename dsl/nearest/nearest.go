@@ -39,6 +39,9 @@ func All(word string, candidates []string) []string {
 		if fold(c) != folded {
 			d = max(distance(word, c, least+1), 1)
 		}
+		if d == 2 && len(word) < shortWord && c[0]|0x20 != word[0]|0x20 {
+			continue
+		}
 		if d < least || d == 0 && least > 0 {
 			best, least = nil, d
 		}
@@ -60,6 +63,10 @@ func most(word string) int {
 	}
 	return min(max(2, n/3), 4)
 }
+
+// shortWord is the length in bytes below which two slips leave too little of a word, unless it begins as it should: whoever writes
+// nope does not mean zone.
+const shortWord = 6
 
 var separators = strings.NewReplacer("_", "", "-", "", " ", "")
 

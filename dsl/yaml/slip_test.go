@@ -91,8 +91,6 @@ func TestLocateSlips(t *testing.T) {
 		choose   = "choose what is to stay, and remove the lines with the marks"
 		second   = `unexpected ":"; a text without quotation marks cannot hold ": "`
 		template = "let the template be filled in before the file is read"
-		flow     = "this reads as the flow language; a .yaml file holds YAML"
-		name     = "name the file test.flow"
 	)
 	for _, test := range []locateTest{
 		{"// x\na: b\n", 0, "//", comment, hash, -1},
@@ -117,21 +115,8 @@ func TestLocateSlips(t *testing.T) {
 		{"<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> x\n", 0, "<<<<<<< HEAD", conflict, choose, 31},
 		{"a: 1\n>>>>>>> x # y\n", 5, ">>>>>>> x # y", conflict, choose, -1},
 		{"a: 1\n=======\nb: 2\n", 5, "=======", "a mark of a conflict of two versions", "remove it, and choose which of the two versions is to stay", -1},
-		{"# x\nstart -> a\na: end\n", 4, "start", flow, name, -1},
-		{"a: end\nstart -> a\n", 0, "a", flow, name, -1},
-		{"session {\n  a: b\n}\n", 0, "session", flow, name, -1},
-		{"a: conversation {\n  say \"x\"\n}\n", 0, "a", flow, name, -1},
-		{"a: b -> c # d\n{\n", 0, "a", flow, name, -1},
 		{"flow:\n  a: b\nstart -> a\n", 13, "start -> a", `"start -> a" ` + noColon, "write start: a", -1},
 	} {
 		test.check(t)
-	}
-}
-
-func TestAsFlow(t *testing.T) {
-	for name, want := range map[string]string{"d/a.flow.yaml": "name the file a.flow", "a.yml": "name the file a.flow", "-": "read it with --lang flow", "a.txt": "read it with --lang flow"} {
-		if got := asFlow(name); got != want {
-			t.Errorf("%s: %s, want %s", name, got, want)
-		}
 	}
 }

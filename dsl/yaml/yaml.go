@@ -28,9 +28,6 @@ func Parse(source *ast.Source) ast.Document {
 	}
 	root, err := decode(quick)
 	if err != nil {
-		if d := otherNotation(source); d != nil {
-			return unreadable(*d)
-		}
 		return unreadable(locate(text, err))
 	}
 	start := int32(bodyStart(text))

@@ -1,0 +1,173 @@
+// Package notation tells when a source is in another notation than its name says. It is asked about sources in which a front end
+// found a mistake: one finding that names the cause is then worth more than all that follows from it.
+package notation
+
+import (
+	"path"
+	"strings"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+)
+
+// Mistaken returns the one finding about a source that is probably in another notation than its own, or nil.
+func Mistaken(source *ast.Source, own ast.Language) *ast.Diagnostic {
+	g := look(source.Text)
+	if g.is == nil && own == ast.JSON && g.key {
+		g.is = &yaml // whichever of the two it is, it is no JSON
+	}
+	if g.is == nil || g.is.language == own || own == ast.YAML && g.is != &flow || own == ast.JSON && g.bracket {
+		return nil
+	}
+	mine, help := kinds[own], "read it with --lang "+g.is.language.String()
+	// The ending of a name decides, where it tells a notation.
+	for _, ending := range mine.endings {
+		if bare, ok := strings.CutSuffix(path.Base(source.Name), ending); ok {
+			help = "name the file " + strings.TrimSuffix(bare, ".flow") + ".flow" + strings.TrimPrefix(g.is.endings[0], ".flow")
+			break
+		}
+	}
+	return &ast.Diagnostic{
+		Rule: "syntax", Severity: ast.Error, Span: g.span,
+		Message: "this looks like " + g.is.name + "; a " + mine.endings[0] + " file holds " + mine.name,
+		Help:    []string{help},
+	}
+}
+
+// A kind is a notation, as messages call it.
+type kind struct {
+	language ast.Language
+	name     string
+	endings  []string // of the names of files, the usual one first
+}
+
+var (
+	yaml  = kind{ast.YAML, "YAML", []string{".yaml", ".yml"}}
+	json  = kind{ast.JSON, "JSON", []string{".json"}}
+	flow  = kind{ast.Flow, "the flow language", []string{".flow"}}
+	kinds = map[ast.Language]*kind{ast.YAML: &yaml, ast.JSON: &json, ast.Flow: &flow}
+)
+
+// A guess is what a text looks like.
+type guess struct {
+	is      *kind // nil where it may be any
+	span    ast.Span
+	bracket bool // it begins with one
+	key     bool // it begins with a word and a colon
+}
+
+// look judges a text by how it begins and, where that fits YAML and the flow language, by the first line that fits only one of them.
+func look(text string) guess {
+	at := begin(text)
+	guessed := func(k *kind, length int) guess {
+		return guess{is: k, span: ast.Span{Start: int32(at), End: int32(at + length)}}
+	}
+	body := text[at:]
+	switch {
+	case body == "":
+		return guess{}
+	case body[0] == '{' || body[0] == '[':
+		g := guessed(&yaml, 1)
+		if inside := strings.TrimLeft(body[1:], blanks); inside != "" && strings.IndexByte(`"{[}]`, inside[0]) >= 0 {
+			g.is = &json
+		}
+		g.bracket = true
+		return g
+	case strings.HasPrefix(body, "---"), strings.HasPrefix(body, "%YAML"):
+		return guessed(&yaml, strings.IndexAny(body+"\n", blanks))
+	case strings.HasPrefix(body, "- "):
+		return guessed(&yaml, 1)
+	}
+	first, rest := word(body)
+	g := guessed(nil, len(first))
+	g.key = first != "" && strings.HasPrefix(rest, ":")
+	strange := false // a line may be a mistake in the one and the other
+	for line := range strings.Lines(body) {
+		if strings.IndexByte(" \t\r\n#}", line[0]) >= 0 {
+			continue
+		}
+		switch fits := judge(strings.TrimRight(line, blanks)); {
+		case fits == onlyYAML && g.key:
+			g.is = &yaml
+			return g
+		case fits == onlyFlow && !strange:
+			g.is = &flow
+			return g
+		case fits != both:
+			strange = true
+		}
+	}
+	return g
+}
+
+const blanks = " \t\r\n"
+
+// begin returns where a text begins, behind blanks and lines that somebody meant for comments.
+func begin(text string) int {
+	at := 0
+	for strings.HasPrefix(text[at:], ast.ByteOrderMark) {
+		at += len(ast.ByteOrderMark)
+	}
+	for {
+		at = len(text) - len(strings.TrimLeft(text[at:], blanks))
+		rest := text[at:]
+		if !strings.HasPrefix(rest, "#") && !strings.HasPrefix(rest, "//") && !strings.HasPrefix(rest, "-- ") {
+			return at
+		}
+		line := strings.IndexAny(rest, "\r\n")
+		if line < 0 {
+			return len(text)
+		}
+		at += line
+	}
+}
+
+// A fit tells in which notations a line can begin something.
+type fit uint8
+
+const (
+	neither fit = iota // in the flow language, at least
+	both
+	onlyYAML
+	onlyFlow
+)
+
+func judge(line string) fit {
+	name, rest := word(line)
+	switch {
+	case name == "":
+		return neither
+	case name == "session" && strings.HasPrefix(rest, "{"), name == "start" && strings.HasPrefix(rest, "->"), name == "policy" && strings.HasPrefix(rest, `"`):
+		return onlyFlow
+	case !strings.HasPrefix(rest, ":"):
+		return neither
+	}
+	rest = strings.TrimLeft(rest[1:], blanks)
+	if name == "flow" {
+		if rest == "" || strings.IndexByte("#{[&!", rest[0]) >= 0 {
+			return onlyYAML
+		}
+		return neither
+	}
+	// The type of a node stands on its line, and often what opens its body.
+	kind, rest := word(rest)
+	switch {
+	case kind == "":
+		return neither
+	case strings.HasPrefix(rest, "{"), strings.HasPrefix(rest, "->"):
+		return onlyFlow
+	case rest == "", rest[0] == '#':
+		return both
+	}
+	return neither
+}
+
+// word returns the name that a text begins with, and what follows it.
+func word(text string) (name, rest string) {
+	n := 0
+	for n < len(text) && (isLetter(text[n]) || n > 0 && ('0' <= text[n] && text[n] <= '9' || text[n] == '-' && n+1 < len(text) && text[n+1] != '>')) {
+		n++
+	}
+	return text[:n], strings.TrimLeft(text[n:], " \t")
+}
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' || c == '_' }
