@@ -10,9 +10,9 @@ import (
 func TestIsPlain(t *testing.T) {
 	for c := range 256 {
 		want := c >= ' ' && c <= '~' || c == '\n' || c == '\t'
-		// In every place of eight bytes that are looked at together, and in what is left over.
-		for at := range 20 {
-			text := strings.Repeat("x", at) + string([]byte{byte(c)}) + strings.Repeat("~", 19-at)
+		// In every place of the bytes that are looked at together, and in what is left over.
+		for at := range 70 {
+			text := strings.Repeat("x", at) + string([]byte{byte(c)}) + strings.Repeat("~", 69-at)
 			if got := ast.IsPlain(text); got != want {
 				t.Fatalf("the byte 0x%02X at %d: %v, want %v", c, at, got, want)
 			}
