@@ -160,8 +160,8 @@ func (w *flowWriter) object(t *catalog.Type) schema {
 		properties[f.Name] = w.field(f)
 		switch {
 		case f.Type.Shorthand == catalog.SayPrefix:
-			properties[said] = schema{"type": textTypes, "description": "What the avatar says, word by word."}
-			demands = append(demands, oneOfTwo(f.Name, said, f.Required))
+			properties[catalog.SayKey] = schema{"type": textTypes, "description": "What the avatar says, word by word."}
+			demands = append(demands, oneOfTwo(f.Name, catalog.SayKey, f.Required))
 		case f.Required && !mayBeLeftOut(t, f):
 			required = append(required, f.Name)
 		case f.RequiredWhen != nil:
@@ -170,7 +170,8 @@ func (w *flowWriter) object(t *catalog.Type) schema {
 	}
 	s := schema{"type": "object", "properties": properties, "additionalProperties": false}
 	if t.Shorthand == catalog.AuthorsOwnKeys {
-		s["patternProperties"] = schema{"^x-": schema{"description": "Your own: never compiled."}}
+		properties[catalog.SchemaKey] = schema{"type": "string", "description": "The schema by which editors check the file: never compiled."}
+		s["patternProperties"] = schema{"^" + catalog.OwnKeyPrefix: schema{"description": "Your own: never compiled."}}
 	}
 	if required != nil {
 		s["required"] = required
@@ -181,8 +182,6 @@ func (w *flowWriter) object(t *catalog.Type) schema {
 	return s
 }
 
-// said is the key that stands for a prompt that is spoken as it is written.
-const said = "say"
 
 // oneOfTwo is the demand that an object has one of two keys and not both, or none where none is needed.
 func oneOfTwo(a, b string, needed bool) schema {

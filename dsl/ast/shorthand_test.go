@@ -105,7 +105,7 @@ func TestSayMerged(t *testing.T) {
 }
 
 func TestOwnKeys(t *testing.T) {
-	f := build(t, ast.JSON, `{"x-a":1,"flow":[{"x-c":1}],"x-":2,"zone":"eu","metadata":{"x-d":1},"X-b":3,"xb":4}`)
+	f := build(t, ast.JSON, `{"$schema":"s","x-a":1,"flow":[{"x-c":1}],"x-":2,"zone":"eu","metadata":{"x-d":1},"X-b":3,"xb":4}`)
 	if got, want := shown(f, &f.Body), `{flow:[{x-c:1«1»}] zone:eu«"eu"» metadata:{x-d:1«1»} X-b:3«3» xb:4«4»}`; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}

@@ -105,7 +105,7 @@ const (
 	GeneratedID              // an object whose id and condition may be left out
 	SayPrefix                // the field may be written as say: TEXT, which means "Say: TEXT"; see SayKey
 	NodesByID                // a mapping from id to node, for a list of nodes
-	AuthorsOwnKeys           // keys that begin with x- are the author's own, and not compiled; see IsOwnKey
+	AuthorsOwnKeys           // some keys are the author's own, and not compiled; see IsOwnKey
 	FirstField               // the value of its first field, for an object
 )
 
@@ -206,8 +206,14 @@ func (t *Type) Spelled(key string) string {
 	return key
 }
 
+// The keys that are the author's own begin with OwnKeyPrefix; or it is SchemaKey, by which editors find the schema of a file.
+const (
+	OwnKeyPrefix = "x-"
+	SchemaKey    = "$schema"
+)
+
 // IsOwnKey tells whether a key is the author's own, where the Shorthand AuthorsOwnKeys allows for such.
-func IsOwnKey(key string) bool { return strings.HasPrefix(key, "x-") }
+func IsOwnKey(key string) bool { return strings.HasPrefix(key, OwnKeyPrefix) || key == SchemaKey }
 
 // MayBeNeeded tells whether the field is required, always or under a condition.
 func (f *Field) MayBeNeeded() bool { return f.Required || f.RequiredWhen != nil }

@@ -37,7 +37,7 @@ flow:
 		ID: "unknown-field", Family: "shape", Severity: ast.Error,
 		Summary: "the API does not know a field",
 		Doc: "What the API does not know, it drops without a word; so does the SDK with a key of the body. What was written has no " +
-			"effect, and most often it is a misspelling of what would have. Keys of the body that begin with x- are yours.",
+			"effect, and most often it is a misspelling of what would have. Keys of the body that begin with x- are yours, and $schema is for editors.",
 		Bad: yaml(`
 flow:
   start: {type: start, outcome: hello}
