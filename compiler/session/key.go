@@ -42,13 +42,28 @@ func (k Key) reveal() string {
 	return k.text()
 }
 
+// leastSecret is how many characters a key has at least that is worth hiding. A variable that holds a blank or a letter by mistake is no
+// secret, and hiding it would make every message unreadable.
+const leastSecret = 4
+
+// secret returns what must not be shown of the key: all of it but the white space around it; empty when that is too short to be a key.
+func (k Key) secret() string {
+	if text := strings.TrimSpace(k.reveal()); len(text) >= leastSecret {
+		return text
+	}
+	return ""
+}
+
 const mask = "…"
 
 // String returns the key masked, as in "sk_test_…": what kind of key it is, and none of the rest.
-func (k Key) String() string { return knownPrefix(k.reveal()) + mask }
+func (k Key) String() string { return knownPrefix(strings.TrimSpace(k.reveal())) + mask }
 
 // In tells whether the key stands in a text.
-func (k Key) In(text []byte) bool { return !k.IsZero() && bytes.Contains(text, []byte(k.reveal())) }
+func (k Key) In(text []byte) bool {
+	secret := k.secret()
+	return secret != "" && bytes.Contains(text, []byte(secret))
+}
 
 // knownPrefix returns the part of a key that is no secret (facesign-api.md, section 4).
 func knownPrefix(key string) string {
@@ -102,10 +117,11 @@ func isKeyRune(r rune) bool {
 
 // Hide masks the key wherever it stands in a text.
 func (k Key) Hide(text string) string {
-	if k.IsZero() {
+	secret := k.secret()
+	if secret == "" {
 		return text
 	}
-	return strings.ReplaceAll(text, k.reveal(), k.String())
+	return strings.ReplaceAll(text, secret, k.String())
 }
 
 // hideIn masks the key in the strings of a JSON text, even where it is written with escapes. It returns a new text only when there

@@ -31,6 +31,23 @@ func TestKeyIsMasked(t *testing.T) {
 	keepsSecret(t, key, &key, []Key{key}, map[string]Key{"a": key}, Client{Key: key}, &Client{Key: key}, struct{ c Client }{Client{Key: key}})
 }
 
+// A key is hidden without the white space around it, too; what can be no key is not hidden, so that messages stay readable.
+func TestHide(t *testing.T) {
+	for _, test := range []struct{ key, text, want string }{
+		{"sk_test_abc", "a sk_test_abc b", "a sk_test_… b"},
+		{"sk_test_abc\n", "a sk_test_abc b", "a sk_test_… b"},
+		{" abcd ", "xabcdx", "x…x"},
+		{" ", "a b", "a b"},
+		{"a", "a b", "a b"},
+		{"\n\n\n\n\n", "a\n\n\n\n\nb", "a\n\n\n\n\nb"},
+	} {
+		key := NewKey(test.key)
+		if got := key.Hide(test.text); got != test.want || key.In([]byte(test.text)) != (test.text != test.want) {
+			t.Errorf("the key %q in %q: got %q, %v; want %q", test.key, test.text, got, key.In([]byte(test.text)), test.want)
+		}
+	}
+}
+
 func TestIsProduction(t *testing.T) {
 	for key, want := range map[string]bool{secret: false, "sk_test": true, "sk_live_1": true, "sk_prod_1": true, "SK_TEST_1": true, "x": true, "": false} {
 		if got := NewKey(key).IsProduction(); got != want {
