@@ -20,6 +20,7 @@ func unreachable(server *url.URL, err error) (reason string, again bool) {
 		certificate *tls.CertificateVerificationError
 		record      tls.RecordHeaderError
 		op          *net.OpError
+		refusal     *proxyRefusal
 	)
 	host := strconv.Quote(server.Host)
 	if errors.As(err, &op) && op.Op == "proxyconnect" { // as net/http names it
@@ -30,6 +31,8 @@ func unreachable(server *url.URL, err error) (reason string, again bool) {
 		return errRemote.Error(), false
 	case errors.Is(err, errProxy):
 		return errProxy.Error(), false
+	case errors.As(err, &refusal):
+		return fmt.Sprintf("the proxy that HTTPS_PROXY names answered %s, and does not connect to %s", statusText(refusal.status), host), refusal.status >= 500
 	case errors.As(err, &certificate):
 		return fmt.Sprintf("the certificate of %s is not to be trusted: %s", host, strings.TrimPrefix(certificate.Err.Error(), "x509: ")), false
 	case errors.As(err, &record):

@@ -166,6 +166,8 @@ func TestUnreachable(t *testing.T) {
 		{dial(syscall.ETIMEDOUT), `"api.facesign.ai" did not take the connection in time`, true},
 		{dial(errors.New("odd")), `"api.facesign.ai" could not be reached: odd`, true},
 		{errors.New("odd"), `"api.facesign.ai" could not be reached: odd`, true},
+		{&proxyRefusal{407}, `the proxy that HTTPS_PROXY names answered 407 Proxy Authentication Required, and does not connect to "api.facesign.ai"`, false},
+		{&proxyRefusal{503}, `the proxy that HTTPS_PROXY names answered 503 Service Unavailable, and does not connect to "api.facesign.ai"`, true},
 		{dial(errRemote), errRemote.Error(), false},
 		{errProxy, errProxy.Error(), false},
 	} {

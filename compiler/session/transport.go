@@ -34,6 +34,7 @@ func newTransport(server *url.URL) *http.Transport {
 		dialer.ControlContext = refuseRemote
 	} else {
 		t.Proxy = proxy
+		t.OnProxyConnectResponse = proxyAnswer
 	}
 	t.DialContext = dialer.DialContext
 	return t
@@ -50,6 +51,18 @@ func refuseRemote(_ context.Context, _, address string, _ syscall.RawConn) error
 		return errRemote
 	}
 	return nil
+}
+
+// A proxyRefusal is the status with which a proxy refused to connect: net/http tells its words alone, which mean nothing by themselves.
+type proxyRefusal struct{ status int }
+
+func (r *proxyRefusal) Error() string { return statusText(r.status) }
+
+func proxyAnswer(_ context.Context, _ *url.URL, _ *http.Request, answer *http.Response) error {
+	if answer.StatusCode == http.StatusOK {
+		return nil
+	}
+	return &proxyRefusal{answer.StatusCode}
 }
 
 // proxy is http.ProxyFromEnvironment, whose error would show the password of the proxy.
