@@ -151,7 +151,7 @@ type Unreadable struct {
 }
 
 func (u *Unreadable) Error() string {
-	return fmt.Sprintf("cannot read %s: %v", ast.Quote(u.Name), u.err)
+	return fmt.Sprintf("cannot read %s: %v", ast.QuoteFile(u.Name), u.err)
 }
 
 func (u *Unreadable) Unwrap() error { return u.err }

@@ -2,6 +2,7 @@ package ast
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 )
 
@@ -64,3 +65,7 @@ func Quote(name string) string {
 	}
 	return fmt.Sprintf("%q", name)
 }
+
+// QuoteFile puts the name of a file into a message, with "/" between folders, and never cut: the end of a long path is what tells which
+// file it is.
+func QuoteFile(name string) string { return fmt.Sprintf("%q", filepath.ToSlash(name)) }
