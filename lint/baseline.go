@@ -44,11 +44,15 @@ type baselineEntry struct {
 // one line that names the place, where there is one, and says what to do.
 func ReadBaseline(name string, text []byte, dir string) (*Baseline, error) {
 	var file baselineFile
+	text = bytes.TrimPrefix(text, []byte("\uFEFF"))
 	if err := stdjson.Unmarshal(text, &file); err != nil {
 		return nil, unreadableBaseline(name, text)
 	}
 	if file.Version != baselineVersion {
-		return nil, fmt.Errorf("%s is no baseline of version %d, the only one there is; %s", ast.Quote(name), baselineVersion, writeAnew)
+		return nil, fmt.Errorf("%s is no baseline of version %d, the only one there is; %s", ast.QuoteFile(name), baselineVersion, writeAnew)
+	}
+	if file.Findings == nil {
+		return nil, unreadableBaseline(name, text) // mostly a report of lint
 	}
 	b := &Baseline{dir: dir}
 	for _, e := range file.Findings {
@@ -69,7 +73,7 @@ func unreadableBaseline(name string, text []byte) error {
 		at := source.Position(int(d.Span.Start))
 		return fmt.Errorf("%s:%d:%d: %s; this is no baseline, so %s", name, at.Line, at.Column, d.Message, writeAnew)
 	}
-	return fmt.Errorf("%s is no baseline; %s", ast.Quote(name), writeAnew)
+	return fmt.Errorf("%s is no baseline; %s", ast.QuoteFile(name), writeAnew)
 }
 
 // NewBaseline returns the baseline that knows every listed finding of the result, to be kept in the folder dir.

@@ -111,11 +111,19 @@ func TestBaselineWorksFromAnywhere(t *testing.T) {
 	}
 }
 
+func TestReadBaselineWithBOM(t *testing.T) {
+	if _, err := lint.ReadBaseline("b.json", []byte("\uFEFF{\"version\": 1, \"findings\": []}"), "."); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestReadBaselineSaysWhatIsWrong(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
 		{`{"version": 1, "findings": [}`, `b.json:1:29: `},
 		{`[]`, `"b.json" is no baseline; write a new one with --write-baseline`},
 		{`{"version": 2}`, `"b.json" is no baseline of version 1, the only one there is; write a new one with --write-baseline`},
+		{`{"version": 1, "summary": {}, "diagnostics": []}`, `"b.json" is no baseline; write a new one with --write-baseline`},
+		{"\uFEFF[]", `"b.json" is no baseline; `},
 		{`{}`, `"b.json" is no baseline of version 1, the only one there is; write a new one with --write-baseline`},
 		{``, `"b.json" is no baseline; `},
 	} {
