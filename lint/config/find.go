@@ -80,6 +80,9 @@ func (f *Finder) folder(dir string) result {
 
 func (f *Finder) look(dir string) result {
 	name := path.Join(dir, FileName)
+	if err := blocks(name); err != nil {
+		return result{err: err}
+	}
 	switch c, err := Load(name); {
 	case err == nil:
 		return result{config: c}
@@ -97,6 +100,14 @@ func (f *Finder) look(dir string) result {
 		return result{}
 	}
 	return f.folder(parent)
+}
+
+// blocks returns an error where the configuration that would be read is a pipe: nobody may ever write to it.
+func blocks(name string) error {
+	if info, err := os.Stat(filepath.FromSlash(name)); err == nil && info.Mode()&(fs.ModeNamedPipe|fs.ModeSocket) != 0 {
+		return dsl.CannotRead(name, errors.New("it is a pipe, and no file"))
+	}
+	return nil
 }
 
 // isLink tells whether there is a link of that name, if only one that leads nowhere.
@@ -134,9 +145,9 @@ func above(dir string) (string, bool) {
 
 // Load reads the configuration file with the name. Its errors are those of Finder.For.
 func Load(name string) (*Config, error) {
-	text, err := os.ReadFile(filepath.FromSlash(name))
+	text, err := dsl.ReadFile(filepath.FromSlash(name), ast.MaxBytes)
 	if err != nil {
-		return nil, dsl.CannotRead(name, err)
+		return nil, err
 	}
 	return Read(ast.NewSource(name, string(text)), path.Dir(name))
 }
