@@ -36,7 +36,7 @@ func TestHookFile(t *testing.T) {
 		t.Errorf("%d hooks; want %d", len(hooks), len(want))
 	}
 	for _, h := range hooks {
-		if h.Entry != want[h.ID] || h.Language != "golang" || !slices.Equal(h.Types, []string{"text"}) {
+		if h.Entry != want[h.ID] || h.Language != "golang" || !slices.Equal(h.Types, []string{"file"}) {
 			t.Errorf("the hook %q runs %q, in the language %q, on files of the types %q", h.ID, h.Entry, h.Language, h.Types)
 		}
 		files := regexp.MustCompile(h.Files)
