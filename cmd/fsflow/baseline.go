@@ -1,7 +1,6 @@
 package main
 
 import (
-	"os"
 	"path"
 	"path/filepath"
 
@@ -10,6 +9,9 @@ import (
 	"github.com/fsflow/fsflow/lint"
 	"github.com/spf13/cobra"
 )
+
+// mostBaseline is how large a baseline may be, in bytes: that is room for two million findings.
+const mostBaseline = 256 << 20
 
 // baselines are the flags for lists of findings that are not shown again.
 type baselines struct {
@@ -33,7 +35,7 @@ func (b *baselines) apply(options *lint.Options, f fixing) error {
 		switch {
 		case f.diff:
 			return usage("--diff writes nothing, and --write-baseline does; give one of them")
-		case b.write == "-":
+		case isStdout(b.write):
 			return usage("--write-baseline: expected the name of a file; standard output has the report")
 		}
 		options.MaxFindings = -1
@@ -42,9 +44,9 @@ func (b *baselines) apply(options *lint.Options, f fixing) error {
 	if b.read == "" {
 		return nil
 	}
-	text, err := os.ReadFile(b.read)
+	text, err := dsl.ReadFile(b.read, mostBaseline)
 	if err != nil {
-		return dsl.CannotRead(b.read, err)
+		return err
 	}
 	name := slashed(b.read)
 	options.Baseline, err = lint.ReadBaseline(name, text, path.Dir(name))
@@ -58,20 +60,20 @@ func (b *baselines) record(p *process, result *lint.Result) error {
 	}
 	name := slashed(b.write)
 	baseline := lint.NewBaseline(result, path.Dir(name))
-	if err := writeFile(b.write, baseline.JSON()); err != nil {
+	if err := p.writeFile(b.write, baseline.JSON()); err != nil {
 		return err
 	}
 	for i := range result.Files {
 		result.Files[i].Diagnostics = nil
 	}
-	p.note("wrote %s to the baseline %s", ast.Count(baseline.Size(), "finding"), ast.Quote(name))
+	p.note("wrote %s to the baseline %s", ast.Count(baseline.Size(), "finding"), ast.QuoteFile(name))
 	return nil
 }
 
 // noteGone says that the baseline knows findings that are no longer there: each would silence the next one of its kind.
 func (b *baselines) noteGone(p *process, result *lint.Result) {
 	const advice = "; write it anew, for all flows, with --write-baseline"
-	switch gone, name := result.Gone(), ast.Quote(slashed(b.read)); gone {
+	switch gone, name := result.Gone(), ast.QuoteFile(b.read); gone {
 	case 0:
 	case 1:
 		p.note("1 finding of the baseline %s is gone"+advice, name)

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -131,15 +132,15 @@ func (c *compiling) compare(p *process, targets []target, texts [][]byte) error 
 	var failed []error
 	differs := false
 	for i, t := range targets {
-		old, err := os.ReadFile(t.file)
-		switch name := ast.Quote(filepath.ToSlash(t.file)); {
+		old, err := readOutput(t.file, len(texts[i]))
+		switch name := ast.QuoteFile(t.file); {
 		case errors.Is(err, fs.ErrNotExist):
-			p.note("%s is missing; %s compiles to it", name, ast.Quote(t.source.Name))
+			p.note("%s is missing; %s compiles to it", name, ast.QuoteFile(t.source.Name))
 			differs = true
 		case err != nil:
 			failed = append(failed, dsl.CannotRead(t.file, err))
 		case !bytes.Equal(old, texts[i]):
-			p.note("%s differs from what %s compiles to", name, ast.Quote(t.source.Name))
+			p.note("%s differs from what %s compiles to", name, ast.QuoteFile(t.source.Name))
 			differs = true
 		}
 	}
@@ -152,12 +153,27 @@ func (c *compiling) compare(p *process, targets []target, texts [][]byte) error 
 	return nil
 }
 
+// readOutput reads an output that may be what it should be: that has size bytes, and of others no more is read than shows the difference.
+func readOutput(name string, size int) ([]byte, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	text := make([]byte, size+1)
+	n, err := io.ReadFull(file, text)
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		err = nil
+	}
+	return text[:n], err
+}
+
 func (c *compiling) write(p *process, t target, text []byte) error {
 	if t.file == "" {
 		return p.print(text)
 	}
 	if err := os.MkdirAll(filepath.Dir(t.file), 0o777); err != nil {
-		return cannotWrite(ast.Quote(filepath.ToSlash(t.file)), err)
+		return cannotWrite(ast.QuoteFile(t.file), err)
 	}
-	return writeFile(t.file, text)
+	return p.writeFile(t.file, text)
 }

@@ -101,7 +101,7 @@ func (f *fixing) fix(ctx context.Context, p *process, list []source, result *lin
 		case source.Path == dsl.Stdin:
 			failed = errors.Join(failed, p.print([]byte(file.Fixed)))
 		case fixed:
-			if err := writeFixed(source.Path, file); err != nil {
+			if err := p.writeFixed(source.Path, file); err != nil {
 				*file = lint.FileResult{Name: file.Name, Err: err}
 				failed = errors.Join(failed, err)
 			}
@@ -112,7 +112,11 @@ func (f *fixing) fix(ctx context.Context, p *process, list []source, result *lin
 
 // writeFixed replaces a file by its fixed text, unless the file is no longer what was fixed: somebody may have saved the flow since
 // it was read. Where a link leads to a flow that was fixed already, nothing is left to do.
-func writeFixed(name string, file *lint.FileResult) error {
+func (p *process) writeFixed(name string, file *lint.FileResult) error {
+	// What comes through a pipe is gone once it is read, and reading it again would wait for more.
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+		return fmt.Errorf("cannot fix %s, which is no regular file; give it on standard input, as in fsflow lint --fix -", ast.QuoteFile(file.Name))
+	}
 	text, err := os.ReadFile(name)
 	switch {
 	case err != nil:
@@ -120,9 +124,9 @@ func writeFixed(name string, file *lint.FileResult) error {
 	case string(text) == file.Fixed:
 		return nil
 	case string(text) != file.Before:
-		return fmt.Errorf("%s was changed while it was checked, and is left as it is; run --fix again", ast.Quote(file.Name))
+		return fmt.Errorf("%s was changed while it was checked, and is left as it is; run --fix again", ast.QuoteFile(file.Name))
 	}
-	return writeFile(name, []byte(file.Fixed))
+	return p.writeFile(name, []byte(file.Fixed))
 }
 
 // noteLeft says of the findings that are left which --unsafe fixes, and which have a fix that was not made.

@@ -6,8 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -92,7 +90,7 @@ func (l *linting) run(ctx context.Context, p *process, paths []string) error {
 	if list == nil {
 		return failed
 	}
-	if err := l.refuseSources(reports, list); err != nil {
+	if err := l.refuse(reports, list); err != nil {
 		return err
 	}
 	options.Config = l.configs
@@ -182,9 +180,9 @@ func (p *process) noteOmitted(reports []output, result *lint.Result) {
 		switch n := f.Unlisted(); n {
 		case 0:
 		case 1:
-			p.note("1 more finding in %s is not listed (--max-findings 0 lists all)", ast.Quote(f.Name))
+			p.note("1 more finding in %s is not listed (--max-findings 0 lists all)", ast.QuoteFile(f.Name))
 		default:
-			p.note("%d more findings in %s are not listed (--max-findings 0 lists all)", n, ast.Quote(f.Name))
+			p.note("%d more findings in %s are not listed (--max-findings 0 lists all)", n, ast.QuoteFile(f.Name))
 		}
 	}
 }
@@ -225,18 +223,18 @@ func parseReports(flags []string) ([]output, error) {
 			return nil, usage("--format: %s", err)
 		case toFile && file == "":
 			return nil, usage("--format %s: expected the name of a file after =", flag)
-		case file == "-":
+		case isStdout(file):
 			file = ""
 		}
 		key := file
 		if file != "" {
-			key = filepath.Clean(file)
+			key = place(file)
 		}
 		if seen[key] && file == "" {
 			return nil, usage("--format: only one report can go to standard output; send others to files, as in --format %s=FILE", name)
 		}
 		if seen[key] {
-			return nil, usage("--format: two reports go to %s; give each a file of its own", ast.Quote(file))
+			return nil, usage("--format: two reports go to %s; give each a file of its own", ast.QuoteFile(file))
 		}
 		seen[key] = true
 		outputs = append(outputs, output{format, file})
@@ -244,28 +242,24 @@ func parseReports(flags []string) ([]output, error) {
 	return outputs, nil
 }
 
-// refuseSources keeps a report or a baseline from taking the place of a flow.
-func (l *linting) refuseSources(reports []output, list []source) error {
-	for _, r := range reports {
-		if s := sameFile(r.file, list); s != nil {
-			return usage("--format: the report would overwrite the flow %s", ast.Quote(s.Name))
+// refuse keeps a report or a baseline from taking the place of what was written by hand, or of one another.
+func (l *linting) refuse(reports []output, list []source) error {
+	kept := kept{sources: list, config: l.configuration.file}
+	if l.write != "" {
+		if what := kept.at(l.write, false); what != "" {
+			return usage("--write-baseline: the baseline would overwrite %s", what)
 		}
 	}
-	if s := sameFile(l.write, list); s != nil {
-		return usage("--write-baseline: the baseline would overwrite the flow %s", ast.Quote(s.Name))
-	}
-	return nil
-}
-
-// sameFile returns the source that the file is, or nil.
-func sameFile(file string, list []source) *source {
-	info, err := os.Stat(file)
-	if file == "" || err != nil || !info.Mode().IsRegular() {
-		return nil
-	}
-	for i := range list {
-		if other, err := os.Stat(list[i].Path); err == nil && os.SameFile(info, other) {
-			return &list[i]
+	kept.baseline = l.read
+	for _, r := range reports {
+		if r.file == "" {
+			continue
+		}
+		if what := kept.at(r.file, false); what != "" {
+			return usage("--format: the report would overwrite %s", what)
+		}
+		if l.write != "" && place(r.file) == place(l.write) {
+			return usage("--format: the report would overwrite the baseline %s; give it a file of its own", ast.QuoteFile(l.write))
 		}
 	}
 	return nil
@@ -286,7 +280,7 @@ func (o *output) write(p *process, result *lint.Result, options report.Options, 
 	}
 	switch {
 	case o.file != "":
-		return writeFile(o.file, text.Bytes())
+		return p.writeFile(o.file, text.Bytes())
 	case aside:
 		_, err := to.Write(text.Bytes())
 		return err

@@ -162,7 +162,7 @@ func (s *sources) identify(ctx context.Context, p *process, one *source) error {
 		one.Language = guess(one.text)
 	default:
 		return usage("the name of %s does not tell its notation; expected one that ends in .flow, .yaml, .yml or .json, or --lang flow, yaml or json",
-			ast.Quote(one.Name))
+			ast.QuoteFile(one.Name))
 	}
 	return nil
 }

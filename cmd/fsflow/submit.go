@@ -89,7 +89,7 @@ func (s *submitting) submit(ctx context.Context, p *process, paths []string) err
 		return err
 	}
 	if info, err := os.Stat(paths[0]); err == nil && info.IsDir() {
-		return usage("%s is a folder; fsflow submit takes one flow", ast.Quote(paths[0]))
+		return usage("%s is a folder; fsflow submit takes one flow", ast.QuoteFile(paths[0]))
 	}
 	list, err := s.find(ctx, p, paths)
 	if err != nil {

@@ -17,7 +17,7 @@ type target struct {
 
 // targets plans what is written where. A plan that would overwrite something is an error, before anything is read.
 func (c *compiling) targets(paths []string, list []source) ([]target, error) {
-	toStdout := c.output == "" || c.output == dsl.Stdin
+	toStdout := c.output == "" || isStdout(c.output)
 	switch {
 	case toStdout && c.check:
 		return nil, usage("--check compares with the files of an earlier run; say with -o where they are")
@@ -26,7 +26,7 @@ func (c *compiling) targets(paths []string, list []source) ([]target, error) {
 	case toStdout:
 		return []target{{&list[0], ""}}, nil
 	case len(list) > 1 && isFile(c.output):
-		return nil, usage("%d flows cannot go to the file %s together; give a folder with -o FOLDER", len(list), ast.Quote(filepath.ToSlash(c.output)))
+		return nil, usage("%d flows cannot go to the file %s together; give a folder with -o FOLDER", len(list), ast.QuoteFile(c.output))
 	}
 	targets := make([]target, len(list))
 	if !c.toFolder(paths, list) {
@@ -35,14 +35,15 @@ func (c *compiling) targets(paths []string, list []source) ([]target, error) {
 		return nil, err
 	}
 	taken := make(map[string]*source, len(list))
+	kept := kept{sources: list, config: c.configuration.file}
 	for _, t := range targets {
 		if other := taken[t.file]; other != nil {
 			return nil, usage("%s and %s would both be compiled to %s; rename one, or compile them to folders of their own",
-				ast.Quote(other.Name), ast.Quote(t.source.Name), ast.Quote(filepath.ToSlash(t.file)))
+				ast.QuoteFile(other.Name), ast.QuoteFile(t.source.Name), ast.QuoteFile(t.file))
 		}
 		taken[t.file] = t.source
-		if s := sameFile(t.file, list); s != nil {
-			return nil, usage("compiling %s would overwrite the flow %s; give another name with -o", ast.Quote(t.source.Name), ast.Quote(s.Name))
+		if what := kept.at(t.file, true); what != "" {
+			return nil, usage("compiling %s would overwrite %s; give another name with -o", ast.QuoteFile(t.source.Name), what)
 		}
 	}
 	return targets, nil
