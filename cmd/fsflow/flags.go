@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fsflow/fsflow/dsl"
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
 	"github.com/fsflow/fsflow/dsl/nearest"
@@ -114,6 +115,9 @@ func unknownFlag(command *cobra.Command, err *pflag.NotExistError) error {
 	name, written := err.GetSpecifiedName(), "--"+err.GetSpecifiedName()
 	if letters := err.GetSpecifiedShortnames(); letters != "" {
 		name, written = letters, "-"+letters
+	}
+	if _, isFlow, _ := dsl.LanguageOf(written); isFlow {
+		return usage("unknown flag %s; for the file of that name, write ./%s", written, written)
 	}
 	var names []string
 	command.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })

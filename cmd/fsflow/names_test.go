@@ -36,6 +36,13 @@ func TestOddNames(t *testing.T) {
 		}
 	}
 	for _, name := range names {
+		code, sheet, stderr := runIn(t, "", "lint", "--print-config="+name)
+		first, _, _ := strings.Cut(sheet, "\n")
+		if code != exitDone || !strings.HasPrefix(first, "What holds for ") || !strings.HasSuffix(first, ":") || strings.Contains(sheet, "\x1b") || !utf8.ValidString(sheet) {
+			t.Errorf("%q: exit code %d, %q, %s", name, code, first, stderr)
+		}
+	}
+	for _, name := range names {
 		code, _, stderr := runIn(t, "", "lint", "--", "gone "+name)
 		if code != exitUsage || strings.Count(stderr, "\n") != 1 || strings.Contains(stderr, "\x1b") || !utf8.ValidString(stderr) {
 			t.Errorf("%q: exit code %d, %q", name, code, stderr)

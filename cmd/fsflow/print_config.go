@@ -16,7 +16,7 @@ import (
 // showConfig prints what holds for the flow of --print-config, and where each setting comes from.
 func (l *linting) showConfig(p *process, paths []string, least *ast.Severity) error {
 	if len(paths) > 0 {
-		return usage("--print-config takes one PATH, and checks nothing; found %s as well", ast.Quote(paths[0]))
+		return usage("--print-config takes one PATH, and checks nothing; found %s as well", ast.QuoteFile(paths[0]))
 	}
 	finder, err := l.finder(p)
 	if err != nil {
@@ -31,12 +31,20 @@ func (l *linting) showConfig(p *process, paths []string, least *ast.Severity) er
 		return p.tell(err)
 	}
 	var out bytes.Buffer
-	fmt.Fprintf(&out, "What holds for %s:\n\n", name)
+	fmt.Fprintf(&out, "What holds for %s:\n\n", onTerminal(name))
 	sheet := sheet{config: c, name: name}
 	if err := sheet.write(&out, least, l.configuration); err != nil {
 		return err
 	}
 	return p.print(out.Bytes())
+}
+
+// onTerminal is a name of a file that leaves a terminal alone: as it is, unless it holds what moves the cursor.
+func onTerminal(name string) string {
+	if quoted := ast.QuoteFile(name); quoted != `"`+name+`"` {
+		return quoted
+	}
+	return name
 }
 
 // A sheet shows the settings of a flow.
@@ -54,9 +62,9 @@ func (s *sheet) write(w io.Writer, least *ast.Severity, flags configuration) err
 	case s.config == nil:
 		fmt.Fprintf(table, "configuration\tnone\tdefault\n")
 	case flags.file != "":
-		fmt.Fprintf(table, "configuration\t%s\t--config\n", s.config.Source.Name)
+		fmt.Fprintf(table, "configuration\t%s\t--config\n", onTerminal(s.config.Source.Name))
 	default:
-		fmt.Fprintf(table, "configuration\t%s\tthe nearest\n", s.config.Source.Name)
+		fmt.Fprintf(table, "configuration\t%s\tthe nearest\n", onTerminal(s.config.Source.Name))
 	}
 	excluded, where := "no", byDefault
 	if pattern := s.config.ExcludedBy(s.name); pattern != nil {
@@ -102,5 +110,5 @@ func (s *sheet) rule(r *rule.Rule) (setting, where string) {
 // place is where in the configuration a setting is written.
 func (s *sheet) place(span ast.Span) string {
 	at := s.config.Source.Position(int(span.Start))
-	return fmt.Sprintf("%s:%d:%d", s.config.Source.Name, at.Line, at.Column)
+	return fmt.Sprintf("%s:%d:%d", onTerminal(s.config.Source.Name), at.Line, at.Column)
 }

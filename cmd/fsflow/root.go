@@ -10,6 +10,7 @@ import (
 	"github.com/fsflow/fsflow/dsl"
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // A process is a run of the tool's view of the world around it.
@@ -99,9 +100,21 @@ cannot be read or written; 3 the API refused, or could not be reached.
 	for _, c := range made {
 		root.AddCommand(c.make(p))
 	}
+	if len(arguments) > 0 && strings.HasPrefix(arguments[0], cobra.ShellCompRequestCmd) {
+		plainUsage(root)
+	}
 	root.SetHelpFunc(func(command *cobra.Command, _ []string) { p.writeHelp(command) })
 	root.SetHelpCommand(helpCommand(root))
 	return root
+}
+
+// plainUsage takes the marks around the names of values out of what shells show of the flags; the help reads and removes them itself.
+func plainUsage(root *cobra.Command) {
+	plain := func(f *pflag.Flag) { _, f.Usage = pflag.UnquoteUsage(f) }
+	root.PersistentFlags().VisitAll(plain)
+	for _, c := range root.Commands() {
+		c.Flags().VisitAll(plain)
+	}
 }
 
 // noCommand says why the word is not taken for a command.
