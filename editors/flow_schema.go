@@ -182,7 +182,6 @@ func (w *flowWriter) object(t *catalog.Type) schema {
 	return s
 }
 
-
 // oneOfTwo is the demand that an object has one of two keys and not both, or none where none is needed.
 func oneOfTwo(a, b string, needed bool) schema {
 	if !needed {

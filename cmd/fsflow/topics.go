@@ -24,7 +24,7 @@ func topics() []topic {
 
 fsflow submit shows what the server refused, warned of, or filled in, at the node that it names. The words are the server's own. What it filled in is in the session already: a liveness check without the outcome inconclusive, for one, leads there where noFace leads.`,
 			`Write into the flow what the server filled in or asks for, and submit it again. Nothing silences it, as it is not fsflow that says it. An error that names no node is shown in the last line only.`},
-		{"configuration", "error, of " + config.FileName, `the configuration cannot be used
+		{config.RuleID, "error, of " + config.FileName, `the configuration cannot be used
 
 A key is unknown, a value is not one that the key takes, or the file is not YAML. A configuration is used as a whole or not at all: half of it would say something other than its author meant. So no flow that it applies to is checked, and the exit code is 2.`,
 			`Correct the place that is shown. docs/configuration.md has all keys; fsflow lint --print-config PATH shows what holds for a flow and where it is written, and --no-config does without.`},

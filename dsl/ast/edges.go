@@ -108,7 +108,7 @@ func (b *builder) collectItem(o origin, v *Value, t *catalog.Type, index int) bo
 	}
 	edge := Edge{Name: Text{Span: v.Span, Via: v.Via}, Span: v.Span}
 	if t.Shorthand != catalog.GeneratedID {
-		edge.Name.Text = "rule-" + strconv.Itoa(index+1)
+		edge.Name.Text = RuleEdge + strconv.Itoa(index+1)
 	} else {
 		edge.Condition = v.Get("condition")
 		if id := v.Get("id"); id != nil {
@@ -178,7 +178,7 @@ var anyOutcomes = &catalog.Type{Kind: catalog.Object, Outcomes: true}
 
 // collectLooseItems does so in a list.
 func (b *builder) collectLooseItems(o origin, list *Value, t *catalog.Type) {
-	name := "rule-"
+	name := RuleEdge
 	if t.Shorthand == catalog.GeneratedID {
 		name = "outcome-"
 	}

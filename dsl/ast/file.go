@@ -73,6 +73,9 @@ type Node struct {
 	Open bool
 }
 
+// RuleEdge is what the name of a rule's edge begins with; the number of the rule follows, from 1.
+const RuleEdge = "rule-"
+
 // An Edge is a way from one node to another.
 type Edge struct {
 	From int32 // index of the node in File.Nodes

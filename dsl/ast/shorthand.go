@@ -54,7 +54,7 @@ func (b *builder) expandMembers(v *Value, t *catalog.Type, owned bool) bool {
 			twin = slices.IndexFunc(v.Members, func(o Member) bool { return o.Key == f.Name })
 			m.Key = f.Name
 			if text, ok := m.Value.AsString(); ok {
-				m.Value.Kind, m.Value.Style, m.Value.Text = String, Quoted, "Say: "+text
+				m.Value.Kind, m.Value.Style, m.Value.Text = String, Quoted, sayMark+text
 			}
 		} else {
 			continue
@@ -84,6 +84,9 @@ func (b *builder) expandMembers(v *Value, t *catalog.Type, owned bool) bool {
 	}
 	return changed
 }
+
+// sayMark is what the shorthand say: TEXT puts before the text.
+const sayMark = "Say: "
 
 // precede tells whether one of two members takes precedence over the other, since they are not from the same object.
 func precede(m, other *Member) bool {

@@ -29,9 +29,8 @@ func (s *Source) Writing(v *Value) Writing {
 
 func (w *Writing) begin() {
 	w.i, w.j = opening(w.written), 0
-	const said = "Say: "
-	if strings.HasPrefix(w.value.Text, said) && !strings.HasPrefix(w.written[w.i:], said[:4]) && !strings.Contains(w.written, said[:4]) {
-		w.j = len(said) // the shorthand say: put it there
+	if strings.HasPrefix(w.value.Text, sayMark) && !strings.Contains(w.written, strings.TrimSpace(sayMark)) {
+		w.j = len(sayMark) // the shorthand say: put it there
 	}
 }
 

@@ -1,6 +1,9 @@
 package flow
 
-import "github.com/fsflow/fsflow/dsl/ast"
+import (
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
+)
 
 // A body is that of a node while it is being read.
 type body struct {
@@ -66,7 +69,7 @@ func (r *reader) member(b *body, at int) int {
 		b.add(r, ast.Member{Key: t.text, KeySpan: t.span, Value: v})
 		return end
 	case kindSay:
-		b.add(r, ast.Member{Key: "say", KeySpan: t.lead, Value: text(t)})
+		b.add(r, ast.Member{Key: catalog.SayKey, KeySpan: t.lead, Value: text(t)})
 		return at + 1
 	case kindElse:
 		b.add(r, ast.Member{Key: "default", KeySpan: t.span, Value: text(&r.tokens[at+1])})

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
 )
 
 // ofPolicy places what stands in a policy.
@@ -52,17 +53,17 @@ func (r *reader) readPolicy() {
 func (r *reader) addPolicies(root *ast.Value) {
 	span := r.policies[0].Span.Cover(r.policies[len(r.policies)-1].Span)
 	list := ast.Value{Kind: ast.List, Span: span, Items: r.policies}
-	if m := root.Member("policies"); m != nil {
+	if m := root.Member(catalog.Policies.Name); m != nil {
 		first, second := m.KeySpan, r.policyKey
 		if second.Start < first.Start {
 			first, second = second, first
 			m.KeySpan, m.Value = r.policyKey, list
 		}
-		r.duplicate(second, first, fmt.Sprintf("%s are given twice: in the session and beside it", ast.Quote("policies")))
+		r.duplicate(second, first, fmt.Sprintf("%s are given twice: in the session and beside it", ast.Quote(catalog.Policies.Name)))
 		root.Incomplete = true
 		return
 	}
-	root.Members = append(root.Members, ast.Member{Key: "policies", KeySpan: r.policyKey, Value: list})
+	root.Members = append(root.Members, ast.Member{Key: catalog.Policies.Name, KeySpan: r.policyKey, Value: list})
 }
 
 // policyWithColon reports a policy with a colon behind its first word, and tells whether the item is one.

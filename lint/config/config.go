@@ -16,6 +16,9 @@ import (
 // FileName is the name of a configuration file.
 const FileName = "fsflow.yaml"
 
+// RuleID is what a finding that keeps a configuration from being used has in place of a rule's id.
+const RuleID = "configuration"
+
 // A Config is what one file says. The zero Config, and a nil one, say nothing: the defaults hold.
 type Config struct {
 	// Source is the file, its name as a message shows it; nil for the zero Config.

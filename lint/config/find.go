@@ -124,7 +124,7 @@ func misnamed(dir string) error {
 		return nil
 	}
 	return &Error{Source: ast.NewSource(name, ""), Diagnostics: []ast.Diagnostic{{
-		Rule: "configuration", Severity: ast.Error, Message: "a configuration of this name is not read", Help: []string{"name it " + FileName},
+		Rule: RuleID, Severity: ast.Error, Message: "a configuration of this name is not read", Help: []string{"name it " + FileName},
 	}}}
 }
 

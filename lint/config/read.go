@@ -42,7 +42,7 @@ type reader struct {
 }
 
 func (r *reader) wrong(span ast.Span, message string, help ...string) {
-	r.found = append(r.found, ast.Diagnostic{Rule: "configuration", Severity: ast.Error, Message: message, Span: span, Help: help})
+	r.found = append(r.found, ast.Diagnostic{Rule: RuleID, Severity: ast.Error, Message: message, Span: span, Help: help})
 }
 
 // check holds the document to Keys.

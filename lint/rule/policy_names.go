@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
 	"github.com/fsflow/fsflow/lint/policy"
 )
 
@@ -78,7 +79,7 @@ func (p *Pass) reportNames(severity ast.Severity, demand *policy.Policy, written
 	}
 	side := written.Get(lost[0].Key)
 	at := placeIn(side, lost[0].Name)
-	policies := p.File.Body.Get("policies")
+	policies := p.File.Body.Get(catalog.Policies.Name)
 	out := ast.Diagnostic{
 		Message: fmt.Sprintf("the policy %s names %s, which %s nothing in this flow", ast.Quote(demand.Name), what, match),
 		Span:    at.Span, Related: through(policies.Via, written.Via, side.Via, at.Via),

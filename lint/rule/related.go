@@ -48,8 +48,8 @@ func by(f *ast.File, e *ast.Edge) string {
 		return ""
 	case e.Condition != nil:
 		return " when " + ast.Quote(e.Condition.Text)
-	case e.Field == nil && strings.HasPrefix(e.Name.Text, "rule-"):
-		return " by rule " + strings.TrimPrefix(e.Name.Text, "rule-")
+	case e.Field == nil && strings.HasPrefix(e.Name.Text, ast.RuleEdge):
+		return " by rule " + strings.TrimPrefix(e.Name.Text, ast.RuleEdge)
 	case e.Name.Text == "outcome":
 		return ""
 	case f.Language == ast.Flow && e.Name.Text == "default":
