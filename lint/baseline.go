@@ -70,8 +70,7 @@ const (
 func unreadableBaseline(name string, text []byte) error {
 	source := ast.NewSource(name, string(text))
 	for _, d := range json.Parse(source).Diagnostics {
-		at := source.Position(int(d.Span.Start))
-		return fmt.Errorf("%s:%d:%d: %s; this is no baseline, so %s", name, at.Line, at.Column, d.Message, writeAnew)
+		return fmt.Errorf("%s: %s; this is no baseline, so %s", source.Place(d.Span), d.Message, writeAnew)
 	}
 	return fmt.Errorf("%s is no baseline; %s", ast.QuoteFile(name), writeAnew)
 }

@@ -109,6 +109,5 @@ func (s *sheet) rule(r *rule.Rule) (setting, where string) {
 
 // place is where in the configuration a setting is written.
 func (s *sheet) place(span ast.Span) string {
-	at := s.config.Source.Position(int(span.Start))
-	return fmt.Sprintf("%s:%d:%d", onTerminal(s.config.Source.Name), at.Line, at.Column)
+	return onTerminal(s.config.Source.Place(span))
 }

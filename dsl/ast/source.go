@@ -1,6 +1,7 @@
 package ast
 
 import (
+	"fmt"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -82,6 +83,12 @@ func (s *Source) Position(offset int) Position {
 		column--
 	}
 	return Position{Line: line, Column: column, Offset: offset}
+}
+
+// Place is where a span begins, as messages name it: file:line:column.
+func (s *Source) Place(span Span) string {
+	at := s.Position(int(span.Start))
+	return fmt.Sprintf("%s:%d:%d", s.Name, at.Line, at.Column)
 }
 
 // A mark says how many runes there are before an offset.

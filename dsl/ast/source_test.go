@@ -46,6 +46,20 @@ func TestPosition(t *testing.T) {
 	}
 }
 
+func TestPlace(t *testing.T) {
+	source := ast.NewSource("flows/a.flow", "\uFEFFone\nthré e\n")
+	for span, want := range map[ast.Span]string{
+		{}:                   "flows/a.flow:1:1",
+		{Start: 3, End: 6}:   "flows/a.flow:1:1",
+		{Start: 13, End: 14}: "flows/a.flow:2:6",
+		{Start: 99, End: 99}: "flows/a.flow:3:1",
+	} {
+		if got := source.Place(span); got != want {
+			t.Errorf("%v: got %s, want %s", span, got, want)
+		}
+	}
+}
+
 func TestLine(t *testing.T) {
 	source := ast.NewSource("a", "\uFEFFone\r\ntwo\rthré\n\nend")
 	for line, want := range map[int]string{-1: "", 0: "", 1: "one", 2: "two", 3: "thré", 4: "", 5: "end", 6: ""} {

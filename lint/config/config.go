@@ -2,7 +2,6 @@
 package config
 
 import (
-	"fmt"
 	"path"
 	"path/filepath"
 	"slices"
@@ -164,8 +163,7 @@ func (e *Error) Error() string {
 	lines := make([]string, len(e.Diagnostics))
 	for i := range e.Diagnostics {
 		d := &e.Diagnostics[i]
-		at := e.Source.Position(int(d.Span.Start))
-		lines[i] = fmt.Sprintf("%s:%d:%d: %s", e.Source.Name, at.Line, at.Column, strings.Join(append([]string{d.Message}, d.Help...), "; "))
+		lines[i] = e.Source.Place(d.Span) + ": " + strings.Join(append([]string{d.Message}, d.Help...), "; ")
 	}
 	return strings.Join(lines, "\n")
 }

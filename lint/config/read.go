@@ -2,7 +2,6 @@ package config
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -133,8 +132,7 @@ func (r *reader) policies(m *ast.Member) {
 		if !p.Complete() {
 			r.wrong(p.Span, p.Mixture())
 		}
-		at := r.config.Source.Position(int(p.Span.Start))
-		p.Where = fmt.Sprintf("%s:%d:%d", r.config.Source.Name, at.Line, at.Column)
+		p.Where = r.config.Source.Place(p.Span)
 	}
 	r.config.Policies = all
 }
