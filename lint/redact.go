@@ -8,15 +8,14 @@ import (
 	"github.com/fsflow/fsflow/lint/secret"
 )
 
-// redact takes the secrets of a source out of everything that may be shown of it: its lines, and whatever a finding quotes. It
-// does so no matter which rules run and what is ignored.
+// redact takes the secrets of a source out of whatever a finding quotes, no matter which rules run and what is ignored. The lines of
+// the source are shown by package report, which does the same.
 func redact(source *ast.Source, found []ast.Diagnostic) {
 	if len(found) == 0 {
 		return
 	}
 	var replacements []string
 	for _, s := range secret.Find(source.Text) {
-		source.Hide(s.Hidden)
 		replacements = append(replacements, source.Slice(s.Span), s.Mask(source.Text))
 	}
 	if replacements == nil {

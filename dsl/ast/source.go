@@ -42,7 +42,6 @@ type Source struct {
 	Text   string
 	lines  []int32 // where each line starts; made when a position is first asked for
 	marks  []mark  // see runesBefore; made when they are first needed
-	hidden []Span  // see Hide
 	plain  bool    // see IsPlain
 	judged bool    // whether plain is known
 
@@ -117,24 +116,6 @@ func (s *Source) runesBefore(offset int) int {
 	return int(m.runes) + utf8.RuneCountInString(s.Text[m.offset:offset])
 }
 
-// Line returns the text of a line, counted from 1, without its line break and with asterisks for what is hidden. It is empty
-// where there is no such line.
-func (s *Source) Line(line int) string {
-	s.index()
-	if line < 1 || line > len(s.lines) {
-		return ""
-	}
-	text := s.Text[s.lines[line-1]:]
-	if line < len(s.lines) {
-		text = s.Text[s.lines[line-1]:s.lines[line]]
-	}
-	text = s.masked(strings.TrimRight(text, "\r\n"), int(s.lines[line-1]))
-	if line == 1 {
-		text = strings.TrimPrefix(text, ByteOrderMark)
-	}
-	return text
-}
-
 // LineSpan is the place of a line, counted from 1, with its line break; that of the last line includes the offset of the end of
 // the text. The line must exist.
 func (s *Source) LineSpan(line int) Span {
@@ -143,20 +124,6 @@ func (s *Source) LineSpan(line int) Span {
 		return Span{s.lines[line-1], int32(len(s.Text)) + 1}
 	}
 	return Span{s.lines[line-1], s.lines[line]}
-}
-
-// Hide keeps a span, which must be ASCII, out of what Line returns: a secret must not be shown.
-func (s *Source) Hide(span Span) { s.hidden = append(s.hidden, span) }
-
-// masked returns the text at an offset with stars in place of what is hidden.
-func (s *Source) masked(text string, offset int) string {
-	for _, h := range s.hidden {
-		from, to := max(int(h.Start)-offset, 0), min(int(h.End)-offset, len(text))
-		if from < to {
-			text = text[:from] + strings.Repeat("*", to-from) + text[to:]
-		}
-	}
-	return text
 }
 
 // index finds where the lines start. A line ends with \n, \r\n or \r, as it does in editors.

@@ -60,18 +60,6 @@ func TestPlace(t *testing.T) {
 	}
 }
 
-func TestLine(t *testing.T) {
-	source := ast.NewSource("a", "\uFEFFone\r\ntwo\rthré\n\nend")
-	for line, want := range map[int]string{-1: "", 0: "", 1: "one", 2: "two", 3: "thré", 4: "", 5: "end", 6: ""} {
-		if got := source.Line(line); got != want {
-			t.Errorf("line %d: got %q, want %q", line, got, want)
-		}
-	}
-	if got := ast.NewSource("a", "x\n").Line(2); got != "" {
-		t.Errorf("got %q", got)
-	}
-}
-
 func TestCover(t *testing.T) {
 	a, b := ast.Span{Start: 3, End: 5}, ast.Span{Start: 8, End: 9}
 	if got := a.Cover(b); got != (ast.Span{Start: 3, End: 9}) || b.Cover(a) != got {
