@@ -135,9 +135,7 @@ func (p *Pass) remove(object *ast.Value, m *ast.Member) (ast.Edit, bool) {
 	comments := p.commentsIn(ast.Span{Start: int32(start), End: int32(end)})
 	switch {
 	case ownLine && endsLine(text, end):
-		start -= len(indent)
-		end += len(restOfLine(text, end))
-		end += len(text[end:]) - len(strings.TrimPrefix(strings.TrimPrefix(text[end:], "\r"), "\n"))
+		start, end = wholeLines(text, start, end)
 		kept := ""
 		for _, c := range comments {
 			kept += indent + c + lineBreak(text)
@@ -157,6 +155,14 @@ func (p *Pass) remove(object *ast.Value, m *ast.Member) (ast.Edit, bool) {
 		comments = p.commentsIn(ast.Span{Start: int32(start), End: int32(end)})
 	}
 	return ast.Edit{Span: ast.Span{Start: int32(start), End: int32(end)}}, comments == nil
+}
+
+// wholeLines widens a range that stands alone on its lines to all of them, the line break at the end included.
+func wholeLines(text string, start, end int) (from, to int) {
+	indent, _ := indentation(text, start)
+	end += len(restOfLine(text, end))
+	rest := strings.TrimPrefix(strings.TrimPrefix(text[end:], "\r"), "\n")
+	return start - len(indent), len(text) - len(rest)
 }
 
 // commentsIn returns the comments in a span.

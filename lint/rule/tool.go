@@ -132,10 +132,7 @@ func checkUnusedIgnore(p *Pass) {
 func removeComment(text string, c *ignore) ast.Edit {
 	start, end := int(c.comment.Start), int(c.comment.End)
 	if c.ownLine {
-		indent, _ := indentation(text, start)
-		start -= len(indent)
-		end += len(restOfLine(text, end))
-		end += len(text[end:]) - len(strings.TrimPrefix(strings.TrimPrefix(text[end:], "\r"), "\n"))
+		start, end = wholeLines(text, start, end)
 	} else {
 		start = len(strings.TrimRight(text[:start], " \t"))
 	}
