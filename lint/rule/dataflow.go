@@ -1,7 +1,6 @@
 package rule
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/fsflow/fsflow/dsl/ast"
@@ -149,31 +148,6 @@ func (d *dataflow) searchWithout(f fact) *graph.Search {
 		d.without[f] = d.pass.Graph.Forward(starts[:min(1, len(starts))], func(e int32) bool { return !d.brings[e].has(f) })
 	}
 	return d.without[f]
-}
-
-// mostShown is how many edges of paths are shown for one file before long paths are cut. A flow of thousands of nodes can break a rule
-// at each of them, by a path through all the others.
-const mostShown = 100_000
-
-// related shows the edges of the path of a node.
-func (p *Pass) related(search *graph.Search, node int) []ast.Related {
-	const ends = 5 // edges at each end of a path that is cut
-	length := search.Distance(node)
-	if p.spent.shown += length; p.spent.shown > mostShown && length > 2*ends+1 {
-		first, last := search.PathEnds(node, ends+1)
-		left := p.edgePlaces(first[:ends])
-		left = append(left, ast.Related{Message: fmt.Sprintf("%d more edges lie between", length-2*ends), Span: p.Graph.Edge(first[ends]).Span, Step: true})
-		return append(left, p.edgePlaces(last[1:])...)
-	}
-	return p.edgePlaces(search.Path(node))
-}
-
-func (p *Pass) edgePlaces(path []int32) []ast.Related {
-	related := make([]ast.Related, len(path))
-	for i, e := range path {
-		related[i] = edgePlace(p.File, p.Graph.Edge(e))
-	}
-	return related
 }
 
 // speaks tells whether the camera runs for some seconds while the avatar speaks.

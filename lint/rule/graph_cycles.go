@@ -200,9 +200,6 @@ func (p *Pass) cycleFinding(cycle []int32) ast.Diagnostic {
 	if from == to {
 		out.Message = nameOf(from) + " leads back to itself"
 	}
-	for _, e := range cycle {
-		out.Related = append(out.Related, edgePlace(p.File, p.Graph.Edge(e)))
-	}
-	out.Related = append(out.Related, through(from.Object.Via, closing.Target.Via)...)
+	out.Related = append(p.edgePlaces(cycle), through(from.Object.Via, closing.Target.Via)...)
 	return out
 }

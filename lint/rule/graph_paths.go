@@ -228,9 +228,7 @@ func (p *Pass) reportTrap(region []int32, components *graph.Components, inTrap g
 	}
 	for _, i := range region {
 		if c := components.Of(int(i)); components.Cyclic(c) {
-			for _, e := range p.Graph.ShortestCycle(components, c, inTrap, p.rank()) {
-				out.Related = append(out.Related, edgePlace(p.File, p.Graph.Edge(e)))
-			}
+			out.Related = append(out.Related, p.edgePlaces(p.Graph.ShortestCycle(components, c, inTrap, p.rank()))...)
 			break
 		}
 	}

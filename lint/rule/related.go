@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/graph"
 )
 
 // through names the aliases that brought a shared piece to the place where it is wrong.
@@ -39,6 +40,31 @@ func nameOf(n *ast.Node) string {
 // edgePlace shows an edge among related places, as a step of a path.
 func edgePlace(f *ast.File, e *ast.Edge) ast.Related {
 	return ast.Related{Message: fmt.Sprintf("%s goes to %s%s", nameOf(&f.Nodes[e.From]), ast.Quote(e.Target.Text), by(f, e)), Span: e.Span, Step: true}
+}
+
+// mostShown is how many edges of paths are shown for one file before long paths are cut. A flow of thousands of nodes can break a rule
+// at each of them, by a path through all the others.
+const mostShown = 100_000
+
+// related shows the edges of the path of a node.
+func (p *Pass) related(search *graph.Search, node int) []ast.Related {
+	const ends = 5 // edges at each end of a path that is cut
+	length := search.Distance(node)
+	if p.spent.shown += length; p.spent.shown > mostShown && length > 2*ends+1 {
+		first, last := search.PathEnds(node, ends+1)
+		left := p.edgePlaces(first[:ends])
+		left = append(left, ast.Related{Message: fmt.Sprintf("%d more edges lie between", length-2*ends), Span: p.Graph.Edge(first[ends]).Span, Step: true})
+		return append(left, p.edgePlaces(last[1:])...)
+	}
+	return p.edgePlaces(search.Path(node))
+}
+
+func (p *Pass) edgePlaces(path []int32) []ast.Related {
+	related := make([]ast.Related, len(path))
+	for i, e := range path {
+		related[i] = edgePlace(p.File, p.Graph.Edge(e))
+	}
+	return related
 }
 
 // by says how an edge is taken, in the words of the source.
