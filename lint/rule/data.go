@@ -108,13 +108,7 @@ flow:
 `
 
 func checkUndefinedField(p *Pass) {
-	fields, schemaKnown := p.extracted()
-	given := p.givenData()
-	var names []string
-	for _, f := range fields {
-		names = append(names, f.name.Text)
-	}
-	defined := vocabulary{names: names, known: schemaKnown}
+	defined, given := p.extracted(), p.givenData()
 	for _, ref := range p.meaning(catalog.DataRef) {
 		source, field := ref.Value.Get("source"), ref.Value.Get("field")
 		if source == nil || field == nil {
@@ -131,7 +125,7 @@ func checkUndefinedField(p *Pass) {
 				continue
 			}
 			out.Message = fmt.Sprintf("the field %s is not in extractionSchema", ast.Quote(name))
-			if p.suggest(&out, name, names); out.Help == nil {
+			if p.suggest(&out, name, defined.names); out.Help == nil {
 				out.Help = []string{"add it to extractionSchema, or read providedData if it is given or comes from a service"}
 			}
 			p.Report(out)
@@ -166,10 +160,8 @@ func checkMisspelledData(p *Pass, given *vocabulary) {
 }
 
 func checkDuplicateField(p *Pass) {
-	fields, _ := p.extracted()
-	schema := p.File.Body.Get("extractionSchema")
 	first := map[string]ast.Span{}
-	for _, f := range fields {
+	for _, f := range p.extracted().fields {
 		span, twice := first[f.name.Text]
 		if !twice {
 			first[f.name.Text] = f.name.Span
@@ -177,13 +169,13 @@ func checkDuplicateField(p *Pass) {
 		}
 		p.Report(ast.Diagnostic{
 			Message: fmt.Sprintf("the field %s is listed twice", ast.Quote(f.name.Text)), Span: f.name.Span,
-			Related: append([]ast.Related{{Message: "the first", Span: span}}, through(schema.Via, f.entry.Via, f.name.Via)...), Help: []string{"remove one of them, or rename it"},
+			Related: append([]ast.Related{{Message: "the first", Span: span}}, through(f.via...)...), Help: []string{"remove one of them, or rename it"},
 		})
 	}
 }
 
 func checkUnusedField(p *Pass) {
-	fields, _ := p.extracted()
+	fields := p.extracted().fields
 	if len(fields) == 0 || len(p.File.Nodes) == 0 || p.File.Incomplete {
 		return
 	}
@@ -191,7 +183,6 @@ func checkUnusedField(p *Pass) {
 	if len(p.File.Diagnostics) > 0 && slices.ContainsFunc(p.File.Nodes, func(n ast.Node) bool { return hasGap(&n.Object) }) {
 		return
 	}
-	schema := p.File.Body.Get("extractionSchema")
 	read := map[string]bool{}
 	for _, ref := range p.meaning(catalog.DataRef) {
 		if field := ref.Value.Get("field"); field != nil && text(ref.Value.Get("source")) != "providedData" {
@@ -212,7 +203,7 @@ func checkUnusedField(p *Pass) {
 	for _, f := range fields {
 		if !read[f.name.Text] && !p.readByUnknown(f.name.Text) {
 			p.Report(ast.Diagnostic{
-				Message: fmt.Sprintf("no node reads the field %s", ast.Quote(f.name.Text)), Span: f.name.Span, Related: through(schema.Via, f.entry.Via, f.name.Via),
+				Message: fmt.Sprintf("no node reads the field %s", ast.Quote(f.name.Text)), Span: f.name.Span, Related: through(f.via...),
 				Help: []string{"it still shows in the report; remove it if that is not wanted"},
 			})
 			read[f.name.Text] = true

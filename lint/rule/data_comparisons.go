@@ -145,43 +145,21 @@ func checkOperatorOperand(p *Pass) {
 }
 
 func checkOperandType(p *Pass) {
-	fields, _ := p.extracted()
-	byName := map[string]*dataField{}
+	fields := p.extracted().fields
+	byName := make(map[string]*dataField, len(fields))
 	for i := range fields {
-		fields[i].readEnum()
 		byName[fields[i].name.Text] = &fields[i]
 	}
 	for _, c := range p.comparisons() {
 		out := ast.Diagnostic{Node: idOf(c.Node), Related: through(c.Via...)}
-		f := byName[c.field]
+		wrong := false
 		switch c.operator {
 		case "gt", "lt", "gte", "lte":
-			switch {
-			case c.literal != nil && c.literal.Kind != ast.Number && !c.numeric && (f == nil || f.kind != "date"):
-				out.Span = c.literal.Span
-				out.Message = fmt.Sprintf("%s is no number; %s compares numbers", shape.Show(c.literal), ast.Quote(c.operator))
-				out.Help = []string{`write a number, or compare with "equals"`}
-			default:
-				side := c.Value.Get("left")
-				if !f.noNumber() {
-					if f, side = byName[c.fieldOnRight()], c.right; !f.noNumber() {
-						continue
-					}
-				}
-				out.Span = side.Span
-				out.Message = fmt.Sprintf("the field %s is surely no number; %s compares numbers", ast.Quote(f.name.Text), ast.Quote(c.operator))
-				out.Help = []string{`compare with "equals"`}
-				out.Related = append([]ast.Related{{Message: "the field", Span: f.name.Span}}, out.Related...)
-			}
+			wrong = comparesNoNumber(&out, &c, byName)
 		case "equals", "notEquals":
-			if c.literal == nil || f == nil || f.enum == nil || f.values[strings.TrimSpace(c.literal.Text)] {
-				continue
-			}
-			out.Span = c.literal.Span
-			out.Message = fmt.Sprintf("%s is not among the values of the field %s; expected %s", shape.Show(c.literal), ast.Quote(c.field), ast.OneOf(f.enum))
-			p.suggest(&out, c.literal.Text, f.enum)
-			out.Related = append([]ast.Related{{Message: "the field", Span: f.name.Span}}, out.Related...)
-		default:
+			wrong = p.outsideEnum(&out, &c, byName[c.field])
+		}
+		if !wrong {
 			continue
 		}
 		if bare, ok := meantReference(text(c.literal)); ok && p.File.Language == ast.Flow {
@@ -191,6 +169,40 @@ func checkOperandType(p *Pass) {
 		}
 		p.Report(out)
 	}
+}
+
+// comparesNoNumber tells whether one side of a comparison of numbers is surely none, and adds to the finding which.
+func comparesNoNumber(out *ast.Diagnostic, c *comparison, fields map[string]*dataField) bool {
+	f, side := fields[c.field], c.Value.Get("left")
+	if c.literal != nil && c.literal.Kind != ast.Number && !c.numeric && (f == nil || f.kind != "date") {
+		out.Span = c.literal.Span
+		out.Message = fmt.Sprintf("%s is no number; %s compares numbers", shape.Show(c.literal), ast.Quote(c.operator))
+		out.Help = []string{`write a number, or compare with "equals"`}
+		return true
+	}
+	if !f.noNumber() {
+		f, side = fields[c.fieldOnRight()], c.right
+	}
+	if !f.noNumber() {
+		return false
+	}
+	out.Span = side.Span
+	out.Message = fmt.Sprintf("the field %s is surely no number; %s compares numbers", ast.Quote(f.name.Text), ast.Quote(c.operator))
+	out.Help = []string{`compare with "equals"`}
+	out.Related = append([]ast.Related{{Message: "the field", Span: f.name.Span}}, out.Related...)
+	return true
+}
+
+// outsideEnum tells whether the literal of a comparison is one that its field, which may be nil, never has, and adds that to the finding.
+func (p *Pass) outsideEnum(out *ast.Diagnostic, c *comparison, f *dataField) bool {
+	if c.literal == nil || f == nil || f.enum == nil || f.values[c.text] {
+		return false
+	}
+	out.Span = c.literal.Span
+	out.Message = fmt.Sprintf("%s is not among the values of the field %s; expected %s", shape.Show(c.literal), ast.Quote(c.field), ast.OneOf(f.enum))
+	p.suggest(out, c.literal.Text, f.enum)
+	out.Related = append([]ast.Related{{Message: "the field", Span: f.name.Span}}, out.Related...)
+	return true
 }
 
 // fieldOnRight returns the field of extractedData with which a rule compares; empty when it compares with something else.
@@ -204,17 +216,6 @@ func (c *comparison) fieldOnRight() string {
 // noNumber tells whether the field surely never holds a number. f may be nil.
 func (f *dataField) noNumber() bool {
 	return f != nil && (f.kind == "boolean" || f.enum != nil && !f.numeric)
-}
-
-// readEnum works out once what each comparison asks of the enum.
-func (f *dataField) readEnum() {
-	f.numeric, f.values = len(f.enum) == 0, make(map[string]bool, len(f.enum))
-	for _, v := range f.enum {
-		v = strings.TrimSpace(v)
-		_, numeric := readNumber(v)
-		f.numeric = f.numeric || numeric
-		f.values[v] = true
-	}
 }
 
 // quantity returns the number as which a literal is compared, and whether it is one: a string may be.
@@ -233,39 +234,32 @@ func readNumber(text string) (float64, bool) {
 	return number, err == nil
 }
 
+// mostEarlier is how many rules on one value a later one is compared with. More than that must have been generated.
+const mostEarlier = 200
+
 func checkShadowedRule(p *Pass) {
 	all := p.comparisons()
 	type key struct {
 		node *ast.Node
 		left string
 	}
-	earlier := map[key][]int{}
+	earlier := map[key][]*comparison{}
 	for i := range all {
 		c := &all[i]
 		k := key{c.Node, c.left}
-		// More rules than this on one value must have been generated, and not every pair of them is compared.
-		const most = 200
-		shadow := -1
 		if c.unary() != (c.right == nil) {
 			continue // it is never true, or always true: operator-operand says so
 		}
-		for _, e := range earlier[k] {
-			if implies(c, &all[e]) {
-				shadow = e
-				break
-			}
+		if shadow := slices.IndexFunc(earlier[k], func(e *comparison) bool { return implies(c, e) }); shadow >= 0 {
+			p.Report(ast.Diagnostic{
+				Message: "whenever this rule matches, an earlier one has matched already", Span: c.Value.Span, Node: idOf(c.Node),
+				Related: append([]ast.Related{{Message: "the earlier rule", Span: earlier[k][shadow].Value.Span}}, through(c.Via...)...),
+				Help:    []string{"put the narrower rule first, or remove this one"},
+			})
 		}
-		if len(earlier[k]) < most {
-			earlier[k] = append(earlier[k], i)
+		if len(earlier[k]) < mostEarlier {
+			earlier[k] = append(earlier[k], c)
 		}
-		if shadow < 0 {
-			continue
-		}
-		p.Report(ast.Diagnostic{
-			Message: "whenever this rule matches, an earlier one has matched already", Span: c.Value.Span, Node: idOf(c.Node),
-			Related: append([]ast.Related{{Message: "the earlier rule", Span: all[shadow].Value.Span}}, through(c.Via...)...),
-			Help:    []string{"put the narrower rule first, or remove this one"},
-		})
 	}
 }
 

@@ -35,6 +35,7 @@ type memo struct {
 	talks       []talk
 	comparisons []comparison
 	given       *vocabulary
+	extracted   *schema
 	ignores     []ignore
 	extents     *extents
 	slips       map[*ast.Value]map[string]slip // by object

@@ -72,6 +72,12 @@ func (p *Pass) suggestData(out *ast.Diagnostic, name string, given []string) {
 	}
 }
 
+// A schema is what extractionSchema lists.
+type schema struct {
+	vocabulary // the names of the fields
+	fields     []dataField
+}
+
 // A dataField is an entry of extractionSchema.
 type dataField struct {
 	name *ast.Value
@@ -80,7 +86,8 @@ type dataField struct {
 	// numeric tells that a value of the enum is a number, and values holds the values without the space around them.
 	numeric bool
 	values  map[string]bool
-	entry   *ast.Value
+	// via are the aliases through which the name came.
+	via []ast.Span
 }
 
 // readable returns the text of a value that may be nil, without the space around it; empty when it is no text.
@@ -92,28 +99,32 @@ func readable(v *ast.Value) string {
 	return strings.TrimSpace(s)
 }
 
-// extracted returns the fields of extractionSchema, and whether all of them are known.
-func (p *Pass) extracted() ([]dataField, bool) {
-	schema := p.File.Body.Get("extractionSchema")
+// extracted returns the fields of extractionSchema. None are known for a flow that stands alone, as with givenData.
+func (p *Pass) extracted() *schema {
+	if p.memo.extracted == nil {
+		p.memo.extracted = p.readSchema()
+	}
+	return p.memo.extracted
+}
+
+func (p *Pass) readSchema() *schema {
+	s, list := &schema{}, p.File.Body.Get("extractionSchema")
 	if !p.hasBody() {
-		return nil, false
+		return s
 	}
-	if schema == nil {
-		return nil, !p.misspelled("extractionSchema", &p.File.Body, p.File.Catalog.Body)
+	if list == nil {
+		s.known = !p.misspelled("extractionSchema", &p.File.Body, p.File.Catalog.Body)
+		return s
 	}
-	known := schema.Kind == ast.List && !schema.Incomplete
-	var fields []dataField
-	for i := range schema.Items {
-		entry := &schema.Items[i]
+	s.known = list.Kind == ast.List && !list.Incomplete
+	for i := range list.Items {
+		entry := &list.Items[i]
 		name := entry.Get("fieldName")
 		if readable(name) == "" {
-			known = false // a shape rule says so
+			s.known = false // a shape rule says so
 			continue
 		}
-		f := dataField{name: name, entry: entry}
-		if kind := entry.Get("type"); kind != nil {
-			f.kind = kind.Text
-		}
+		f := dataField{name: name, kind: text(entry.Get("type")), via: []ast.Span{list.Via, entry.Via, name.Via}}
 		if enum := entry.Get("enum"); enum != nil && enum.Kind == ast.List {
 			for k := range enum.Items {
 				value, ok := enum.Items[k].AsString()
@@ -124,7 +135,19 @@ func (p *Pass) extracted() ([]dataField, bool) {
 				f.enum = append(f.enum, value)
 			}
 		}
-		fields = append(fields, f)
+		f.readEnum()
+		s.names, s.fields = append(s.names, name.Text), append(s.fields, f)
 	}
-	return fields, known
+	return s
+}
+
+// readEnum works out once what each comparison asks of the enum.
+func (f *dataField) readEnum() {
+	f.numeric, f.values = len(f.enum) == 0, make(map[string]bool, len(f.enum))
+	for _, v := range f.enum {
+		v = strings.TrimSpace(v)
+		_, numeric := readNumber(v)
+		f.numeric = f.numeric || numeric
+		f.values[v] = true
+	}
 }
