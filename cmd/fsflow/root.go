@@ -13,7 +13,7 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// A process is a run of the tool's view of the world around it.
+// A process is what one run of the tool knows of the world around it.
 type process struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer

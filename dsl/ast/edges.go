@@ -80,7 +80,7 @@ func (b *builder) collectMembers(o origin, v *Value, t *catalog.Type) bool {
 	for i := range v.Members {
 		m := &v.Members[i]
 		switch f := fields.Field(m.Key); {
-		case f == nil && (t.Outcomes || m.Value.Style == Arrow), f != nil && f.Type.Kind != catalog.Target && m.Value.Style == Arrow, f != nil && f.Type.Kind == catalog.Target:
+		case m.Value.Style == Arrow, f == nil && t.Outcomes, f != nil && f.Type.Kind == catalog.Target:
 			found++
 			edge := Edge{Name: Text{m.Key, m.KeySpan, m.Value.Via}, Span: m.Span(), Field: f}
 			whole = b.add(o, edge, &m.Value) && whole
