@@ -68,6 +68,11 @@ func arrowPath(outcome string, spec *catalog.NodeType) []string {
 	return []string{outcome}
 }
 
+// IsLoose tells whether the member is an arrow that is no outcome, given the field of its name in the type of the object; nil for none.
+func (m *Member) IsLoose(f *catalog.Field) bool {
+	return m.Value.Style == Arrow && (f == nil || f.Type.Kind != catalog.Target)
+}
+
 // IsArrowKeyword tells whether a word is a keyword that the flow language has before an arrow in nodes of the type: else, or always.
 func IsArrowKeyword(word string, spec *catalog.NodeType) bool {
 	switch word {

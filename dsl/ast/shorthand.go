@@ -44,8 +44,8 @@ func (b *builder) expandMembers(v *Value, t *catalog.Type, owned bool) bool {
 		}
 		twin := -1
 		m = v.Members[i]
-		if m.Value.Style == Arrow && (f == nil || f.Type.Kind != catalog.Target) {
-			continue // an arrow that has the name of a field, but is none
+		if m.IsLoose(f) {
+			continue // it may have the name of a field, but is none
 		} else if f != nil {
 			if !b.expand(&m.Value, f.Type) {
 				continue

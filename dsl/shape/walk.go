@@ -150,7 +150,7 @@ func (w *walk) members(v *ast.Value, t *catalog.Type, p Place) (given int) {
 	for i := range v.Members {
 		m := &v.Members[i]
 		f := fields.Field(m.Key)
-		if f != nil && IsLoose(m, f) {
+		if m.IsLoose(f) {
 			f = nil
 		}
 		if f == nil || f.ReadOnly {
@@ -165,11 +165,6 @@ func (w *walk) members(v *ast.Value, t *catalog.Type, p Place) (given int) {
 		w.member(m, f, t, p.at(&m.Value, m.KeySpan, label{key: m.Key}))
 	}
 	return given
-}
-
-// IsLoose tells whether the member is an arrow that has the name of a field which is no outcome.
-func IsLoose(m *ast.Member, f *catalog.Field) bool {
-	return m.Value.Style == ast.Arrow && f.Type.Kind != catalog.Target
 }
 
 func (w *walk) member(m *ast.Member, f *catalog.Field, t *catalog.Type, p Place) {

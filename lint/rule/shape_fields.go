@@ -197,8 +197,7 @@ func checkMissingField(p *Pass) {
 // hasLooseArrow tells whether a node has an arrow whose name is no outcome of its type.
 func hasLooseArrow(object *ast.Value, t *catalog.Type) bool {
 	for i := range object.Members {
-		m := &object.Members[i]
-		if f := t.Field(m.Key); m.Value.Style == ast.Arrow && (f == nil || shape.IsLoose(m, f)) {
+		if m := &object.Members[i]; m.IsLoose(t.Field(m.Key)) {
 			return true
 		}
 	}
