@@ -179,20 +179,9 @@ func checkMissingOutcome(p *Pass) {
 		if p.isBehindSlip(d) {
 			continue
 		}
-		meant := map[string]bool{}
-		for _, slip := range p.slips(d.Object, d.Owner) {
-			meant[slip.field()] = true
-		}
-		if d.Node != nil && d.Node.Spec != nil {
-			for _, slip := range p.slips(&d.Node.Object, d.Node.Spec.Type) {
-				meant[slip.field()] = true
-			}
-			for _, name := range misplaced[d.Node] {
-				meant[name] = true
-			}
-		}
+		meant := p.meantOutcomes(d, misplaced[d.Node])
 		var missing []string
-		filled := (*catalog.Field)(nil)
+		var filled *catalog.Field // one that the server fills in
 		severity := ast.Warning
 		for _, f := range d.Unconnected() {
 			if meant[f.Name] {
@@ -211,15 +200,37 @@ func checkMissingOutcome(p *Pass) {
 		message, help := shape.NotConnected(missing)
 		out := ast.Diagnostic{Message: message, Span: d.Span, Node: idOf(d.Node), Related: through(d.Via...), Help: []string{help}}
 		if severity == ast.Warning {
-			from := d.Object.Member(filled.FilledFrom)
-			target, _ := from.Value.AsString()
-			out.Message += fmt.Sprintf("; the server sends it where %s goes, to %s", ast.Quote(filled.FilledFrom), ast.Quote(target))
-			out.Help = []string{"say where it goes; an inconclusive check is a failure of the check, not of the person"}
-			if edit, ok := addBeside(p.File, d.Object, from, filled.Name); ok {
-				out.Fixes = []ast.Fix{{Title: fmt.Sprintf("send %s where %s goes", ast.Quote(filled.Name), ast.Quote(filled.FilledFrom)), Edits: []ast.Edit{edit}}}
-			}
+			p.explainFilled(&out, d.Object, filled)
 		}
 		p.ReportAs(severity, out)
+	}
+}
+
+// meantOutcomes returns the missing outcomes that are there after all: under a misspelled key, or among those that are misplaced.
+func (p *Pass) meantOutcomes(d *shape.Defect, misplaced []string) map[string]bool {
+	meant := map[string]bool{}
+	for _, slip := range p.slips(d.Object, d.Owner) {
+		meant[slip.field()] = true
+	}
+	if d.Node != nil && d.Node.Spec != nil {
+		for _, slip := range p.slips(&d.Node.Object, d.Node.Spec.Type) {
+			meant[slip.field()] = true
+		}
+	}
+	for _, name := range misplaced {
+		meant[name] = true
+	}
+	return meant
+}
+
+// explainFilled says in the finding about an outcome that only the server connects where it does, and offers to write that out.
+func (p *Pass) explainFilled(out *ast.Diagnostic, outcomes *ast.Value, filled *catalog.Field) {
+	from := outcomes.Member(filled.FilledFrom)
+	target, _ := from.Value.AsString()
+	out.Message += fmt.Sprintf("; the server sends it where %s goes, to %s", ast.Quote(filled.FilledFrom), ast.Quote(target))
+	out.Help = []string{"say where it goes; an inconclusive check is a failure of the check, not of the person"}
+	if edit, ok := addBeside(p.File, outcomes, from, filled.Name); ok {
+		out.Fixes = []ast.Fix{{Title: fmt.Sprintf("send %s where %s goes", ast.Quote(filled.Name), ast.Quote(filled.FilledFrom)), Edits: []ast.Edit{edit}}}
 	}
 }
 
