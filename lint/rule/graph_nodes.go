@@ -18,7 +18,7 @@ flow:
   done: {type: end}
 `),
 		Good:  yaml(minimal),
-		Check: func(p *Pass) { checkRole(p, catalog.Start, "start") },
+		Check: func(p *Pass) { checkRole(p, catalog.Start, "start", p.facts().starts) },
 	},
 	{
 		ID: "multiple-starts", Family: "graph", Severity: ast.Error,
@@ -45,7 +45,7 @@ flow:
   sure: {type: enter_email, outcomes: {emailEntered: mail, canceled: mail}}
 `),
 		Good:  yaml(minimal),
-		Check: func(p *Pass) { checkRole(p, catalog.End, "end") },
+		Check: func(p *Pass) { checkRole(p, catalog.End, "end", p.facts().ends) },
 	},
 	{
 		ID: "empty-node-id", Family: "graph", Severity: ast.Error,
@@ -74,14 +74,9 @@ flow:
 	},
 }
 
-// checkRole reports that no node has a role that every flow needs.
-func checkRole(p *Pass, role catalog.Role, name string) {
-	for i := range p.File.Nodes {
-		if n := &p.File.Nodes[i]; n.Spec != nil && n.Spec.Role == role {
-			return
-		}
-	}
-	if len(p.File.Nodes) == 0 || p.File.Incomplete || p.mightBe(role) {
+// checkRole reports that no node has a role that every flow needs. name is that of the type with the role, there the nodes that have it.
+func checkRole(p *Pass, role catalog.Role, name string, there []int) {
+	if len(there) > 0 || len(p.File.Nodes) == 0 || p.File.Incomplete || p.mightBe(role) {
 		return
 	}
 	flow := p.File.Body.Member("flow")

@@ -253,20 +253,10 @@ func (p *Pass) isBehindSlip(d *shape.Defect) bool {
 
 // isOutcome tells whether an unknown key stands for an edge rather than for a field.
 func isOutcome(f *ast.File, d *shape.Defect) bool {
-	return d.Owner.Outcomes || d.Member.Value.Style == ast.Arrow || isEnd(d.Node) && leads(f.Catalog, d.Member.Key)
+	return d.Owner.Outcomes || d.Member.Value.Style == ast.Arrow || isEnd(d.Node) && f.Catalog.Leading(d.Member.Key) != nil
 }
 
 func isEnd(n *ast.Node) bool { return n != nil && n.Spec != nil && n.Spec.Role == catalog.End }
-
-// leads tells whether a node of some type has edges under the key.
-func leads(c *catalog.Catalog, key string) bool {
-	for i := range c.NodeTypes {
-		if f := c.NodeTypes[i].Type.Field(key); f != nil && f.Type.Leads() {
-			return true
-		}
-	}
-	return false
-}
 
 func checkUnknownOutcome(p *Pass) {
 	for d := range p.defects(shape.UnknownKey) {
