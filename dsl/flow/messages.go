@@ -90,36 +90,10 @@ func (r *reader) expected(c context, before *token, at, from int) (expected, hel
 		}
 		return "a value", ""
 	case kindName:
-		expected = `":" and a value, or "->" and the name of a node`
-		if c == inObject {
+		if expected = `":" and a value, or "->" and the name of a node`; c == inObject {
 			expected = `":" and a value`
 		}
-		switch written := r.source.Slice(found.span); {
-		case found.kind == kindLeftBrace:
-			help = "write " + before.text + ": { … }"
-		case found.kind == kindLeftBracket:
-			help = "write " + before.text + ": [ … ]"
-		case found.kind == kindName && !strings.HasPrefix(written, `"`) && r.tokens[at+1].kind == kindName && r.tokens[at+1].column < 0:
-			span := ast.Span{Start: found.span.Start, End: found.span.End}
-			for i := at; !r.endsText(inBody, i) && !r.isKind(i, kindLabel) && !r.isKind(i, kindTarget); i++ {
-				span.End = r.tokens[i].span.End
-			}
-			help = "write " + before.text + ": " + ast.Quote(r.source.Slice(span))
-			if before.text == "say" {
-				help = "write say " + ast.Quote(r.source.Slice(span))
-			}
-		case written == "true" || written == "false" || written == "null" || found.form == ast.Number:
-			help = "write " + before.text + ": " + written
-		case before.text == "say":
-			help = "write say " + ast.Quote(found.text)
-		case strings.HasPrefix(written, `"`):
-			help = "write " + before.text + ": " + written
-		case c == inObject:
-			help = "write " + before.text + ": …"
-		case found.kind == kindName:
-			help = "write " + before.text + " -> " + written
-		}
-		return expected, help
+		return expected, r.helpAfterName(c, before, found, at)
 	case kindOn:
 		return "the condition in quotation marks", ""
 	case kindIf, kindUnary, kindRef, kindOperator:
@@ -144,6 +118,36 @@ func (r *reader) expected(c context, before *token, at, from int) (expected, hel
 		}
 	}
 	return `"->" and the name of a node`, help
+}
+
+// helpAfterName says what to write where a name, which nothing makes a key or an outcome, stands before the token.
+func (r *reader) helpAfterName(c context, before, found *token, at int) string {
+	switch written := r.source.Slice(found.span); {
+	case found.kind == kindLeftBrace:
+		return "write " + before.text + ": { … }"
+	case found.kind == kindLeftBracket:
+		return "write " + before.text + ": [ … ]"
+	case found.kind == kindName && !strings.HasPrefix(written, `"`) && r.tokens[at+1].kind == kindName && r.tokens[at+1].column < 0:
+		span := found.span
+		for i := at; !r.endsText(inBody, i) && !r.isKind(i, kindLabel) && !r.isKind(i, kindTarget); i++ {
+			span.End = r.tokens[i].span.End
+		}
+		if before.text == "say" {
+			return "write say " + ast.Quote(r.source.Slice(span))
+		}
+		return "write " + before.text + ": " + ast.Quote(r.source.Slice(span))
+	case written == "true" || written == "false" || written == "null" || found.form == ast.Number:
+		return "write " + before.text + ": " + written
+	case before.text == "say":
+		return "write say " + ast.Quote(found.text)
+	case strings.HasPrefix(written, `"`):
+		return "write " + before.text + ": " + written
+	case c == inObject:
+		return "write " + before.text + ": …"
+	case found.kind == kindName:
+		return "write " + before.text + " -> " + written
+	}
+	return ""
 }
 
 func expectedFirst(c context, found *token) (expected, help string) {
