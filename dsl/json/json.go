@@ -65,11 +65,8 @@ type frame struct {
 	incomplete bool
 	base       int // of its part of members or items
 	key        ast.Member
-	known      map[string]int32 // from manyKeys on: where in members each key is
+	known      ast.MemberIndex
 }
-
-// manyKeys is the number of keys from which on it is faster to look for one in a map.
-const manyKeys = 24
 
 func newReader(text string) *reader {
 	r := &reader{text: text, piece: max(16, min(len(text)/64, 1024))}
@@ -213,35 +210,11 @@ func (r *reader) scalar(kind jsontext.Kind, raw jsontext.Value) {
 func (r *reader) key(f *frame, v ast.Value) {
 	f.keyed, f.begun, f.repeated = true, true, false
 	f.key = ast.Member{Key: v.Text, KeySpan: v.Span}
-	if first := r.find(f, v.Text); first != nil {
+	own := slices.Clip(r.members[f.base:])
+	if first := f.known.Find(own, v.Text); first >= 0 {
 		f.repeated, f.incomplete = true, true
-		r.repeat(v, first.KeySpan)
-	} else if f.known != nil {
-		f.known[v.Text] = int32(len(r.members))
+		r.repeat(v, own[first].KeySpan)
 	}
-}
-
-// find returns the member of the object that has the key, or nil.
-func (r *reader) find(f *frame, key string) *ast.Member {
-	own := r.members[f.base:]
-	if f.known == nil && len(own) == manyKeys {
-		f.known = make(map[string]int32, 2*manyKeys)
-		for i := range own {
-			f.known[own[i].Key] = int32(f.base + i)
-		}
-	}
-	if f.known != nil {
-		if i, ok := f.known[key]; ok {
-			return &r.members[i]
-		}
-		return nil
-	}
-	for i := range own {
-		if own[i].Key == key {
-			return &own[i]
-		}
-	}
-	return nil
 }
 
 // maxRepeated is how many keys given twice are reported; nobody reads more, and a hostile source may have millions.

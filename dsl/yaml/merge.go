@@ -93,10 +93,10 @@ func (m *members) merged() []ast.Member {
 		return m.list
 	}
 	piece := make([]ast.Member, 0, total-len(m.list))
-	var index keyIndex
+	var index ast.MemberIndex
 	for i, s := range m.sources {
 		for _, member := range s.object.Members {
-			if m.seen.find(m.list, member.Key) >= 0 || i > 0 && index.find(piece, member.Key) >= 0 {
+			if m.seen.Find(m.list, member.Key) >= 0 || i > 0 && index.Find(piece, member.Key) >= 0 {
 				continue
 			}
 			if s.via != (ast.Span{}) {
