@@ -233,7 +233,7 @@ func (b *builder) reference(v *Value) (source Span, ok bool) {
 		return Span{}, false
 	}
 	end := start
-	for end < len(text) && isLetter(text[end]) {
+	for end < len(text) && IsWordStart(text[end]) {
 		end++
 	}
 	if end == start || end >= len(text) || text[end] != '.' {
@@ -259,8 +259,6 @@ func isNearlySource(name string) bool {
 		return len(name) > 4 && strings.HasPrefix(source, name)
 	})
 }
-
-func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' || c == '_' }
 
 // refObject is the object that a reference stands for, with its source and field after the members given.
 func (b *builder) refObject(v *Value, source Span, members ...Member) Value {

@@ -278,7 +278,7 @@ func startsItem(text string) bool {
 	switch rest[0] {
 	case ':', '=':
 		rest = skipSpaces(rest[1:])
-		return rest != "" && isWordStart(rest[0])
+		return rest != "" && ast.IsWordStart(rest[0])
 	case '-':
 		return word == "start" && len(rest) > 1 && rest[1] == '>'
 	case '{':
@@ -321,11 +321,11 @@ func startsSentence(text string) bool {
 
 // leadingWord returns the word that a text begins with, and what follows it on the line.
 func leadingWord(text string) (word, rest string) {
-	if text == "" || !isWordStart(text[0]) {
+	if text == "" || !ast.IsWordStart(text[0]) {
 		return "", ""
 	}
 	n := 1
-	for n < len(text) && (isWordPart(text[n]) || text[n] == '-' && n+1 < len(text) && isWordPart(text[n+1])) {
+	for n < len(text) && (ast.IsWordPart(text[n]) || text[n] == '-' && n+1 < len(text) && ast.IsWordPart(text[n+1])) {
 		n++
 	}
 	return text[:n], skipSpaces(text[n:])

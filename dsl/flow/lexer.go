@@ -92,7 +92,7 @@ func (s *scanner) token() token {
 	}
 	start, c := s.at, s.text[s.at]
 	switch {
-	case isWordStart(c):
+	case ast.IsWordStart(c):
 		t.kind = s.word()
 	case c == '"':
 		t.kind, t.text = s.quoted()

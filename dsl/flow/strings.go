@@ -65,7 +65,7 @@ func (s *scanner) unclosed(start, end int) (lexer.TokenType, string) {
 		name = strings.TrimRight(name, " \t")
 		s.slip(start, start+1, true, `the string that begins here is not closed; expected a closing "\"" before the colon`, "write "+ast.Quote(name))
 		return kindString, name
-	case ok && strings.Trim(name, " \t") == "" && start > 0 && isWordPart(s.text[start-1]):
+	case ok && strings.Trim(name, " \t") == "" && start > 0 && ast.IsWordPart(s.text[start-1]):
 		s.at = start + 1
 		return kindIllegal, ""
 	}
@@ -119,7 +119,7 @@ const (
 func (s *scanner) otherQuotes(opening, closing string) (lexer.TokenType, string) {
 	from := s.at
 	start := from - len(opening)
-	if start > 0 && isWordPart(s.text[start-1]) {
+	if start > 0 && ast.IsWordPart(s.text[start-1]) {
 		return kindIllegal, ""
 	}
 	line := s.text[from:min(from+longestOther, len(s.text))]
@@ -133,7 +133,7 @@ func (s *scanner) otherQuotes(opening, closing string) (lexer.TokenType, string)
 		}
 		i += j
 		_, size := utf8.DecodeRuneInString(line[i:])
-		if i+size < len(line) && isWordPart(line[i+size]) {
+		if i+size < len(line) && ast.IsWordPart(line[i+size]) {
 			i += size
 			continue
 		}

@@ -11,11 +11,7 @@ import (
 	"github.com/fsflow/fsflow/dsl/ast"
 )
 
-func isWordStart(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' || c == '_' }
-
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
-
-func isWordPart(c byte) bool { return isWordStart(c) || isDigit(c) }
 
 // word reads a word, and what people write in place of one: letters outside ASCII, and URLs.
 func (s *scanner) word() lexer.TokenType {
@@ -38,9 +34,9 @@ func (s *scanner) word() lexer.TokenType {
 func (s *scanner) wordParts() {
 	for s.at < len(s.text) {
 		switch c := s.text[s.at]; {
-		case isWordPart(c):
+		case ast.IsWordPart(c):
 			s.at++
-		case c == '-' && isWordPart(s.peek(1)):
+		case c == '-' && ast.IsWordPart(s.peek(1)):
 			s.at += 2
 		default:
 			return
@@ -75,7 +71,7 @@ func (s *scanner) bare() {
 
 // follows tells whether the place is right after a word or a string, so that a point there leads to a field.
 func (s *scanner) follows() bool {
-	return s.at > 0 && (isWordPart(s.text[s.at-1]) || s.text[s.at-1] == '"')
+	return s.at > 0 && (ast.IsWordPart(s.text[s.at-1]) || s.text[s.at-1] == '"')
 }
 
 // number reads what begins like a number.
@@ -85,7 +81,7 @@ func (s *scanner) number() (lexer.TokenType, string) {
 	for s.at < len(s.text) {
 		c := s.text[s.at]
 		power := (c == '+' || c == '-') && s.text[s.at-1]|0x20 == 'e' && s.digitAt(s.at+1)
-		if !isWordPart(c) && c != '.' && !power && (c != '-' || !isWordPart(s.peek(1))) {
+		if !ast.IsWordPart(c) && c != '.' && !power && (c != '-' || !ast.IsWordPart(s.peek(1))) {
 			break
 		}
 		s.at++
@@ -98,7 +94,7 @@ func (s *scanner) number() (lexer.TokenType, string) {
 		s.slip(start, s.at, true, fmt.Sprintf("%s is no number as JSON writes it; expected %s", ast.Quote(written), number), "write "+number)
 		return kindNumber, number
 	}
-	if isWordPart(written[0]) && !strings.Contains(written, ".") {
+	if ast.IsWordPart(written[0]) && !strings.Contains(written, ".") {
 		s.slip(start, s.at, true, fmt.Sprintf("%s begins with a digit and is no number; expected it in quotation marks", ast.Quote(written)),
 			"write "+ast.Quote(written))
 		return kindString, written
@@ -152,7 +148,7 @@ func (s *scanner) punctuation(c byte) (lexer.TokenType, string) {
 		return s.symbol(start)
 	}
 	switch {
-	case c == '$' && s.at < len(s.text) && isWordStart(s.text[s.at]):
+	case c == '$' && s.at < len(s.text) && ast.IsWordStart(s.text[s.at]):
 		s.at = start
 		return s.dollar()
 	case c == '~' && s.peek(0) == '>':

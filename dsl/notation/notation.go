@@ -164,10 +164,8 @@ func judge(line string) fit {
 // word returns the name that a text begins with, and what follows it.
 func word(text string) (name, rest string) {
 	n := 0
-	for n < len(text) && (isLetter(text[n]) || n > 0 && ('0' <= text[n] && text[n] <= '9' || text[n] == '-' && n+1 < len(text) && text[n+1] != '>')) {
+	for n < len(text) && (ast.IsWordStart(text[n]) || n > 0 && (ast.IsWordPart(text[n]) || text[n] == '-' && n+1 < len(text) && text[n+1] != '>')) {
 		n++
 	}
 	return text[:n], strings.TrimLeft(text[n:], " \t")
 }
-
-func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' || c == '_' }

@@ -57,9 +57,7 @@ func respelling(f *ast.File, verb string, span ast.Span, word string) []ast.Fix 
 // isWord tells whether the text needs no quotation marks in YAML and in the flow language.
 func isWord(text string) bool {
 	for i := 0; i < len(text); i++ {
-		c := text[i]
-		letter := 'a' <= c|0x20 && c|0x20 <= 'z' || c == '_'
-		if !letter && (i == 0 || !('0' <= c && c <= '9') && c != '-') {
+		if c := text[i]; !ast.IsWordStart(c) && (i == 0 || !ast.IsWordPart(c) && c != '-') {
 			return false
 		}
 	}
