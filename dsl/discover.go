@@ -150,10 +150,12 @@ type Unreadable struct {
 	err  error
 }
 
+// Error names the file or folder, and says why it cannot be read.
 func (u *Unreadable) Error() string {
 	return fmt.Sprintf("cannot read %s: %v", ast.QuoteFile(u.Name), u.err)
 }
 
+// Unwrap returns the reason, without the path that package os puts before it.
 func (u *Unreadable) Unwrap() error { return u.err }
 
 // CannotRead returns an *Unreadable, which wraps err.

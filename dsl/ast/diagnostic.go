@@ -16,6 +16,7 @@ const (
 
 var severityNames = [...]string{Info: "info", Warning: "warning", Error: "error"}
 
+// String names the severity as ParseSeverity reads it.
 func (s Severity) String() string { return severityNames[s] }
 
 // ParseSeverity reads "error", "warning" or "info".
