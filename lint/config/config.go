@@ -140,13 +140,17 @@ func (c *Config) IsAbove(name string) bool {
 // Relative returns the name of a file relative to a folder, where both are given relative to the current one; false where there
 // is no way from one to the other, as between volumes.
 func Relative(dir, name string) (string, bool) {
-	from, err := filepath.Abs(filepath.FromSlash(dir))
-	if err != nil {
-		return "", false
-	}
-	to, err := filepath.Abs(filepath.FromSlash(name))
-	if err != nil {
-		return "", false
+	from, to := filepath.FromSlash(dir), filepath.FromSlash(name)
+	// Otherwise both lie in the current folder, and the system need not be asked which that is: for each file and each pattern, that
+	// would take about as long as checking small flows.
+	if !filepath.IsLocal(from) || !filepath.IsLocal(to) {
+		var err error
+		if from, err = filepath.Abs(from); err != nil {
+			return "", false
+		}
+		if to, err = filepath.Abs(to); err != nil {
+			return "", false
+		}
 	}
 	relative, err := filepath.Rel(from, to)
 	return filepath.ToSlash(relative), err == nil
