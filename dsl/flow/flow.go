@@ -25,7 +25,8 @@ func Parse(c *catalog.Catalog, source *ast.Source) ast.Document {
 }
 
 func parse(source *ast.Source, c *cutter) ast.Document {
-	r := &reader{source: source, cutter: c}
+	r := &reader{source: source, cutter: c, recognizer: recognizers.Get().(*recognizer)}
+	defer r.recognizer.release()
 	var current part
 	current.begin(r)
 	for {
@@ -65,7 +66,7 @@ func parse(source *ast.Source, c *cutter) ast.Document {
 type reader struct {
 	*cutter
 	source     *ast.Source
-	recognizer recognizer
+	recognizer *recognizer
 	found      []ast.Diagnostic
 	whole      ast.Span // of all items
 	session    ast.Value

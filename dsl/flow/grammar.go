@@ -74,15 +74,26 @@ var grammar = sync.OnceValue(func() parsers {
 	return parsers{items, members}
 })
 
-// A recognizer tells whether tokens are an item. It lends them to participle in a lexer, one per file: a new one for each item
-// would copy them over and over.
+// A recognizer tells whether tokens are an item. It lends them to participle in a lexer of its own: a new one for each item would
+// copy them over and over.
 type recognizer struct {
 	lexer *lexer.PeekingLexer
 	lent  []lexer.Token // those in the lexer
-	// accepted are items that participle has accepted, as the kinds of their tokens: nothing else decides, and the nodes of a
-	// flow are much alike.
+	// accepted are items that participle has accepted, as the kinds of their tokens: nothing else decides, and the nodes of
+	// flows are much alike.
 	accepted map[string]struct{}
 	kinds    []byte
+}
+
+// recognizers hands them on from file to file, as what was accepted in one is in all.
+var recognizers = sync.Pool{New: func() any { return &recognizer{accepted: make(map[string]struct{})} }}
+
+// release hands the recognizer on, without a lexer that a very long item has made large.
+func (r *recognizer) release() {
+	if len(r.lent) > mostSpare {
+		r.lexer, r.lent = nil, nil
+	}
+	recognizers.Put(r)
 }
 
 // Which items are kept in accepted.
@@ -107,9 +118,9 @@ func (r *recognizer) accepts(tokens []token) bool {
 	}
 	r.load(tokens)
 	_, ok := r.item()
-	if ok && len(r.accepted) < mostKept {
-		if r.accepted == nil {
-			r.accepted = make(map[string]struct{})
+	if ok {
+		if len(r.accepted) == mostKept {
+			clear(r.accepted) // those of files to come may be others
 		}
 		r.accepted[string(r.kinds)] = struct{}{}
 	}

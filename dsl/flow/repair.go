@@ -63,10 +63,10 @@ func (r *reader) repair(p *part) bool {
 	if best == nil {
 		return false
 	}
-	repaired, recognizer, patches := r.repaired, r.recognizer, r.patches
+	repaired, patches := r.repaired, r.patches
 	c, s := r.cutter, r.scanner
 	*r, *c, *s = p.reader, p.cutter, p.scanner
-	r.repaired, r.recognizer, s.patches = repaired, recognizer, patches
+	r.repaired, s.patches = repaired, patches
 	s.add(best...)
 	c.slips = c.slips[:c.before]
 	c.rewind(start, p.cutter.ahead.column)
@@ -177,7 +177,6 @@ func (r *reader) try(start, end int, column int32, enough int, patches ...patch)
 	for len(t.found) < enough && c.cut() && !c.endless {
 		t.item()
 	}
-	r.recognizer = t.recognizer
 	r.repaired += c.at - start + 1
 	return t.found
 }
