@@ -80,14 +80,13 @@ func (f *Finder) folder(dir string) result {
 
 func (f *Finder) look(dir string) result {
 	name := path.Join(dir, FileName)
-	if err := blocks(name); err != nil {
-		return result{err: err}
-	}
-	switch c, err := Load(name); {
-	case err == nil:
-		return result{config: c}
-	case !errors.Is(err, fs.ErrNotExist) || isLink(name):
-		return result{err: err}
+	// A link that leads nowhere is an error, not the absence of a configuration.
+	if _, err := os.Lstat(filepath.FromSlash(name)); !errors.Is(err, fs.ErrNotExist) {
+		if err := blocks(name); err != nil {
+			return result{err: err}
+		}
+		c, err := Load(name)
+		return result{config: c, err: err}
 	}
 	if err := misnamed(dir); err != nil {
 		return result{err: err}
@@ -108,12 +107,6 @@ func blocks(name string) error {
 		return dsl.CannotRead(name, errors.New("it is a pipe, and no file"))
 	}
 	return nil
-}
-
-// isLink tells whether there is a link of that name, if only one that leads nowhere.
-func isLink(name string) bool {
-	info, err := os.Lstat(filepath.FromSlash(name))
-	return err == nil && info.Mode()&fs.ModeSymlink != 0
 }
 
 // misnamed returns an error where a folder has a configuration whose name looks right but is not: its policies would be proved
