@@ -83,6 +83,9 @@ func walk(t *testing.T, path string, typ *catalog.Type, seen map[*catalog.Type]b
 			t.Errorf("%s.%s is there twice", path, f.Name)
 		}
 		names[f.Name] = true
+		if f.FilledFrom != "" && f.Doc == "" {
+			t.Errorf("%s.%s is filled from %s, and nothing says why it should not be", path, f.Name, f.FilledFrom)
+		}
 		if f.FilledFrom != "" && typ.Field(f.FilledFrom) == nil {
 			t.Errorf("%s.%s is filled from %s, which is no field", path, f.Name, f.FilledFrom)
 		}

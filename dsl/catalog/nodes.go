@@ -23,7 +23,7 @@ func nodeTypes() []NodeType {
 		)},
 		{Name: "liveness_detection", Camera: Analyses, Doc: "Tells a live person from a picture, a screen or a deepfake.", Type: fields(
 			outcomes(positive("livenessDetected"), negative("deepfakeDetected"), negative("noFace"),
-				filledFrom("noFace", negative("inconclusive"))),
+				filledFrom("noFace", "An inconclusive check is a failure of the check, not of the person.", negative("inconclusive"))),
 		)},
 		{Name: "enter_email", Collects: "email", Doc: "The person types an email address.", Type: fields(
 			prompt,
@@ -158,7 +158,7 @@ func negative(name string) Field { return outcome(name, Negative) }
 
 func yields(picture string, f Field) Field { f.Yields = picture; return f }
 
-func filledFrom(from string, f Field) Field { f.FilledFrom = from; return f }
+func filledFrom(from, doc string, f Field) Field { f.FilledFrom, f.Doc = from, doc; return f }
 
 // twoFactor are the fields of the two_factor types, which differ only in the name of the template.
 func twoFactor(template string) []Field {

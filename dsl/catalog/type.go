@@ -126,7 +126,8 @@ type Field struct {
 	Local        bool   // for this tool alone: never compiled
 	// EmptyObject tells that the compiler writes {} where the field is absent.
 	EmptyObject bool
-	// FilledFrom names the outcome whose target the server takes when this one is missing. Its absence is then a warning.
+	// FilledFrom names the outcome whose target the server takes when this one is missing. Its absence is then a warning, for which
+	// the Doc says why the two should not lead to the same.
 	FilledFrom string
 	// Verdict says what a named outcome means for the person in front of the camera.
 	Verdict Verdict

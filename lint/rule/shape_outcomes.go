@@ -3,6 +3,7 @@ package rule
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
@@ -228,7 +229,10 @@ func (p *Pass) explainFilled(out *ast.Diagnostic, outcomes *ast.Value, filled *c
 	from := outcomes.Member(filled.FilledFrom)
 	target, _ := from.Value.AsString()
 	out.Message += fmt.Sprintf("; the server sends it where %s goes, to %s", ast.Quote(filled.FilledFrom), ast.Quote(target))
-	out.Help = []string{"say where it goes; an inconclusive check is a failure of the check, not of the person"}
+	out.Help = []string{"say where it goes"}
+	if why := strings.TrimSuffix(filled.Doc, "."); why != "" {
+		out.Help[0] += "; " + strings.ToLower(why[:1]) + why[1:]
+	}
 	if edit, ok := addBeside(p.File, outcomes, from, filled.Name); ok {
 		out.Fixes = []ast.Fix{{Title: fmt.Sprintf("send %s where %s goes", ast.Quote(filled.Name), ast.Quote(filled.FilledFrom)), Edits: []ast.Edit{edit}}}
 	}
