@@ -108,6 +108,25 @@ func TestWaysOutAreUnderstood(t *testing.T) {
 		{"done", "the user has concerns"},
 		{"done", "the user is under duress"},
 		{"done", "the user asks to wait, or for a break"},
+		{"done", "we are going around in circles"},
+		{"done", "the customer is overwhelmed"},
+		{"done", "the user wants to think about it"},
+		{"done", "the user is in a hurry"},
+		{"done", "the visitor is in a rush"},
+		{"done", "the user sounds coerced"},
+		{"done", "the user feels pressured, or coached by somebody"},
+		{"done", "poor audio"},
+		{"done", "an error occurs"},
+		{"done", "profanity, insults or threats"},
+		{"done", "the user has forgotten the password"},
+		{"done", "contradictory or false answers"},
+		{"done", "fewer than three correct answers"},
+		{"done", "the frame is empty"},
+		{"done", "voicemail"},
+		{"done", "the user wants to talk to a colleague"},
+		{"done", "the user wants to speak with someone"},
+		{"done", "tomorrow"},
+		{"done", "attempts exhausted"},
 	} {
 		if got := findings(t, worded("Find out whether the user wants that.", conditions...), ast.YAML); len(got) > 0 {
 			t.Errorf("%q: %q", conditions, got)
@@ -123,6 +142,7 @@ func TestSuccessAloneIsNoWayOut(t *testing.T) {
 		{"the user has shown the document", "identity confirmed"}, {"User completed the task"}, {"savings account chosen", "checking account chosen"},
 		{"the user gives their name"}, {"the user wants a card", "the user wants a loan", "the user wants both"},
 		{"the user is older than their sister", "the user is younger"}, {"the face is close to the screen"}, {"the user tells how long they have lived there"},
+		{"the user has described the problem"}, {"the user prefers a call", "the user prefers a letter"}, {"the user gave a different address", "the user keeps the account"}, {"age and purpose known"}, {"one of the four is clear"}, {"said it"}, {"the four questions were answered correctly"}, {"the customer has received the draft"},
 	} {
 		got := findings(t, worded("Find out whether the user wants that.", conditions...), ast.YAML)
 		if !slices.Contains(got, `no-exit-condition: "ask" has no way out for somebody who refuses or says nothing`) {
@@ -136,6 +156,11 @@ func TestPromptsThatAreRight(t *testing.T) {
 	for _, prompt := range []string{
 		"Ask if they're ready.",
 		"Greet the user. If possible, keep it under twenty seconds.",
+		"Greet the user. If at all possible, keep it short. If you can, smile. If anything, be too kind.",
+		"Find out, in a relaxed talk:\n  * what the money is for,\n  * if they have met the payee,\n  * whether anybody is with them.",
+		"Ask the following:\n- if they smoke\n- if they drink, and how much",
+		"Questions to ask:\n1. If they have ever had surgery\n2. If so, when\n3. If any, which ones",
+		"Tell the user: If you agree, say yes. Otherwise, close the window.\nThen wait.",
 		"Ask for the date of birth. If needed, repeat the question.",
 		"Repeat slowly if necessary, and smile.",
 		"Say \"Welcome. If you need help, tell me.\" and wait.",
@@ -193,6 +218,13 @@ func TestPromptsThatBranch(t *testing.T) {
 		{"Greet them; If they are new, explain.", "If they are new, explain."},
 		{"Praise them! Otherwise say nothing.", "Otherwise say nothing."},
 		{"Rules:\n- if the user is rude, stay calm\n- be brief", "if the user is rude, stay calm"},
+		{"Ask:\n- if they drink, and how much\n- if they smoke, and if they do, ask why", "if they smoke, and if they do, ask why"},
+		{"If they, or a relative, hold an office, ask which.", "If they, or a relative, hold an office, ask which."},
+		{"If so, ask when.", "If so, ask when."},
+		{"If the user is new, when ready, explain.", "If the user is new, when ready, explain."},
+		{"Rules: If you hear no answer, ask again.", "If you hear no answer, ask again."},
+		{"Tell them that we begin: If they are new, ask for the name.", "If they are new, ask for the name."},
+		{"Say hello: If you agree, say yes.\nIf they are new, ask for the name.", "If they are new, ask for the name."},
 		{"1. Greet them.\n2. If they are new, ask for the name.", "If they are new, ask for the name."},
 		{"If the user says \"no\", apologize.", "If the user says \"no\", apologize."},
 	} {

@@ -122,13 +122,17 @@ func mayBranch(text string) bool {
 func sentences(text string) iter.Seq2[int, int] {
 	return func(yield func(from, to int) bool) {
 		start, quoted, spoken := 0, false, false // spoken: the sentence began within quotation marks
+		aloud := false                           // the rest of the line is to be told to the person
 		for i, r := range text {
 			switch r {
 			case '"', '“', '”':
 				quoted = r == '“' || r == '"' && !quoted
 				continue
 			case '.', '!', '?', ';', ':':
-				if i+1 < len(text) && strings.IndexByte(" \t\r\n", text[i+1]) < 0 {
+				if aloud || i+1 < len(text) && strings.IndexByte(" \t\r\n", text[i+1]) < 0 {
+					continue
+				}
+				if aloud = r == ':' && addressesPerson(text[start:i], text[i+1:]); aloud {
 					continue
 				}
 				if rest := strings.TrimLeft(text[i+1:], " \t\r"); (r == ':' || r == ';' && !turns(rest)) && rest != "" && rest[0] != '\n' && !opensThought(rest) {
@@ -138,7 +142,7 @@ func sentences(text string) iter.Seq2[int, int] {
 				if !opensThought(text[i+1:]) {
 					continue
 				}
-				quoted = false // a mark that is never closed does not hide the rest
+				quoted, aloud = false, false // a mark that is never closed does not hide the rest
 			default:
 				continue
 			}
@@ -151,6 +155,15 @@ func sentences(text string) iter.Seq2[int, int] {
 			yield(from, to)
 		}
 	}
+}
+
+// addressesPerson tells whether a colon stands before words for the person, as in "Tell them: If you agree, say yes." The one who is
+// told something is the one whom "you" means.
+func addressesPerson(before, after string) bool {
+	const ifYou = " if you "
+	return len(after) > len(ifYou) && strings.EqualFold(after[:len(ifYou)], ifYou) && slices.ContainsFunc(strings.Fields(strings.ToLower(before)), func(word string) bool {
+		return slices.Contains([]string{"say", "tell", "read", "repeat", "explain", "announce", "recite"}, word)
+	})
 }
 
 // turns tells whether a part of a sentence begins with a word for what is to be done in the other case.
@@ -181,16 +194,37 @@ func branches(sentence string) bool {
 		if strings.HasPrefix(rest, "not ") || strings.HasPrefix(rest, "not,") {
 			return true
 		}
-		condition, _, some := strings.Cut(rest, ",")
-		return some && !slices.Contains(politePhrases, condition) && !strings.HasSuffix(sentence, "?")
+		condition, _, _ := strings.Cut(rest, ",")
+		return !slices.Contains(politePhrases, condition) && !strings.HasSuffix(sentence, "?") && decides(rest)
 	}
 	// "Welcome them back if known, otherwise ask who they are."
 	_, then, some := strings.Cut(sentence, " if ")
 	return some && (strings.Contains(then, ", otherwise ") || strings.Contains(then, ", else "))
 }
 
+// decides tells whether what follows an "if" goes on, behind a comma, with what is to be done. It does not in an item of a list of
+// questions, such as "if they smoke, and how much" or "if so, when".
+func decides(rest string) bool {
+	condition, then, _ := strings.Cut(rest, ",")
+	for clause := range strings.SplitSeq(then, ",") {
+		first, _, _ := strings.Cut(strings.TrimSpace(clause), " ")
+		switch word := strings.Trim(first, ".;:"); {
+		case word == "" || word == "and" || word == "or":
+		case (condition == "so" || condition == "any") && slices.Contains(questionWords, word):
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+// questionWords begin a question within a sentence.
+var questionWords = []string{"how", "since", "until", "what", "when", "where", "which", "who", "whom", "whose", "why"}
+
 // politePhrases follow "if" where nothing is branched on.
-var politePhrases = []string{"possible", "needed", "necessary", "appropriate", "required", "applicable", "in doubt"}
+var politePhrases = []string{
+	"possible", "at all possible", "needed", "need be", "necessary", "appropriate", "required", "relevant", "applicable", "in doubt", "you can", "you like", "anything",
+}
 
 func checkMixedLanguages(p *Pass) {
 	for _, t := range p.talks() {
