@@ -1,6 +1,8 @@
 package flow
 
 import (
+	"slices"
+
 	"github.com/alecthomas/participle/v2/lexer"
 
 	"github.com/fsflow/fsflow/dsl/ast"
@@ -96,6 +98,11 @@ func (c *cutter) opening(t *token) bool {
 	return true
 }
 
+// aheadOpensEdge tells whether the next word is the first of a line, and one with which edges begin.
+func (c *cutter) aheadOpensEdge() bool {
+	return c.ahead.column >= 0 && c.ahead.kind == kindWord && slices.Contains([]string{"on", "always", "if", "else", "say"}, c.ahead.text)
+}
+
 // join makes one token, of the given kind, out of t and the token after it.
 func (c *cutter) join(t *token, kind lexer.TokenType) {
 	second := c.advance()
@@ -180,7 +187,7 @@ func (c *cutter) ofBody(t *token) bool {
 		}
 		return true
 	case "as":
-		if c.last() == kindTarget && c.ahead.isName() {
+		if c.last() == kindTarget && c.ahead.isName() && !c.aheadOpensEdge() {
 			c.join(t, kindAs)
 			return true
 		}

@@ -210,6 +210,9 @@ func (r *reader) expectedInHeader(before, found *token, at, from int) (expected,
 	case before.kind == kindTarget:
 		return `"{" or the next node`, surplusHelp(found)
 	case before.kind == kindName:
+		if found.kind == kindName && r.isType(before.text) && !r.isType(found.text) {
+			return `"->", "{" or the next node`, "write -> " + found.text + " if that is where it leads"
+		}
 		return `"->", "{" or the next node`, surplusHelp(found)
 	}
 	return expectedInPolicy(before), r.policyHelp(found)

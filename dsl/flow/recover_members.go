@@ -15,6 +15,12 @@ func (r *reader) recoverBody(b *body, at int) int {
 		case kindEnd:
 			return at
 		case kindComma:
+			if r.isKind(at-1, kindTarget) && r.enumerates(at) {
+				r.report(r.tokens[at].span, "an outcome has one target; write another outcome for "+ast.Quote(r.tokens[at+1].text), `","; expected no second target`)
+				b.incomplete = true
+				at += 2
+				continue
+			}
 			r.report(r.tokens[at].span, "remove it", `","; expected no mark between the members of a node`)
 			at++
 		case kindRightBracket: // of a list whose beginning was taken with what is broken before it
@@ -208,6 +214,10 @@ func (r *reader) blankInTarget(at int) bool {
 	if first.kind != kindTarget || second.kind != kindName || second.column >= 0 ||
 		r.text[first.span.Start] == '"' || r.text[second.span.Start] == '"' || r.tokens[at+1].column < 0 && !r.isKind(at+1, kindRightBrace) {
 		return false
+	}
+	if second.text == "as" {
+		r.report(second.span, "write an id behind it, or remove it", `nothing after "as"; expected the id of the outcome`)
+		return true
 	}
 	whole := ast.Quote(first.text + " " + second.text)
 	r.report(second.span, "write -> "+whole+" if that is the name of a node",

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
@@ -28,7 +29,11 @@ func (r *reader) unquoted(c context, at, end int) (after int, ok bool) {
 	}
 	if !r.said(at, end) {
 		words := r.source.Slice(whole)
-		r.report(whole, "write "+ast.Quote(words), fmt.Sprintf("text of several words, %s; expected it in quotation marks", ast.Quote(strings.TrimSpace(words))))
+		expected, help := "it in quotation marks", "write "+ast.Quote(words)
+		if isEnumeration(words) {
+			expected, help = "brackets or quotation marks around it", "write ["+words+"] if it is a list, or "+ast.Quote(words)
+		}
+		r.report(whole, help, fmt.Sprintf("text of several words, %s; expected %s", ast.Quote(strings.TrimSpace(words)), expected))
 	}
 	return after, true
 }
@@ -42,6 +47,9 @@ func (r *reader) goesOnAsText(c context, value *token, at int) bool {
 	switch next.kind {
 	case kindName, kindIllegal, kindNumber, kindWord, kindOperator, kindColon, kindDot, kindString, kindScalar:
 	case kindComma:
+		if c == inObject {
+			return value.form == ast.String && r.enumerates(at)
+		}
 		// A comma in a body is one too many, unless a sentence goes on behind it.
 		return c == inBody && value.form == ast.String && r.isKind(at+1, kindName) && r.tokens[at+1].column < 0 && !r.isKind(at+2, kindTarget)
 	case kindCondition, kindOn, kindIf, kindElse:
@@ -57,6 +65,26 @@ func (r *reader) goesOnAsText(c context, value *token, at int) bool {
 	return behind.kind == kindName && behind.column < 0 || behind.kind == kindEnd || behind.kind == kindRightBrace
 }
 
+// enumerates tells whether words without values follow a comma to the end of the line, as in: langs: es, fr, en.
+func (r *reader) enumerates(comma int) bool {
+	for r.isKind(comma, kindComma) && r.isKind(comma+1, kindName) && r.tokens[comma+1].column < 0 {
+		comma += 2
+		if r.tokens[comma].column >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isEnumeration tells whether a text is words with commas between them.
+func isEnumeration(text string) bool {
+	words := strings.Split(text, ",")
+	return len(words) > 1 && !slices.ContainsFunc(words, func(word string) bool {
+		word = strings.TrimSpace(word)
+		return word == "" || strings.ContainsAny(word, " \t")
+	})
+}
+
 // endsText tells whether text without quotation marks ends before a token.
 func (r *reader) endsText(c context, at int) bool {
 	t := &r.tokens[at]
@@ -66,7 +94,7 @@ func (r *reader) endsText(c context, at int) bool {
 	case kindCondition, kindIf, kindElse:
 		return t.column >= 0 || r.startsEdge(at)
 	case kindComma:
-		return c != inBody
+		return c != inBody && !(c == inObject && r.isKind(at+1, kindName) && r.tokens[at+1].column < 0)
 	}
 	return t.column >= 0
 }

@@ -200,10 +200,27 @@ func (c *converter) key(n *yaml.Node, m *ast.Member) bool {
 
 // glued reports a key that is one with a part of its value, for want of a blank. It is cheap: few keys hold a colon.
 func (c *converter) glued(key, value *yaml.Node, s ast.Span) bool {
+	if i := strings.IndexByte(key.Value, '{'); i > 0 && key.Style == 0 && key.Value[i-1] == ' ' && c.lacksColon(key.Value, i, value, s) {
+		return true
+	}
 	if strings.IndexByte(key.Value, ':') < 0 || key.Style&quotedStyles != 0 || value.Style&quotedStyles != 0 || !isGlued(key.Value, value.Value) {
 		return false
 	}
 	c.report(missingBlank(c.text, int(s.Start)+gluedColon(key.Value)))
+	return true
+}
+
+// lacksColon reports a key that is one with the beginning of its value, as in: done {type: end}.
+func (c *converter) lacksColon(key string, brace int, value *yaml.Node, s ast.Span) bool {
+	rest := restOfLine(c.text, int(s.Start))
+	line := strings.TrimRight(c.text[rest.Start:rest.End], " \t")
+	name := strings.TrimRight(key[:brace], " ")
+	if value.Kind != yaml.ScalarNode || value.Style&quotedStyles != 0 || !strings.HasSuffix(value.Value, "}") || !strings.HasSuffix(line, value.Value) || s.Len() != len(key) || strings.IndexByte(name, ':') >= 0 {
+		return false
+	}
+	at := int(s.Start) + brace
+	c.report(syntaxError(span(at, at+1), `":" is missing before "{"`, "write "+name+": "+line[brace:]))
+	c.astray = true
 	return true
 }
 

@@ -2,6 +2,7 @@ package yaml
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 )
@@ -14,6 +15,7 @@ type members struct {
 	mergeAt    int // how many members stand before the merge key
 	mergeKey   ast.Span
 	sources    []source
+	restarted  int // how many keys in a row were there before, from the first on: with two, the next item of a list lacks its dash
 }
 
 // drop takes the last member out. Something is missing then.
@@ -26,15 +28,35 @@ func (m *members) drop() {
 // check takes the last member out again when its key is there already.
 func (c *converter) check(m *members) {
 	last := len(m.list) - 1
-	if first := m.seen.Find(m.list[:last], m.list[last].Key); first >= 0 {
-		c.duplicate(m.list[last].Key, m.list[last].KeySpan, m.list[first].KeySpan)
-		m.drop()
+	first := -1
+	if m.restarted < 2 {
+		first = m.seen.Find(m.list[:last], m.list[last].Key)
 	}
+	switch {
+	case m.restarted > 1: // the key is the next item's
+	case first < 0:
+		m.restarted = 0
+		return
+	case m.restarted == 1:
+		m.restarted, c.astray = 2, true
+	case first == 0 && last > 1 && c.isBehindDash(int(m.list[0].KeySpan.Start)):
+		m.restarted = 1
+		c.duplicate(m.list[last].Key, m.list[last].KeySpan, m.list[first].KeySpan, `put "- " before it if the next item of the list begins here`)
+	default:
+		c.duplicate(m.list[last].Key, m.list[last].KeySpan, m.list[first].KeySpan)
+	}
+	m.drop()
 }
 
-func (c *converter) duplicate(key string, second, first ast.Span) {
+// isBehindDash tells whether what stands at the offset begins an item of a list of lines.
+func (c *converter) isBehindDash(at int) bool {
+	before := strings.TrimRight(c.text[startOfLine(c.text, at):at], " \t")
+	return len(before) > 0 && len(before) < at-startOfLine(c.text, at) && before[len(before)-1] == '-' && strings.Trim(before, " \t-") == ""
+}
+
+func (c *converter) duplicate(key string, second, first ast.Span, help ...string) {
 	c.report(ast.Diagnostic{
 		Rule: "duplicate-key", Severity: ast.Error, Message: fmt.Sprintf("the key %s is given twice", ast.Quote(key)),
-		Span: second, Related: []ast.Related{{Message: "the first", Span: first}},
+		Span: second, Related: []ast.Related{{Message: "the first", Span: first}}, Help: help,
 	})
 }

@@ -3,6 +3,7 @@ package yaml
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"gopkg.in/yaml.v3"
@@ -73,8 +74,11 @@ func (c *converter) mergeOne(m *members, n *yaml.Node, key *ast.Member, column i
 		} else if place.Len() == 0 && key != nil {
 			place = key.KeySpan
 		}
-		c.report(syntaxError(place, fmt.Sprintf(`"<<" merges %s; expected an object, an alias to one, or a list of those`, v.Kind),
-			`write "<<" in quotation marks if it is meant as a key`))
+		help := `write "<<" in quotation marks if it is meant as a key`
+		if v.Kind == ast.String && v.Style == ast.Plain && strings.Contains(c.text[:place.Start], "&"+v.Text) {
+			help = ast.DidYouMean("*" + v.Text)
+		}
+		c.report(syntaxError(place, fmt.Sprintf(`"<<" merges %s; expected an object, an alias to one, or a list of those`, v.Kind), help))
 	default:
 		m.incomplete = m.incomplete || v.Incomplete
 		sources = append(sources, source{v, v.Via})

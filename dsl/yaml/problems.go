@@ -155,6 +155,9 @@ func (s *scanner) secondColon(at int, before *token) ast.Diagnostic {
 	d := syntaxError(span(at, at+1), `unexpected ":"; a text without quotation marks cannot hold ": "`)
 	if before.plain {
 		d.Help = []string{s.quoteHelp(before.start)}
+		if rest := restOfLine(s.text, at+1); strings.TrimSpace(s.text[rest.Start:rest.End]) == "" {
+			d.Help = []string{"remove it, or " + d.Help[0]}
+		}
 		if key := firstWords(s.text, s.firstOnLine(at)); strings.IndexByte(s.text[key.Start:key.End], ' ') > 0 && len(s.open) == 0 && int(key.End) < before.start {
 			// A key of several words is a text as well.
 			d.Help = append(d.Help, fmt.Sprintf("or, if all of it is the key: %s:", s.words(span(int(key.Start), before.end))))
@@ -190,8 +193,39 @@ func (s *scanner) badIndentation(at ast.Span) ast.Diagnostic {
 	if near, width := nearestAbove(s.text, int(at.Start)-indentation, indentation); width >= 0 {
 		d.Message += fmt.Sprintf(": it is indented by %s, and %s by %d", spaces(indentation), s.words(near), width)
 		d.Related = []ast.Related{{Message: "indented by " + spaces(width), Span: near}}
+		if key := outOfLine(s.text, int(at.Start)-indentation, indentation); key != (ast.Span{}) {
+			d.Help = append(d.Help, fmt.Sprintf("or indent %s by %s, as what stands before it", s.words(key), spaces(indentation)))
+			if key != near {
+				d.Related = append(d.Related, ast.Related{Message: "indented by less", Span: key})
+			}
+		}
 	}
 	return d
+}
+
+// outOfLine finds what may be indented by too little: the key above a line that ends what was indented as far as the line is, and
+// that is like the key which stands there. It returns the zero span where there is none.
+func outOfLine(text string, line, indentation int) (key ast.Span) {
+	inside, insideOfKey := 0, 0 // how far the line below is indented, if further
+	for line > 0 {
+		line = startOfLine(text, line-1)
+		at := line
+		for at < len(text) && text[at] == ' ' {
+			at++
+		}
+		switch width := at - line; {
+		case endsWord(text, at) || text[at] == '#':
+		case width > indentation:
+			inside = width
+		case key == (ast.Span{}) && width < indentation && text[at] != '-':
+			key, insideOfKey, inside = firstWords(text, at), inside, 0
+		case width == indentation && key != (ast.Span{}) && text[at] != '-' && (insideOfKey == 0 || insideOfKey == inside):
+			return key
+		default:
+			return ast.Span{}
+		}
+	}
+	return ast.Span{}
 }
 
 func spaces(n int) string {

@@ -123,6 +123,10 @@ func (p *parser) unclosed(opener *token, found ast.Span) {
 	if found != (ast.Span{}) {
 		d.Message = fmt.Sprintf("%q is not closed before the next line; expected %q", p.text[opener.start:opener.end], closerOf(opener))
 		d.Related = []ast.Related{{Message: "it reads on to here", Span: found}}
+		line := p.text[opener.start : opener.start+strings.IndexAny(p.text[opener.start:]+"\n", "\r\n")]
+		if hash := strings.Index(line, " #"); hash >= 0 && strings.Contains(line[hash:], closerOf(opener)) {
+			d.Help = []string{`" #" begins a comment, to the end of the line; put the text in quotation marks if it is a part of it`}
+		}
 	}
 	p.fail(d)
 }

@@ -13,7 +13,7 @@ import (
 
 var cameraRules = []*Rule{
 	{
-		ID: "camera-not-warm", Family: "camera", Severity: ast.Warning,
+		ID: "camera-not-warm", Family: "camera", Severity: ast.Warning, Paths: true,
 		Summary: "video analysis may begin before the camera is warm",
 		Doc: "Liveness, face scans, recognition and comparisons with the session's video need at least five seconds of camera feed. A " +
 			"conversation in which the avatar speaks gives them, and so does a two_factor node; permissions, forms and document scans do " +
@@ -29,7 +29,7 @@ flow:
 		Check: checkCameraNotWarm,
 	},
 	{
-		ID: "permissions-too-late", Family: "camera", Severity: ast.Warning,
+		ID: "permissions-too-late", Family: "camera", Severity: ast.Warning, Paths: true,
 		Summary: "the camera is asked for after it was used",
 		Doc:     "On every path, whoever comes to this permissions node has already been in front of the camera: the permission was then asked for automatically. Ask before the first use, or not at all.",
 		Bad: yaml(`
@@ -45,7 +45,7 @@ flow:
 		Check: checkPermissionsTooLate,
 	},
 	{
-		ID: "camera-not-asked", Family: "camera", Severity: ast.Error,
+		ID: "camera-not-asked", Family: "camera", Severity: ast.Error, Paths: true,
 		Summary: "permissions are asked for, but not the camera, and then it is used",
 		Doc: "Without a permissions node the camera is asked for automatically. A node that asks for the microphone alone turns that off, and the " +
 			"check after it has no picture. Add camera: true.",
@@ -62,7 +62,7 @@ flow:
 		Check: checkCameraNotAsked,
 	},
 	{
-		ID: "source-not-ready", Family: "camera", Severity: ast.Warning,
+		ID: "source-not-ready", Family: "camera", Severity: ast.Warning, Paths: true,
 		Summary: "a comparison may have no picture to compare",
 		Doc: "faceScan and documentPhoto are the pictures of the latest face_scan and document_scan of the session. On a path where none came " +
 			"before, the comparison ends with imageUnavailable for everybody.",

@@ -76,7 +76,7 @@ flow:
 		Check: checkReplyIgnored,
 	},
 	{
-		ID: "farewell-waits", Family: "conversation", Severity: ast.Info,
+		ID: "farewell-waits", Family: "conversation", Severity: ast.Info, Paths: true,
 		Summary: "a farewell waits for a reply",
 		Doc: "A conversation whose only outcome leads to an end, on no condition, is a farewell. Without doesNotRequireReply the " +
 			"session stays open until the person says something, and many just close the window: the session stays incomplete.",

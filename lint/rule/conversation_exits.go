@@ -83,6 +83,11 @@ func hasExit(t *talk) bool {
 			return true // awaitExternal ends by itself
 		}
 	}
+	if slices.ContainsFunc(t.node.Object.Members, func(m ast.Member) bool {
+		return m.Value.Style == ast.Arrow && t.node.Spec.Type.Field(m.Key) == nil
+	}) {
+		return true // the rule unknown-outcome says that it is no condition
+	}
 	for _, c := range t.conditions {
 		if c.value == nil || c.text == "" || speaksOfExit(c.value.Text) {
 			return true
@@ -105,11 +110,11 @@ func checkAwaitTiming(p *Pass) {
 	for _, poll := range p.meaning(catalog.Polling) {
 		interval, timeout := poll.Value.Member("intervalMs"), poll.Value.Member("timeoutMs")
 		reached := func(v *ast.Value) []ast.Related { return through(append(slices.Clip(poll.Via), v.Via)...) }
-		for _, m := range []*ast.Member{interval, timeout} {
+		for i, m := range []*ast.Member{interval, timeout} {
 			if ms, ok := numberAt(m); ok && ms <= 0 {
 				p.Report(ast.Diagnostic{
 					Message: ast.Quote(m.Key) + " is " + m.Value.Text + "; expected a positive number of milliseconds", Span: m.Value.Span, Node: idOf(poll.Node),
-					Related: reached(&m.Value), Help: []string{"for example, write 2000 for a call every two seconds"},
+					Related: reached(&m.Value), Help: []string{[]string{"for example, write 2000 for a call every two seconds", "for example, write 60000 for a wait of a minute"}[i]},
 				})
 			}
 		}
@@ -126,7 +131,7 @@ func checkAwaitTiming(p *Pass) {
 			p.ReportAs(ast.Warning, out)
 		case every < 500:
 			out.Message = `"intervalMs" is ` + interval.Value.Text + "; a service that is asked more than twice a second is loaded for nothing"
-			out.Help = []string{"write 500 at least; 2000 is usual"}
+			out.Help = []string{"it counts milliseconds: write 500 at least; 2000 is usual"}
 			p.ReportAs(ast.Warning, out)
 		}
 	}

@@ -70,7 +70,7 @@ flow:
 		Check: checkUnusedField,
 	},
 	{
-		ID: "redundant-email", Family: "data", Severity: ast.Info,
+		ID: "redundant-email", Family: "data", Severity: ast.Info, Paths: true,
 		Summary: "an address is asked for twice",
 		Doc:     "two_factor_email asks for the address by itself, so an enter_email right before it makes the person type it twice.",
 		Bad: yaml(`
@@ -226,10 +226,14 @@ func hasGap(v *ast.Value) bool {
 	return v.Incomplete
 }
 
-// readByUnknown tells whether a node whose type is not known names the field.
+// readByUnknown tells whether a node whose type is not known names the field, or one under a key that is not known.
 func (p *Pass) readByUnknown(field string) bool {
+	names := func(v *ast.Value) bool { return strings.Contains(p.File.Source.Slice(v.Span), field) }
 	return slices.ContainsFunc(p.File.Nodes, func(n ast.Node) bool {
-		return n.Spec == nil && strings.Contains(p.File.Source.Slice(n.Object.Span), field)
+		if n.Spec == nil {
+			return names(&n.Object)
+		}
+		return slices.ContainsFunc(n.Object.Members, func(m ast.Member) bool { return n.Spec.Type.Field(m.Key) == nil && names(&m.Value) })
 	})
 }
 

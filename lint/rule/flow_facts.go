@@ -16,6 +16,8 @@ type flowFacts struct {
 	// unnamed tells that a node has no id, or an empty one, so that an edge to no node may be meant for it.
 	unnamed  bool
 	dangling []*ast.Edge // those that lead to no node
+	// twice is a node with the id of an earlier one, which may be what an edge to no node was meant for; nil for none.
+	twice *ast.Node
 	// meant holds, for an edge to no node, the ids that its target may be a misspelling of.
 	meant map[*ast.Edge][]string
 	// first holds the first node of each type that has an id, where an edge leads to no node.
@@ -74,6 +76,9 @@ func (f *flowFacts) findMeant(file *ast.File) {
 			continue
 		}
 		ids = append(ids, n.ID.Text)
+		if f.twice == nil && n.ID.Text != "" && file.Node(n.ID.Text) != n {
+			f.twice = n
+		}
 		if n.ID.Text != "" && f.first[n.Spec] == nil {
 			f.first[n.Spec] = n
 		}
@@ -136,7 +141,7 @@ func (p *Pass) mightBe(role catalog.Role) bool {
 				return true
 			}
 		}
-		if n.Type.Text == "" || role == catalog.End && len(n.Edges) == 0 {
+		if n.Type.Text == "" || role == catalog.End && len(n.Edges) == 0 || role == catalog.Start && len(p.Graph.In(i)) == 0 {
 			return true
 		}
 	}

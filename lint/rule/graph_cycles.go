@@ -10,7 +10,7 @@ import (
 
 var graphCycleRules = []*Rule{
 	{
-		ID: "silent-cycle", Family: "graph", Severity: ast.Error,
+		ID: "silent-cycle", Family: "graph", Severity: ast.Error, Paths: true,
 		Summary: "a cycle on which nothing waits for a person or an outside answer",
 		Doc: "Conditions, validations and conversations that need no reply go on at once. When they lead back to each other the " +
 			"session can spin forever, and the person looks at an avatar that hangs. Put a node on the cycle that waits, or break it.",
@@ -39,7 +39,7 @@ flow:
 		Check: checkSilentCycle,
 	},
 	{
-		ID: "cycle", Family: "graph", Severity: ast.Warning,
+		ID: "cycle", Family: "graph", Severity: ast.Warning, Paths: true,
 		Summary: "nodes lead back to each other",
 		Doc: "Trying again is often meant, but a flow has no counter: nothing ends the tries unless an outcome does, so a person can go " +
 			"round for as long as the session lives. Let an outcome lead out after some tries. One finding stands for all nodes that " +

@@ -22,7 +22,7 @@ flow:
 		Check: checkDanglingTarget,
 	},
 	{
-		ID: "start-as-target", Family: "graph", Severity: ast.Warning,
+		ID: "start-as-target", Family: "graph", Severity: ast.Warning, Paths: true,
 		Summary: "an edge leads back into the start",
 		Doc: "The start is where a session begins, not a place to come back to. To begin again, lead to the node after it: that says " +
 			"what is repeated, and the path is the same.",
@@ -59,6 +59,11 @@ func checkDanglingTarget(p *Pass) {
 			}
 		} else if help := p.targetHelp(e.Target.Text); help != "" {
 			out.Help = []string{help}
+		}
+		if facts.twice != nil && e.Target.Text != "" {
+			out.Help = append(out.Help, fmt.Sprintf("or give this id to the second node that has the id %s", ast.Quote(facts.twice.ID.Text)))
+			out.Related = append(out.Related, ast.Related{Message: "the second", Span: facts.twice.ID.Span})
+			out.Fixes = nil // nobody knows which of the two was meant
 		}
 		out.Related = append(out.Related, through(n.Object.Via, e.Target.Via)...)
 		p.Report(out)
@@ -102,7 +107,8 @@ func (p *Pass) ids() []string {
 }
 
 func checkStartAsTarget(p *Pass) {
-	for _, s := range p.facts().starts {
+	starts := p.facts().starts
+	for _, s := range starts[:min(1, len(starts))] { // another one is reported, and may be of the wrong type
 		start := &p.File.Nodes[s]
 		for _, in := range p.Graph.In(s) {
 			e := p.Graph.Edge(in)

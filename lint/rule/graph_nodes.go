@@ -100,11 +100,15 @@ func checkMultipleStarts(p *Pass) {
 	starts := p.facts().starts
 	for i := 1; i < len(starts); i++ {
 		first, n := &p.File.Nodes[starts[0]], &p.File.Nodes[starts[i]]
-		p.Report(ast.Diagnostic{
+		out := ast.Diagnostic{
 			Message: fmt.Sprintf("%s is a second start; a flow has one", nameOf(n)), Span: n.ID.Span, Node: idOf(n),
 			Related: append([]ast.Related{{Message: "the first", Span: first.ID.Span}}, through(n.ID.Via)...),
 			Help:    []string{"keep one, and let it lead to where the other does"},
-		})
+		}
+		if len(p.Graph.In(starts[i])) > 0 {
+			out.Help = []string{"edges lead to it: make it a node of another type"}
+		}
+		p.Report(out)
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 
 var graphPathRules = []*Rule{
 	{
-		ID: "unreachable-node", Family: "graph", Severity: ast.Warning,
+		ID: "unreachable-node", Family: "graph", Severity: ast.Warning, Paths: true,
 		Summary: "no path from the start leads to a node",
 		Doc: "No session will ever get there. Either an edge to the node was forgotten, and people end up elsewhere, or the node is left " +
 			"over. Of a whole region that is cut off, only the head is reported.",
@@ -25,7 +25,7 @@ flow:
 		Check: checkUnreachableNode,
 	},
 	{
-		ID: "no-path-to-end", Family: "graph", Severity: ast.Error,
+		ID: "no-path-to-end", Family: "graph", Severity: ast.Error, Paths: true,
 		Summary: "no end can be reached from a node",
 		Doc: "Whoever comes there cannot leave: the session stays incomplete until the person gives up. One finding stands for the " +
 			"whole trap, and shows the cycle that people would go round in.",

@@ -105,7 +105,7 @@ func (p *Pass) slips(object *ast.Value, t *catalog.Type) map[string]slip {
 		case t.Outcomes:
 			near = tail(m.Key, candidates)
 		default:
-			near = head(m.Key, candidates)
+			near = part(m.Key, candidates)
 		}
 		if near != nil {
 			pairs[m.Key] = near
@@ -157,7 +157,7 @@ func unconnected(object *ast.Value, t *catalog.Type) []string {
 }
 
 // telling is how many letters a word must have for it to mean something that the word is part of a name.
-const telling = 5
+const telling = 4
 
 // tail returns the one name that ends with the word, as userCancelled does with cancelled. Where the word is a part of
 // another name too, as failed is of delivery_failed and of failed_unverified, nobody knows which is meant.
@@ -168,6 +168,14 @@ func tail(word string, names []string) slip {
 // head returns the one name that begins with the word, as targetNodeId does with target.
 func head(word string, names []string) slip {
 	return only(names, word, strings.HasPrefix)
+}
+
+// part returns the one name that begins or ends with the word, as liveness_detection does with liveness.
+func part(word string, names []string) slip {
+	if near := head(word, names); near != nil {
+		return near
+	}
+	return tail(word, names)
 }
 
 // only returns the one name that has the word in it, where it fits; nil where several have it, or none.

@@ -10,7 +10,7 @@ import (
 
 var policyRules = []*Rule{
 	{
-		ID: "policy", Family: "security", Severity: ast.Error,
+		ID: "policy", Family: "security", Severity: ast.Error, Paths: true,
 		Summary: "a policy does not hold",
 		Doc: "A policy is what must hold on every path: nobody reaches one node without an outcome of another before, or no path that begins " +
 			"with an outcome reaches a node. It is proved on the whole graph, and where it does not hold the shortest path that breaks it " +

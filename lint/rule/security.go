@@ -32,7 +32,7 @@ var securityRules = []*Rule{
 		Check: checkInsecureURL,
 	},
 	{
-		ID: "fail-open", Family: "security", Severity: ast.Warning,
+		ID: "fail-open", Family: "security", Severity: ast.Warning, Paths: true,
 		Summary: "a failed check goes where a passed one goes",
 		Doc: "A deepfake that is routed to the approval is let in, and nothing in the API minds. inconclusive, noFace and errors say that " +
 			"nothing was proved, which is no pass either. Lead them elsewhere: try again, or end. When both only meet in a farewell, " +

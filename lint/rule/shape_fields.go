@@ -294,6 +294,8 @@ func checkInvalidValue(p *Pass) {
 		near := p.nearest(d.Value.Text, d.Owner.Values)
 		if name, ok := d.Renamed(); ok {
 			near = []string{name}
+		} else if near == nil {
+			near = part(d.Value.Text, d.Owner.Values)
 		}
 		if near != nil {
 			p.meant(&out, "change", d.Span, near)

@@ -150,6 +150,9 @@ func checkUnknownNodeType(p *Pass) {
 		}
 		out := ast.Diagnostic{Message: fmt.Sprintf("%s is no node type", ast.Quote(n.Type.Text)), Span: n.Type.Span, Node: idOf(n), Related: through(n.Object.Via, n.Type.Via)}
 		near := p.nearest(n.Type.Text, c.NodeTypeNames())
+		if near == nil {
+			near = part(n.Type.Text, c.NodeTypeNames())
+		}
 		switch old := c.Replacement(n.Type.Text); {
 		case old != nil && len(old.New) == 0:
 			out.Message = fmt.Sprintf("%s is a node type of the past, and nothing replaces it", ast.Quote(n.Type.Text))

@@ -74,8 +74,12 @@ func (p *Pass) isKnown(id string) bool {
 	return slices.ContainsFunc(p.known, func(r *Rule) bool { return r.ID == id })
 }
 
-func (p *Pass) runs(id string) bool {
-	return slices.ContainsFunc(p.running, func(r *Rule) bool { return r.ID == id })
+// runningRule returns the rule with the id, if it runs, or nil.
+func (p *Pass) runningRule(id string) *Rule {
+	if i := slices.IndexFunc(p.running, func(r *Rule) bool { return r.ID == id }); i >= 0 {
+		return p.running[i]
+	}
+	return nil
 }
 
 func checkUnknownRule(p *Pass) {
@@ -101,11 +105,15 @@ func checkUnknownRule(p *Pass) {
 }
 
 func checkUnusedIgnore(p *Pass) {
+	if len(p.ignores()) == 0 || p.File.Incomplete || slices.ContainsFunc(p.File.Nodes, func(n ast.Node) bool { return n.Spec == nil }) {
+		return // what could not be read, or is of no known type, may be what a comment is for
+	}
+	lost := p.facts().dangling != nil // so is what comes of an edge that leads nowhere yet
 	for _, c := range p.ignores() {
 		var unused []ignoredRule
 		for _, r := range c.rules {
 			// What a rule that does not run would have found is not known.
-			if !r.used && r.id != p.rule.ID && p.runs(r.id) {
+			if one := p.runningRule(r.id); !r.used && r.id != p.rule.ID && one != nil && !(lost && one.Paths) {
 				unused = append(unused, r)
 			}
 		}
