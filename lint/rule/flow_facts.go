@@ -133,15 +133,17 @@ func (p *Pass) mightBe(role catalog.Role) bool {
 		if n.Spec != nil {
 			continue
 		}
-		for _, name := range []string{n.Type.Text, n.ID.Text} {
+		meant := func(name string) *catalog.NodeType {
 			if near, ok := p.near(name, names); ok {
 				name = near
 			}
-			if t := p.File.Catalog.NodeType(name); t != nil && t.Role == role {
-				return true
-			}
+			return p.File.Catalog.NodeType(name)
 		}
-		if n.Type.Text == "" || role == catalog.End && len(n.Edges) == 0 || role == catalog.Start && len(p.Graph.In(i)) == 0 {
+		t, named := meant(n.Type.Text), meant(n.ID.Text)
+		if t != nil && t.Role == role || named != nil && named.Role == role {
+			return true
+		}
+		if n.Type.Text == "" || role == catalog.End && len(n.Edges) == 0 || role == catalog.Start && t == nil && len(p.Graph.In(i)) == 0 {
 			return true
 		}
 	}
