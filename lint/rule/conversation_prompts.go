@@ -301,7 +301,7 @@ func variables(text string) []ast.Span {
 			continue
 		}
 		end := i + 1
-		for end < len(text) && (isNameByte(text[end]) || end > i+1 && text[end] == '-') {
+		for end < len(text) && (ast.IsWordPart(text[end]) || end > i+1 && text[end] == '-') {
 			end++
 		}
 		if end > i+1 && end < len(text) && text[end] == '}' {
@@ -309,8 +309,4 @@ func variables(text string) []ast.Span {
 			i = end
 		}
 	}
-}
-
-func isNameByte(c byte) bool {
-	return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c == '_'
 }
