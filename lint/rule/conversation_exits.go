@@ -110,14 +110,16 @@ func checkAwaitTiming(p *Pass) {
 	for _, poll := range p.meaning(catalog.Polling) {
 		interval, timeout := poll.Value.Member("intervalMs"), poll.Value.Member("timeoutMs")
 		reached := func(v *ast.Value) []ast.Related { return through(append(slices.Clip(poll.Via), v.Via)...) }
-		for i, m := range []*ast.Member{interval, timeout} {
+		positive := func(m *ast.Member, example string) {
 			if ms, ok := numberAt(m); ok && ms <= 0 {
 				p.Report(ast.Diagnostic{
 					Message: ast.Quote(m.Key) + " is " + m.Value.Text + "; expected a positive number of milliseconds", Span: m.Value.Span, Node: idOf(poll.Node),
-					Related: reached(&m.Value), Help: []string{[]string{"for example, write 2000 for a call every two seconds", "for example, write 60000 for a wait of a minute"}[i]},
+					Related: reached(&m.Value), Help: []string{"for example, write " + example},
 				})
 			}
 		}
+		positive(interval, "2000 for a call every two seconds")
+		positive(timeout, "60000 for a wait of a minute")
 		every, ok := numberAt(interval)
 		if !ok || every <= 0 {
 			continue
