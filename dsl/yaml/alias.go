@@ -27,8 +27,9 @@ func (c *converter) anchor(n *yaml.Node, v *ast.Value) bool {
 		return false
 	}
 	if c.anchors == nil {
-		c.anchors = map[*yaml.Node]anchored{}
+		c.anchors, c.names = map[*yaml.Node]anchored{}, map[string]struct{}{}
 	}
+	c.names[n.Anchor] = struct{}{}
 	c.anchors[n] = anchored{*v, ok, c.values - values, c.bytes - bytes, c.aliases - aliases, c.deepest - c.depth}
 	c.deepest = max(c.deepest, deepest)
 	return ok

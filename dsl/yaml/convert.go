@@ -20,11 +20,12 @@ type converter struct {
 	stopped     bool // the last diagnostic is one that ends the work
 
 	anchors map[*yaml.Node]anchored
-	depth   int // of the collections around
-	deepest int // the largest depth so far, with aliases written out
-	values  int // so far, with aliases written out
-	bytes   int // of the texts among them
-	aliases int // likewise
+	names   map[string]struct{} // of the anchors
+	depth   int                 // of the collections around
+	deepest int                 // the largest depth so far, with aliases written out
+	values  int                 // so far, with aliases written out
+	bytes   int                 // of the texts among them
+	aliases int                 // likewise
 }
 
 func (c *converter) report(d ast.Diagnostic) { c.diagnostics = append(c.diagnostics, d) }

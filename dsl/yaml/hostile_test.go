@@ -96,3 +96,19 @@ func TestHostile(t *testing.T) {
 		})
 	}
 }
+
+// As many findings as there are mistakes take no longer for standing on one long line, or behind a long text.
+func TestManyMistakes(t *testing.T) {
+	const many = 100_000
+	for _, test := range []struct{ name, text string }{
+		{"keys given twice on a line", "[" + strings.Repeat("{a: 1, b: 1, a: 2}, ", many) + "]"},
+		{"merges of what is no object", strings.Repeat("- <<: aa\n", many)},
+		{"keys without a colon", strings.Repeat("- a {b: c}\n", many)},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if found := len(Parse(ast.NewSource("hostile", test.text)).Diagnostics); found != many {
+				t.Errorf("%d findings, want %d", found, many)
+			}
+		})
+	}
+}

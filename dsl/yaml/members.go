@@ -48,10 +48,15 @@ func (c *converter) check(m *members) {
 	m.drop()
 }
 
-// isBehindDash tells whether what stands at the offset begins an item of a list of lines.
+// isBehindDash tells whether what stands at the offset begins an item of a list of lines: there are only dashes and blanks before it on
+// its line, and a dash is among them. No more than those is looked at, as a line may be as long as the file.
 func (c *converter) isBehindDash(at int) bool {
-	before := strings.TrimRight(c.text[startOfLine(c.text, at):at], " \t")
-	return len(before) > 0 && len(before) < at-startOfLine(c.text, at) && before[len(before)-1] == '-' && strings.Trim(before, " \t-") == ""
+	start := at
+	for start > 0 && (isBlank(c.text[start-1]) || c.text[start-1] == '-') {
+		start--
+	}
+	before := c.text[start:at]
+	return strings.IndexByte(before, '-') >= 0 && isBlank(before[len(before)-1]) && (start == 0 || startsLine(c.text, start))
 }
 
 func (c *converter) duplicate(key string, second, first ast.Span, help ...string) {

@@ -3,7 +3,6 @@ package yaml
 import (
 	"fmt"
 	"math"
-	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"gopkg.in/yaml.v3"
@@ -75,7 +74,7 @@ func (c *converter) mergeOne(m *members, n *yaml.Node, key *ast.Member, column i
 			place = key.KeySpan
 		}
 		help := `write "<<" in quotation marks if it is meant as a key`
-		if v.Kind == ast.String && v.Style == ast.Plain && strings.Contains(c.text[:place.Start], "&"+v.Text) {
+		if _, isAnchor := c.names[v.Text]; isAnchor && v.Kind == ast.String && v.Style == ast.Plain {
 			help = ast.DidYouMean("*" + v.Text)
 		}
 		c.report(syntaxError(place, fmt.Sprintf(`"<<" merges %s; expected an object, an alias to one, or a list of those`, v.Kind), help))

@@ -83,14 +83,15 @@ func hasExit(t *talk) bool {
 			return true // awaitExternal ends by itself
 		}
 	}
-	if slices.ContainsFunc(t.node.Object.Members, func(m ast.Member) bool {
-		return m.Value.Style == ast.Arrow && t.node.Spec.Type.Field(m.Key) == nil
-	}) {
-		return true // the rule unknown-outcome says that it is no condition
-	}
 	for _, c := range t.conditions {
 		if c.value == nil || c.text == "" || speaksOfExit(c.value.Text) {
 			return true
+		}
+	}
+	for i := range t.node.Object.Members {
+		m := &t.node.Object.Members[i]
+		if m.Value.Style == ast.Arrow && t.node.Spec.Type.Field(m.Key) == nil {
+			return true // the rule unknown-outcome says that it is no condition
 		}
 	}
 	return false

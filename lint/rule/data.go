@@ -200,8 +200,9 @@ func checkUnusedField(p *Pass) {
 	for _, name := range p.meaning(catalog.DataName) {
 		read[strings.TrimPrefix(name.Value.Text, "extractedData.")] = true
 	}
+	unknown := p.unknownTexts()
 	for _, f := range fields {
-		if !read[f.name.Text] && !p.readByUnknown(f.name.Text) {
+		if !read[f.name.Text] && !slices.ContainsFunc(unknown, func(text string) bool { return strings.Contains(text, f.name.Text) }) {
 			p.Report(ast.Diagnostic{
 				Message: fmt.Sprintf("no node reads the field %s", ast.Quote(f.name.Text)), Span: f.name.Span, Related: through(f.via...),
 				Help: []string{"it still shows in the report; remove it if that is not wanted"},
@@ -226,15 +227,22 @@ func hasGap(v *ast.Value) bool {
 	return v.Incomplete
 }
 
-// readByUnknown tells whether a node whose type is not known names the field, or one under a key that is not known.
-func (p *Pass) readByUnknown(field string) bool {
-	names := func(v *ast.Value) bool { return strings.Contains(p.File.Source.Slice(v.Span), field) }
-	return slices.ContainsFunc(p.File.Nodes, func(n ast.Node) bool {
+// unknownTexts returns what is written in nodes whose type is not known, and under keys that are not known: it may read anything.
+func (p *Pass) unknownTexts() []string {
+	var texts []string
+	for i := range p.File.Nodes {
+		n := &p.File.Nodes[i]
 		if n.Spec == nil {
-			return names(&n.Object)
+			texts = append(texts, p.File.Source.Slice(n.Object.Span))
+			continue
 		}
-		return slices.ContainsFunc(n.Object.Members, func(m ast.Member) bool { return n.Spec.Type.Field(m.Key) == nil && names(&m.Value) })
-	})
+		for k := range n.Object.Members {
+			if m := &n.Object.Members[k]; n.Spec.Type.Field(m.Key) == nil {
+				texts = append(texts, p.File.Source.Slice(m.Value.Span))
+			}
+		}
+	}
+	return texts
 }
 
 func checkRedundantEmail(p *Pass) {
