@@ -126,7 +126,7 @@ func rule(m *ast.Member) Rule {
 }
 
 func (r *reader) policies(m *ast.Member) {
-	all, _ := policy.Read(m) // what is wrong with others, check has said
+	all := policy.Read(m) // what is wrong with others, check has said
 	for i := range all {
 		p := &all[i]
 		if !p.Complete() {

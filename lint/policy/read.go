@@ -15,21 +15,17 @@ type Written struct {
 	Value *ast.Value // the object that it was read from
 }
 
-// Read reads the policies of a flow or of a configuration: those at its key "policies". A policy of the wrong shape is left out,
-// and what is wrong with it is among the defects; in a flow, the shape rules find the same. Those returned need not be Complete.
-func Read(m *ast.Member) (all []Written, wrong []shape.Defect) {
-	if m.Value.Kind != ast.List {
-		return nil, shape.OfMember(m, &catalog.Policies).Defects
-	}
+// Read reads the policies of a flow or of a configuration: those at its key "policies". One of the wrong shape is left out: package
+// shape says what is wrong with it. Those returned need not be Complete.
+func Read(m *ast.Member) []Written {
+	var all []Written
 	for i := range m.Value.Items {
 		v := &m.Value.Items[i]
-		if found := shape.OfItem(m, v, &catalog.Policies).Defects; len(found) > 0 {
-			wrong = append(wrong, found...)
-		} else if !v.Incomplete {
+		if !v.Incomplete && len(shape.OfItem(m, v, &catalog.Policies).Defects) == 0 {
 			all = append(all, read(v))
 		}
 	}
-	return all, wrong
+	return all
 }
 
 func read(v *ast.Value) Written {

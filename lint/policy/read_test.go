@@ -18,20 +18,14 @@ func TestRead(t *testing.T) {
   - none
 `)
 	doc := yaml.Parse(source)
-	all, wrong := policy.Read(doc.Root.Member("policies"))
+	all := policy.Read(doc.Root.Member("policies"))
 	var got []string
 	for i := range all {
 		got = append(got, all[i].Name+" at "+source.Slice(all[i].Span))
 	}
-	for i := range wrong {
-		got = append(got, source.Slice(wrong[i].Span)+": "+wrong[i].Message())
-	}
 	want := []string{
 		`done at {name: done, before: done, require: ["*.a", 2024]}`,
 		`half at {name: half, before: done}`,
-		`requires: "requires" is no key of a policy`,
-		`{before: done, require: x}: "name" is missing; a policy needs it`,
-		`none: an item of "policies" is a string, "none"; expected an object`,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Fatal(diff)
@@ -50,8 +44,7 @@ func TestRead(t *testing.T) {
 
 func TestReadOfNoList(t *testing.T) {
 	doc := yaml.Parse(ast.NewSource("a.yaml", "policies: {name: a}\n"))
-	all, wrong := policy.Read(doc.Root.Member("policies"))
-	if len(all) != 0 || len(wrong) != 1 || wrong[0].Message() != `"policies" is an object; expected a list` {
-		t.Errorf("got %v, %v", all, wrong)
+	if all := policy.Read(doc.Root.Member("policies")); len(all) != 0 {
+		t.Errorf("got %v", all)
 	}
 }

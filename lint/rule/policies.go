@@ -45,7 +45,7 @@ func checkPolicy(p *Pass) {
 	if m == nil {
 		return
 	}
-	written, _ := policy.Read(m) // what is wrong with the others, the shape rules say
+	written := policy.Read(m) // what is wrong with the others, the shape rules say
 	for i := range written {
 		w := &written[i]
 		if !w.Complete() {
