@@ -25,7 +25,7 @@ func checkEncoding(source *ast.Source) *ast.Diagnostic {
 			if r != utf8.RuneError {
 				help = "remove it, or write it as an escape in a quoted string"
 			}
-			return &ast.Diagnostic{Rule: "encoding", Message: message, Span: ast.Span{Start: int32(i), End: int32(i + size)}, Help: []string{help}}
+			return &ast.Diagnostic{Rule: "encoding", Message: message, Span: ast.Between(i, i+size), Help: []string{help}}
 		}
 		i += size
 	}

@@ -79,7 +79,7 @@ func letters(changes map[string]string) []*rule.Rule {
 					return
 				}
 				at += k
-				span := ast.Span{Start: int32(at), End: int32(at + len(from))}
+				span := ast.Between(at, at+len(from))
 				p.Report(ast.Diagnostic{Message: "found", Span: span, Fixes: []ast.Fix{{Safe: true, Edits: []ast.Edit{{Span: span, Text: to}}}}})
 			}
 		}})

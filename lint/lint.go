@@ -78,7 +78,7 @@ type FileResult struct {
 	// Diagnostics are sorted by offset, then rule, and no two are the same.
 	Diagnostics []ast.Diagnostic
 	// Omitted counts the findings beyond MaxFindings, by severity, and OmittedFixable those of them that have a fix.
-	Omitted        [3]int
+	Omitted        [ast.Severities]int
 	OmittedFixable int
 	// Gone counts the findings that the baseline knows of the file and that are no longer there; 0 where a part of the file could not be
 	// read, since what would be found in it is not known.

@@ -92,7 +92,7 @@ func TestFindingsAreSortedMergedAndCounted(t *testing.T) {
 	if want := "0 a warning 0,3 a warning 0,3 b error 2"; strings.Join(got, ",") != want {
 		t.Errorf("got %v, want %s", got, want)
 	}
-	if result.Files[0].Omitted != [3]int{ast.Info: 1} || result.Files[0].OmittedFixable != 1 || result.Count(ast.Info) != 1 || result.Count(ast.Warning) != 2 {
+	if result.Files[0].Omitted != [ast.Severities]int{ast.Info: 1} || result.Files[0].OmittedFixable != 1 || result.Count(ast.Info) != 1 || result.Count(ast.Warning) != 2 {
 		t.Errorf("omitted %v, counts %d infos, %d warnings", result.Files[0].Omitted, result.Count(ast.Info), result.Count(ast.Warning))
 	}
 	if !result.Has(ast.Error) || !result.Failed() {

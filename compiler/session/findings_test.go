@@ -16,7 +16,7 @@ func fileOf(ids ...string) *ast.File {
 	var flow []ast.Value
 	offset := 0
 	for _, id := range ids {
-		span := ast.Span{Start: int32(offset), End: int32(offset + len(id))}
+		span := ast.Between(offset, offset+len(id))
 		offset += len(id) + 1
 		text := func(s string) ast.Value { return ast.Value{Kind: ast.String, Text: s, Span: span} }
 		object := func(members ...ast.Member) ast.Value {

@@ -14,6 +14,9 @@ const (
 	Error
 )
 
+// Severities is how many severities there are.
+const Severities = len(severityNames)
+
 var severityNames = [...]string{Info: "info", Warning: "warning", Error: "error"}
 
 // String names the severity as ParseSeverity reads it.

@@ -246,7 +246,7 @@ func (b *builder) reference(v *Value) (source Span, ok bool) {
 	if v.Kind == String && !isNearlySource(text[start:end]) {
 		return Span{}, false
 	}
-	return Span{int32(start), int32(end)}, true
+	return Between(start, end), true
 }
 
 // isNearlySource tells whether a name is a source of data, a misspelled one, or the beginning of one.

@@ -12,6 +12,9 @@ type Span struct {
 	Start, End int32
 }
 
+// Between returns the span from one offset to another.
+func Between(start, end int) Span { return Span{int32(start), int32(end)} }
+
 // IsZero tells whether the span names no place at all.
 func (s Span) IsZero() bool { return s == Span{} }
 

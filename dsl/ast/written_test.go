@@ -24,7 +24,7 @@ func TestWritten(t *testing.T) {
 		{"something else", "Ask for it", "it", "something else"},
 	} {
 		source := ast.NewSource("test", "-- "+test.written+" --")
-		v := &ast.Value{Kind: ast.String, Text: test.text, Span: ast.Span{Start: 3, End: int32(3 + len(test.written))}}
+		v := &ast.Value{Kind: ast.String, Text: test.text, Span: ast.Between(3, 3+len(test.written))}
 		from := strings.Index(test.text, test.part)
 		if got := source.Slice(source.Written(v, from, from+len(test.part))); got != test.want {
 			t.Errorf("%q in %q: got %q, want %q", test.part, test.written, got, test.want)

@@ -69,14 +69,14 @@ func (r *reader) faultAfterEnd() *ast.Diagnostic {
 	end := r.tokenEnd(at)
 	switch c := r.text[at]; {
 	case c == '}' || c == ']':
-		return syntax(r.span(at, at+1), fmt.Sprintf("%s closes nothing", ast.Quote(r.text[at:at+1])), "remove it")
+		return syntax(ast.Between(at, at+1), fmt.Sprintf("%s closes nothing", ast.Quote(r.text[at:at+1])), "remove it")
 	case c == ',' || c == ':':
-		return syntax(r.span(at, at+1), fmt.Sprintf("%s after the end of the document", ast.Quote(r.text[at:at+1])), "remove it")
+		return syntax(ast.Between(at, at+1), fmt.Sprintf("%s after the end of the document", ast.Quote(r.text[at:at+1])), "remove it")
 	case c == '{' || c == '[' || c == '"' || c == '-' || '0' <= c && c <= '9' || isLiteral(r.text[at:end]):
-		return &ast.Diagnostic{Rule: "multiple-documents", Span: r.span(at, end),
+		return &ast.Diagnostic{Rule: "multiple-documents", Span: ast.Between(at, end),
 			Message: "a second JSON value; a file holds one flow", Help: []string{"put it into a file of its own"}}
 	}
-	return syntax(r.span(at, end), fmt.Sprintf("%s after the end of the document", r.quote(at, end)), "remove it")
+	return syntax(ast.Between(at, end), fmt.Sprintf("%s after the end of the document", r.quote(at, end)), "remove it")
 }
 
 func isLiteral(word string) bool { return word == "true" || word == "false" || word == "null" }
@@ -106,7 +106,7 @@ func (r *reader) faultInSpace(at int) *ast.Diagnostic {
 	default:
 		return nil
 	}
-	return syntax(r.span(at, end), "JSON has no comments", "remove it, or write the flow as .flow.yaml, where # begins a comment")
+	return syntax(ast.Between(at, end), "JSON has no comments", "remove it, or write the flow as .flow.yaml, where # begins a comment")
 }
 
 func (r *reader) lineEnd(at int) int {
@@ -123,7 +123,7 @@ func (r *reader) unexpected(at, comma int, want expectation, open *frame) *ast.D
 		return r.unclosed(open)
 	}
 	end := r.tokenEnd(at)
-	token, span := r.quote(at, end), r.span(at, end)
+	token, span := r.quote(at, end), ast.Between(at, end)
 	switch c := r.text[at]; c {
 	case '}', ']':
 		return r.faultAtCloser(at, comma, want, open)
@@ -179,17 +179,17 @@ func (r *reader) lacksComma(at int, span ast.Span, token string, open *frame) *a
 func (r *reader) unclosed(open *frame) *ast.Diagnostic {
 	end := len(strings.TrimRight(r.text, " \t\r\n"))
 	if open == nil {
-		return syntax(r.span(end, end), "the file ends too early")
+		return syntax(ast.Between(end, end), "the file ends too early")
 	}
 	bracket, closer := r.bracket(open)
-	d := syntax(r.span(open.open, open.open+1), fmt.Sprintf("%q is never closed; expected %q", bracket, closer), fmt.Sprintf("write %q where it ends", closer))
+	d := syntax(ast.Between(open.open, open.open+1), fmt.Sprintf("%q is never closed; expected %q", bracket, closer), fmt.Sprintf("write %q where it ends", closer))
 	d.Related = []ast.Related{r.end(end)}
 	return d
 }
 
 // end is the place where a file ends too early.
 func (r *reader) end(at int) ast.Related {
-	return ast.Related{Message: "the file ends here", Span: r.span(at, at)}
+	return ast.Related{Message: "the file ends here", Span: ast.Between(at, at)}
 }
 
 func (r *reader) bracket(f *frame) (opener, closer string) {
@@ -200,18 +200,18 @@ func (r *reader) bracket(f *frame) (opener, closer string) {
 }
 
 func (r *reader) faultAtCloser(at, comma int, want expectation, open *frame) *ast.Diagnostic {
-	span, found := r.span(at, at+1), r.text[at:at+1]
+	span, found := ast.Between(at, at+1), r.text[at:at+1]
 	if open == nil {
 		return syntax(span, fmt.Sprintf("%q closes nothing", found), "remove it")
 	}
 	bracket, closer := r.bracket(open)
 	if found != closer {
 		d := syntax(span, fmt.Sprintf("%q does not close %q; expected %q", found, bracket, closer))
-		d.Related = []ast.Related{{Message: "opened here", Span: r.span(open.open, open.open+1)}}
+		d.Related = []ast.Related{{Message: "opened here", Span: ast.Between(open.open, open.open+1)}}
 		return d
 	}
 	if comma >= 0 {
-		return syntax(r.span(comma, comma+1), fmt.Sprintf("a comma before %q", closer), "remove it; JSON takes no comma after the last one")
+		return syntax(ast.Between(comma, comma+1), fmt.Sprintf("a comma before %q", closer), "remove it; JSON takes no comma after the last one")
 	}
 	return r.lacksValue(span, open)
 }

@@ -31,19 +31,19 @@ func (r *reader) faultInString(start int) *ast.Diagnostic {
 		default:
 			rune, size := utf8.DecodeRuneInString(text[at:])
 			if rune == utf8.RuneError && size == 1 {
-				return &ast.Diagnostic{Rule: "encoding", Span: r.span(at, at+1), Message: fmt.Sprintf("the byte 0x%02X is not UTF-8", c),
+				return &ast.Diagnostic{Rule: "encoding", Span: ast.Between(at, at+1), Message: fmt.Sprintf("the byte 0x%02X is not UTF-8", c),
 					Help: []string{"save the file as UTF-8"}}
 			}
 			at += size
 		}
 	}
-	d := syntax(r.span(start, start+1), "this quotation mark is never closed", `close the string with "`)
+	d := syntax(ast.Between(start, start+1), "this quotation mark is never closed", `close the string with "`)
 	d.Related = []ast.Related{r.end(len(text))}
 	return d
 }
 
 func (r *reader) stringStart(start int) ast.Related {
-	return ast.Related{Message: "the string starts here", Span: r.span(start, start+1)}
+	return ast.Related{Message: "the string starts here", Span: ast.Between(start, start+1)}
 }
 
 func (r *reader) lineBreakInString(start, at int) *ast.Diagnostic {
@@ -52,11 +52,11 @@ func (r *reader) lineBreakInString(start, at int) *ast.Diagnostic {
 		end++
 	}
 	if !r.closesAfter(end) {
-		d := syntax(r.span(start, start+1), "this quotation mark is not closed on its line", `close the string with "`)
-		d.Related = []ast.Related{{Message: "the line ends here", Span: r.span(at, at)}}
+		d := syntax(ast.Between(start, start+1), "this quotation mark is not closed on its line", `close the string with "`)
+		d.Related = []ast.Related{{Message: "the line ends here", Span: ast.Between(at, at)}}
 		return d
 	}
-	d := syntax(r.span(at, end), "a line break inside a string", `close the string with ", or write the line break as \n`)
+	d := syntax(ast.Between(at, end), "a line break inside a string", `close the string with ", or write the line break as \n`)
 	d.Related = []ast.Related{r.stringStart(start)}
 	return d
 }
@@ -78,9 +78,9 @@ func (r *reader) closesAfter(at int) bool {
 
 func (r *reader) controlInString(at int) *ast.Diagnostic {
 	if r.text[at] == '\t' {
-		return syntax(r.span(at, at+1), "a tab inside a string", `write it as \t`)
+		return syntax(ast.Between(at, at+1), "a tab inside a string", `write it as \t`)
 	}
-	return syntax(r.span(at, at+1), fmt.Sprintf("the control character U+%04X inside a string", r.text[at]),
+	return syntax(ast.Between(at, at+1), fmt.Sprintf("the control character U+%04X inside a string", r.text[at]),
 		fmt.Sprintf(`write it as \u%04x`, r.text[at]))
 }
 
@@ -96,7 +96,7 @@ func (r *reader) faultInEscape(at int) (int, *ast.Diagnostic) {
 	if rest[1] != 'u' {
 		_, size := utf8.DecodeRuneInString(rest[1:])
 		written := rest[:1+size]
-		d := syntax(r.span(at, at+len(written)), fmt.Sprintf("%s is no escape of JSON", written), `the escapes are \" \\ \/ \b \f \n \r \t and \u with four hexadecimal digits`)
+		d := syntax(ast.Between(at, at+len(written)), fmt.Sprintf("%s is no escape of JSON", written), `the escapes are \" \\ \/ \b \f \n \r \t and \u with four hexadecimal digits`)
 		switch rest[1] {
 		case '\'':
 			d.Help = []string{"write ' as it is"}
@@ -108,7 +108,7 @@ func (r *reader) faultInEscape(at int) (int, *ast.Diagnostic) {
 	}
 	first, digits := hex(rest[2:])
 	if digits < 4 {
-		return 0, syntax(r.span(at, at+2+digits), fmt.Sprintf("%s is no escape of JSON", rest[:2+digits]), `\u takes four hexadecimal digits`)
+		return 0, syntax(ast.Between(at, at+2+digits), fmt.Sprintf("%s is no escape of JSON", rest[:2+digits]), `\u takes four hexadecimal digits`)
 	}
 	if !utf16.IsSurrogate(first) {
 		return 6, nil
@@ -118,7 +118,7 @@ func (r *reader) faultInEscape(at int) (int, *ast.Diagnostic) {
 			return 12, nil
 		}
 	}
-	return 0, syntax(r.span(at, at+6), fmt.Sprintf("%s is half a character: a surrogate without the other one", rest[:6]),
+	return 0, syntax(ast.Between(at, at+6), fmt.Sprintf("%s is half a character: a surrogate without the other one", rest[:6]),
 		`write the character itself, or both surrogates, as in \ud83d\ude00`)
 }
 
@@ -159,5 +159,5 @@ func (r *reader) wrongQuotes(at int) *ast.Diagnostic {
 	if i := strings.Index(r.text[end:line], mark); i >= 0 {
 		end += i + 1
 	}
-	return syntax(r.span(at, end), fmt.Sprintf("a string in %s; JSON has double ones alone", name), fmt.Sprintf(`write " in place of %s`, mark))
+	return syntax(ast.Between(at, end), fmt.Sprintf("a string in %s; JSON has double ones alone", name), fmt.Sprintf(`write " in place of %s`, mark))
 }

@@ -14,7 +14,7 @@ func (r *reader) faultInWord() *ast.Diagnostic {
 		return nil
 	}
 	end := r.tokenEnd(at)
-	return wrongWord(r.text[r.last:end], r.span(r.last, end))
+	return wrongWord(r.text[r.last:end], ast.Between(r.last, end))
 }
 
 // wrongWord says what is wrong with a word or a number that is no JSON.

@@ -20,7 +20,7 @@ import (
 func Parse(source *ast.Source) ast.Document {
 	r := newReader(source.Text)
 	if skipSpace(r.text, r.start) == len(r.text) {
-		return ast.Document{Root: ast.Value{Kind: ast.Null, Span: ast.Span{Start: int32(r.start), End: int32(r.start)}}}
+		return ast.Document{Root: ast.Value{Kind: ast.Null, Span: ast.Between(r.start, r.start)}}
 	}
 	if d := r.read(); d != nil {
 		d.Severity = ast.Error
@@ -85,7 +85,7 @@ func (r *reader) read() *ast.Diagnostic {
 			return d
 		}
 		if r.values > maxValues {
-			return syntax(r.span(r.last, r.at()), fmt.Sprintf("the file holds more than %d values", maxValues))
+			return syntax(ast.Between(r.last, r.at()), fmt.Sprintf("the file holds more than %d values", maxValues))
 		}
 	}
 	if r.decoder.PeekKind() == jsontext.KindInvalid {
@@ -98,8 +98,6 @@ func (r *reader) read() *ast.Diagnostic {
 
 // at is where the token read last ends.
 func (r *reader) at() int { return r.start + int(r.decoder.InputOffset()) }
-
-func (r *reader) span(start, end int) ast.Span { return ast.Span{Start: int32(start), End: int32(end)} }
 
 func (r *reader) next() *ast.Diagnostic {
 	switch kind := r.decoder.PeekKind(); kind {
@@ -129,7 +127,7 @@ func (r *reader) open(object bool) *ast.Diagnostic {
 	at := r.at()
 	r.last = at - 1
 	if len(r.frames) == ast.MaxDepth {
-		return syntax(r.span(at-1, at), fmt.Sprintf("nested too deeply: more than %d levels of lists and objects", ast.MaxDepth))
+		return syntax(ast.Between(at-1, at), fmt.Sprintf("nested too deeply: more than %d levels of lists and objects", ast.MaxDepth))
 	}
 	f := frame{open: at - 1, object: object, base: len(r.items)}
 	if object {
@@ -143,7 +141,7 @@ func (r *reader) close() {
 	f := &r.frames[len(r.frames)-1]
 	at := r.at()
 	r.last = at - 1
-	v := ast.Value{Kind: ast.List, Incomplete: f.incomplete, Span: r.span(f.open, at)}
+	v := ast.Value{Kind: ast.List, Incomplete: f.incomplete, Span: ast.Between(f.open, at)}
 	if f.object {
 		v.Kind, v.Members = ast.Object, store(&r.memberStore, r.members[f.base:], r.piece)
 		clear(r.members[f.base:])
@@ -185,7 +183,7 @@ func store[T any](pool *[]T, part []T, piece int) []T {
 func (r *reader) scalar(kind jsontext.Kind, raw jsontext.Value) {
 	at := r.at()
 	r.last = at - len(raw)
-	v := ast.Value{Span: r.span(r.last, at), Text: r.text[r.last:at]}
+	v := ast.Value{Span: ast.Between(r.last, at), Text: r.text[r.last:at]}
 	switch kind {
 	case jsontext.KindString:
 		v.Kind, v.Text = ast.String, v.Text[1:len(v.Text)-1]

@@ -59,7 +59,7 @@ type guess struct {
 func look(text string) guess {
 	at := begin(text)
 	guessed := func(k *kind, length int) guess {
-		return guess{is: k, span: ast.Span{Start: int32(at), End: int32(at + length)}}
+		return guess{is: k, span: ast.Between(at, at+length)}
 	}
 	body := text[at:]
 	switch {

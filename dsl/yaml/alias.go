@@ -39,7 +39,7 @@ func (c *converter) anchor(n *yaml.Node, v *ast.Value) bool {
 func (c *converter) alias(n *yaml.Node, v *ast.Value) bool {
 	at := c.lines.offset(n)
 	c.pos = min(at+1+len(n.Value), len(c.text))
-	s := span(at, c.pos)
+	s := ast.Between(at, c.pos)
 	target, ok := c.anchors[n.Alias]
 	if !ok {
 		c.report(syntaxError(s, fmt.Sprintf("the alias %s stands inside of what it stands for", ast.Quote("*"+n.Value))))

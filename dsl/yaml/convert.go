@@ -98,7 +98,7 @@ func (c *converter) scalar(n *yaml.Node) (string, ast.Span) {
 		}
 	}
 	c.pos = end
-	return text, span(at, end)
+	return text, ast.Between(at, end)
 }
 
 // isEmpty tells whether nothing is written for the value. Its place in the node is then that of whatever comes next.
@@ -155,7 +155,7 @@ func (c *converter) mapping(n *yaml.Node, v *ast.Value) bool {
 	if brackets {
 		c.pos = endOfFlow(c.text, c.pos)
 	}
-	v.Kind, v.Span = ast.Object, span(start, c.pos)
+	v.Kind, v.Span = ast.Object, ast.Between(start, c.pos)
 	v.Members, v.Incomplete = m.merged(), m.incomplete
 	return true
 }
@@ -191,7 +191,7 @@ func (c *converter) key(n *yaml.Node, m *ast.Member) bool {
 	ok := c.value(n, &v)
 	m.KeySpan = v.Span
 	if n.Kind == yaml.AliasNode {
-		m.KeySpan = span(c.pos-1-len(n.Value), c.pos)
+		m.KeySpan = ast.Between(c.pos-1-len(n.Value), c.pos)
 	}
 	if ok {
 		c.report(syntaxError(m.KeySpan, fmt.Sprintf("a key is %s; expected a text", v.Kind), c.complexKeyHelp(m.KeySpan)...))
@@ -220,7 +220,7 @@ func (c *converter) lacksColon(key string, brace int, value *yaml.Node, s ast.Sp
 		return false
 	}
 	at := int(s.Start) + brace
-	c.report(syntaxError(span(at, at+1), `":" is missing before "{"`, "write "+name+": "+line[brace:]))
+	c.report(syntaxError(ast.Between(at, at+1), `":" is missing before "{"`, "write "+name+": "+line[brace:]))
 	c.astray = true
 	return true
 }
@@ -243,7 +243,7 @@ func (c *converter) member(n *yaml.Node, v *ast.Value, column int) bool {
 		at = i + 1
 	}
 	c.pos = at
-	*v = ast.Value{Kind: ast.Null, Style: ast.Plain, Span: span(at, at)}
+	*v = ast.Value{Kind: ast.Null, Style: ast.Plain, Span: ast.Between(at, at)}
 	return true
 }
 
@@ -284,7 +284,7 @@ func (c *converter) sequence(n *yaml.Node, v *ast.Value) bool {
 	if n.Style&yaml.FlowStyle != 0 {
 		c.pos = endOfFlow(c.text, c.pos)
 	}
-	v.Kind, v.Span, v.Items = ast.List, span(start, c.pos), items[:kept]
+	v.Kind, v.Span, v.Items = ast.List, ast.Between(start, c.pos), items[:kept]
 	return true
 }
 
@@ -295,7 +295,7 @@ func (c *converter) enter(n *yaml.Node, start int) bool {
 	if c.depth <= ast.MaxDepth {
 		return true
 	}
-	s := span(start, min(start+1, len(c.text)))
+	s := ast.Between(start, min(start+1, len(c.text)))
 	if n.Kind == yaml.MappingNode && n.Style&yaml.FlowStyle == 0 {
 		for len(n.Content) > 0 && n.Kind != yaml.ScalarNode {
 			n = n.Content[0]

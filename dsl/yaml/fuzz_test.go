@@ -52,7 +52,7 @@ func placesError(text string) string {
 		}
 		return ""
 	}
-	return valueError(text, &doc.Root, ast.Span{End: int32(len(text))})
+	return valueError(text, &doc.Root, ast.Between(0, len(text)))
 }
 
 func spanError(text string, s ast.Span) string {

@@ -22,7 +22,7 @@ func refuse(text string) *ast.Diagnostic {
 	start := bodyStart(text)
 	if i := strings.Index(text[start:], ast.ByteOrderMark); i >= 0 {
 		// The library swallows the first letter of lines after such a mark.
-		d := syntaxError(span(start+i, start+i+len(ast.ByteOrderMark)), "a byte order mark (U+FEFF) in the middle of the file; expected text",
+		d := syntaxError(ast.Between(start+i, start+i+len(ast.ByteOrderMark)), "a byte order mark (U+FEFF) in the middle of the file; expected text",
 			`remove it, or write it as "\uFEFF" in double quotation marks`)
 		return &d
 	}
@@ -36,7 +36,7 @@ func refuse(text string) *ast.Diagnostic {
 			separators += strings.Count(text, s)
 		}
 		if separators > maxValues {
-			d := tooManyValues(span(start, start))
+			d := tooManyValues(ast.Between(start, start))
 			return &d
 		}
 	}
@@ -121,7 +121,7 @@ func firstIllegal(text string) int {
 
 func illegalCharacter(text string, at int) ast.Diagnostic {
 	r, size := utf8.DecodeRuneInString(text[at:])
-	s := span(at, at+size)
+	s := ast.Between(at, at+size)
 	if r == utf8.RuneError && size == 1 {
 		return syntaxError(s, fmt.Sprintf("the byte 0x%02X is not UTF-8", text[at]))
 	}

@@ -116,7 +116,7 @@ func templateAt(text string, at int) ast.Span {
 		}
 		for _, mark := range []string{"{{", "{%", "<%"} {
 			if inside := first + len(mark); strings.HasPrefix(text[first:], mark) && inside < len(text) && strings.IndexByte("{[\"'}]", text[inside]) < 0 {
-				return span(first, first+len(mark))
+				return ast.Between(first, first+len(mark))
 			}
 		}
 		if line == 0 || line != startOfLine(text, at) {
@@ -161,7 +161,7 @@ func lastResort(text string, err error) ast.Diagnostic {
 		}
 	}
 	end := endOfLine(text, at)
-	return syntaxError(span(at, at+len(strings.TrimRight(text[at:end], " \t"))), "this is not YAML from here on")
+	return syntaxError(ast.Between(at, at+len(strings.TrimRight(text[at:end], " \t"))), "this is not YAML from here on")
 }
 
 // lineOf reads the line out of an error of the library, or returns 0.

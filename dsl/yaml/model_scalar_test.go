@@ -42,7 +42,7 @@ func (m *model) key(flow bool) (string, ast.Span) {
 	default:
 		m.write(name)
 	}
-	return name, span(start, m.at())
+	return name, ast.Between(start, m.at())
 }
 
 // escaped returns an escape and what it means.
@@ -86,7 +86,7 @@ func (m *model) scalar(flow bool, column int, tagged bool) ast.Value {
 		m.write(v.Text)
 	}
 	m.end = m.at()
-	v.Span = span(start, m.end)
+	v.Span = ast.Between(start, m.end)
 	return v
 }
 
@@ -189,6 +189,6 @@ func (m *model) blockText(column int) ast.Value {
 	case n > 0 && chomp == "":
 		text.WriteString("\n")
 	}
-	v.Text, v.Span = text.String(), span(start, m.end)
+	v.Text, v.Span = text.String(), ast.Between(start, m.end)
 	return v
 }

@@ -163,7 +163,7 @@ func (m *model) blockHere(column, depth int) ast.Value {
 		member.Value = m.afterColon(column, depth+1, explicit)
 		v.Members = append(v.Members, member)
 	}
-	v.Span = span(start, m.end)
+	v.Span = ast.Between(start, m.end)
 	return v
 }
 
@@ -184,7 +184,7 @@ func (m *model) afterColon(column, depth int, dash bool) ast.Value {
 	if m.chance(8) {
 		m.end = indicator
 		m.lineEndWithoutTab()
-		return ast.Value{Kind: ast.Null, Style: ast.Plain, Span: span(indicator, indicator)}
+		return ast.Value{Kind: ast.Null, Style: ast.Plain, Span: ast.Between(indicator, indicator)}
 	}
 	gap := m.gap
 	if dash {
@@ -248,11 +248,11 @@ func (m *model) alias() ast.Value {
 	if v.Kind == ast.Absent || v.Kind == ast.Object || v.Kind == ast.List {
 		m.write("12")
 		m.end = m.at()
-		return ast.Value{Kind: ast.Number, Style: ast.Plain, Text: "12", Span: span(start, m.end)}
+		return ast.Value{Kind: ast.Number, Style: ast.Plain, Text: "12", Span: ast.Between(start, m.end)}
 	}
 	m.write(fmt.Sprintf("*a%d", i+1))
 	m.end = m.at()
-	v.Via = span(start, m.end)
+	v.Via = ast.Between(start, m.end)
 	return v
 }
 
@@ -276,7 +276,7 @@ func (m *model) inBrackets(column int) ast.Value {
 			m.write(":")
 			if indicator := m.at(); m.chance(8) {
 				m.write(" ") // else the colon is a part of the key
-				member.Value = ast.Value{Kind: ast.Null, Style: ast.Plain, Span: span(indicator, indicator)}
+				member.Value = ast.Value{Kind: ast.Null, Style: ast.Plain, Span: ast.Between(indicator, indicator)}
 			} else {
 				m.gap()
 				m.layout(column)
@@ -294,7 +294,7 @@ func (m *model) inBrackets(column int) ast.Value {
 	}
 	m.write(map[ast.Kind]string{ast.List: "]", ast.Object: "}"}[v.Kind])
 	m.end = m.at()
-	v.Span = span(start, m.end)
+	v.Span = ast.Between(start, m.end)
 	return v
 }
 

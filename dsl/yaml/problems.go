@@ -24,7 +24,7 @@ func (s *scanner) latest() *token {
 // onLine returns the part of a span that is on its first line.
 func onLine(text string, start, end int) ast.Span {
 	end = min(end, endOfLine(text, start))
-	return span(start, start+len(strings.TrimRight(text[start:end], " \t")))
+	return ast.Between(start, start+len(strings.TrimRight(text[start:end], " \t")))
 }
 
 // restOfLine returns the place of what stands on the line from the offset on, without a comment.
@@ -101,9 +101,9 @@ func (s *scanner) quoteOverLines(t *token) ast.Diagnostic {
 
 func (s *scanner) mismatch(opener, t *token) {
 	s.fail(ast.Diagnostic{
-		Rule: "syntax", Severity: ast.Error, Span: span(t.start, t.end),
+		Rule: "syntax", Severity: ast.Error, Span: ast.Between(t.start, t.end),
 		Message: fmt.Sprintf("%q does not close %q; expected %q", s.text[t.start:t.end], s.text[opener.start:opener.end], closerOf(opener)),
-		Related: []ast.Related{{Message: "opened here", Span: span(opener.start, opener.end)}},
+		Related: []ast.Related{{Message: "opened here", Span: ast.Between(opener.start, opener.end)}},
 	})
 }
 
@@ -115,19 +115,19 @@ func closerOf(opener *token) string {
 }
 
 func (s *scanner) listOnLineOfKey() {
-	s.fail(syntaxError(span(s.pos, s.pos+1), `"-" begins a list, which cannot begin on the line of its key`,
+	s.fail(syntaxError(ast.Between(s.pos, s.pos+1), `"-" begins a list, which cannot begin on the line of its key`,
 		"put the list on lines of its own, or the text in quotation marks"))
 }
 
 func (s *scanner) questionMark() {
-	s.fail(syntaxError(span(s.pos, s.pos+1), `"? " begins a key, which cannot begin on the line of another`, s.quoteHelp(s.pos)))
+	s.fail(syntaxError(ast.Between(s.pos, s.pos+1), `"? " begins a key, which cannot begin on the line of another`, s.quoteHelp(s.pos)))
 }
 
 // colonNotAllowed is about a ":" outside of brackets, after something that is no key.
 func (s *scanner) colonNotAllowed() {
 	t := s.latest()
 	if t.kind == valueToken {
-		s.fail(syntaxError(span(s.pos, s.pos+1), `a second ":"; expected a value`, "leave one of the two out"))
+		s.fail(syntaxError(ast.Between(s.pos, s.pos+1), `a second ":"; expected a value`, "leave one of the two out"))
 		return
 	}
 	if t.kind == scalarToken && t.lastLine > t.line && (t.plain || t.isQuoted(s.text)) {
@@ -152,7 +152,7 @@ func (s *scanner) colonNotAllowed() {
 
 // secondColon is about the second ":" in "prompt: Say: hello".
 func (s *scanner) secondColon(at int, before *token) ast.Diagnostic {
-	d := syntaxError(span(at, at+1), `unexpected ":"; a text without quotation marks cannot hold ": "`)
+	d := syntaxError(ast.Between(at, at+1), `unexpected ":"; a text without quotation marks cannot hold ": "`)
 	if before.plain {
 		d.Help = []string{s.quoteHelp(before.start)}
 		if rest := restOfLine(s.text, at+1); strings.TrimSpace(s.text[rest.Start:rest.End]) == "" {
@@ -160,7 +160,7 @@ func (s *scanner) secondColon(at int, before *token) ast.Diagnostic {
 		}
 		if key := firstWords(s.text, s.firstOnLine(at)); strings.IndexByte(s.text[key.Start:key.End], ' ') > 0 && len(s.open) == 0 && int(key.End) < before.start {
 			// A key of several words is a text as well.
-			d.Help = append(d.Help, fmt.Sprintf("or, if all of it is the key: %s:", s.words(span(int(key.Start), before.end))))
+			d.Help = append(d.Help, fmt.Sprintf("or, if all of it is the key: %s:", s.words(ast.Between(int(key.Start), before.end))))
 		}
 	} else {
 		d.Message = `unexpected ":" after a value; expected the end of the line`
@@ -183,7 +183,7 @@ func (s *scanner) lastLineOf(t *token) ast.Span {
 	for isBlank(s.text[start]) {
 		start++
 	}
-	return span(start, t.end)
+	return ast.Between(start, t.end)
 }
 
 func (s *scanner) badIndentation(at ast.Span) ast.Diagnostic {
@@ -284,11 +284,11 @@ func distance(a, b int) int { return max(a-b, b-a) }
 func firstWords(text string, at int) ast.Span {
 	line := restOfLine(text, at)
 	if text[at] == '-' && endsWord(text, at+1) {
-		return span(at, at+1)
+		return ast.Between(at, at+1)
 	}
 	for i := at; i < min(int(line.End), at+1024); i++ {
 		if text[i] == ':' && endsWord(text, i+1) {
-			return span(at, i)
+			return ast.Between(at, i)
 		}
 	}
 	return line
@@ -299,11 +299,11 @@ func (s *scanner) tab() {
 	for end < len(s.text) && s.text[end] == '\t' {
 		end++
 	}
-	s.fail(syntaxError(span(s.pos, end), "a tab in the indentation; expected spaces", "replace each tab by spaces"))
+	s.fail(syntaxError(ast.Between(s.pos, end), "a tab in the indentation; expected spaces", "replace each tab by spaces"))
 }
 
 func (s *scanner) unclosedQuote(start int) {
-	s.fail(syntaxError(span(start, start+1), "this quotation mark is never closed", s.quoteMarkHelp(s.text[start])))
+	s.fail(syntaxError(ast.Between(start, start+1), "this quotation mark is never closed", s.quoteMarkHelp(s.text[start])))
 }
 
 func (s *scanner) quoteMarkHelp(mark byte) string {
@@ -315,28 +315,28 @@ func (s *scanner) quoteMarkHelp(mark byte) string {
 
 // escapeAt returns an escape as it is written, in quotation marks.
 func (s *scanner) escapeAt(start, end int) string {
-	return strings.ReplaceAll(s.words(span(start, end)), `\\`, `\`)
+	return strings.ReplaceAll(s.words(ast.Between(start, end)), `\\`, `\`)
 }
 
 func (s *scanner) unknownEscape(start, end int) {
 	end = min(end, len(s.text))
-	s.fail(syntaxError(span(start, end), fmt.Sprintf("%s is no escape", s.escapeAt(start, end)),
+	s.fail(syntaxError(ast.Between(start, end), fmt.Sprintf("%s is no escape", s.escapeAt(start, end)),
 		`write \\ for a backslash, or use single quotation marks, in which a backslash is nothing special`))
 }
 
 func (s *scanner) shortEscape(start, end, digits int) {
 	end = min(end, len(s.text))
-	s.fail(syntaxError(span(start, end), fmt.Sprintf("%s needs %d hexadecimal digits; found %d",
+	s.fail(syntaxError(ast.Between(start, end), fmt.Sprintf("%s needs %d hexadecimal digits; found %d",
 		s.escapeAt(start, start+2), digits, end-start-2)))
 }
 
 func (s *scanner) badCodePoint(start, end int) {
-	s.fail(syntaxError(span(start, end), fmt.Sprintf("%s is no character", s.escapeAt(start, end)),
+	s.fail(syntaxError(ast.Between(start, end), fmt.Sprintf("%s is no character", s.escapeAt(start, end)),
 		`write the character itself, or one escape for all of it, as in "\U0001F600"`))
 }
 
 func (s *scanner) zeroIndent() {
-	s.fail(syntaxError(span(s.pos, s.pos+1), "an indentation of 0; expected 1 to 9, or no number"))
+	s.fail(syntaxError(ast.Between(s.pos, s.pos+1), "an indentation of 0; expected 1 to 9, or no number"))
 }
 
 func (s *scanner) textOnHeader(start int) {
@@ -351,7 +351,7 @@ func (s *scanner) wordFrom(start int) ast.Span {
 	for !endsWord(s.text, end) && (len(s.open) == 0 || strings.IndexByte(",[]{}", s.text[end]) < 0) {
 		end++
 	}
-	return span(start, end)
+	return ast.Between(start, end)
 }
 
 func (s *scanner) badName(start int) {
@@ -374,7 +374,7 @@ func (s *scanner) badDirective(start int) {
 	for end < len(s.text) && breakAt(s.text, end) == 0 && (s.text[end] != '#' || !isBlank(s.text[end-1])) {
 		end++
 	}
-	line := span(start, start+len(strings.TrimRight(s.text[start:end], " \t")))
+	line := ast.Between(start, start+len(strings.TrimRight(s.text[start:end], " \t")))
 	name := s.wordFrom(start)
 	message := fmt.Sprintf("%s is no directive; expected %%YAML 1.2 or %%TAG, or a text that does not begin with %q", s.words(name), "%")
 	if s.text[name.Start:name.End] == "%YAML" {
@@ -394,5 +394,5 @@ func (s *scanner) noToken(c byte) {
 		s.tab()
 		return
 	}
-	s.fail(syntaxError(span(s.pos, s.pos+1), fmt.Sprintf("a text cannot begin with %q", string(c)), s.quoteHelp(s.pos)))
+	s.fail(syntaxError(ast.Between(s.pos, s.pos+1), fmt.Sprintf("a text cannot begin with %q", string(c)), s.quoteHelp(s.pos)))
 }

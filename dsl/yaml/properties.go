@@ -27,7 +27,7 @@ func (c *converter) content(n *yaml.Node) int {
 			tag = false
 			for end = at + 1; !endsWord(c.text, end); end++ {
 			}
-			c.tag = span(at, end)
+			c.tag = ast.Between(at, end)
 		case n.Kind == yaml.ScalarNode && n.Value == "" && n.Style&quotedStyles == 0:
 			return end
 		default:

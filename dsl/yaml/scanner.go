@@ -231,7 +231,7 @@ func (s *scanner) closeBracket(kind tokenKind) {
 			s.mismatch(&opener, t)
 			return
 		}
-		s.closed = span(s.open[last].start, t.end)
+		s.closed = ast.Between(s.open[last].start, t.end)
 		s.open = s.open[:last]
 		s.keys = s.keys[:len(s.keys)-1]
 	}

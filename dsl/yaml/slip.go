@@ -138,9 +138,9 @@ func strangeBlank(text string, at int) int {
 func notABlank(text string, at int) ast.Diagnostic {
 	r, size := utf8.DecodeRuneInString(text[at:])
 	if isUnseen(r) {
-		return syntaxError(span(at, at+size), fmt.Sprintf("the character U+%04X, which nobody sees; to YAML it is a letter like any other", r), "remove it")
+		return syntaxError(ast.Between(at, at+size), fmt.Sprintf("the character U+%04X, which nobody sees; to YAML it is a letter like any other", r), "remove it")
 	}
-	return syntaxError(span(at, at+size), fmt.Sprintf("the character U+%04X, which looks like a blank; to YAML it is a letter like any other", r), "replace it by a space")
+	return syntaxError(ast.Between(at, at+size), fmt.Sprintf("the character U+%04X, which looks like a blank; to YAML it is a letter like any other", r), "replace it by a space")
 }
 
 // missesBlank tells whether a dash at the offset is one that was meant to begin an item.
@@ -149,7 +149,7 @@ func missesBlank(text string, at int) bool {
 }
 
 func missingBlankAfterDash(text string, at int, help ...string) ast.Diagnostic {
-	d := syntaxError(span(at, at+1), `a blank is missing after "-"`, "write - "+restOf(text, at+1))
+	d := syntaxError(ast.Between(at, at+1), `a blank is missing after "-"`, "write - "+restOf(text, at+1))
 	d.Help = append(d.Help, help...)
 	return d
 }
@@ -169,5 +169,5 @@ func noComment(text string, at int) ast.Diagnostic {
 	if text[at+1] == '*' {
 		help = "begin each of its lines with #"
 	}
-	return syntaxError(span(at, at+2), fmt.Sprintf("%q begins no comment in YAML", text[at:at+2]), help)
+	return syntaxError(ast.Between(at, at+2), fmt.Sprintf("%q begins no comment in YAML", text[at:at+2]), help)
 }

@@ -20,7 +20,7 @@ func (p *parser) placeOf(t *token) ast.Span {
 				return p.placeOf(&p.queue[i])
 			}
 		}
-		return span(t.start, min(t.start+1, len(p.text)))
+		return ast.Between(t.start, min(t.start+1, len(p.text)))
 	}
 	return onLine(p.text, t.start, t.end)
 }
@@ -30,10 +30,10 @@ func (p *parser) directiveMeaning(versions *int) {
 	fields := strings.Fields(p.text[t.start:t.end])
 	if fields[0] == "%YAML" {
 		if *versions++; *versions > 1 {
-			p.fail(syntaxError(span(t.start, t.end), "a second %YAML directive; expected one"))
+			p.fail(syntaxError(ast.Between(t.start, t.end), "a second %YAML directive; expected one"))
 		}
 	} else if slices.Contains(p.handles, fields[1]) {
-		p.fail(syntaxError(span(t.start, t.end), fmt.Sprintf("the tag handle %s is given twice", ast.Quote(fields[1]))))
+		p.fail(syntaxError(ast.Between(t.start, t.end), fmt.Sprintf("the tag handle %s is given twice", ast.Quote(fields[1]))))
 	} else {
 		p.handles = append(p.handles, fields[1])
 	}
@@ -55,7 +55,7 @@ func (p *parser) deep() {
 func (p *parser) alias() {
 	t := *p.peek()
 	if name := p.text[t.start+1 : t.end]; !p.anchors[name] {
-		d := syntaxError(span(t.start, t.end), fmt.Sprintf("%s is an alias, and no anchor %s stands before it",
+		d := syntaxError(ast.Between(t.start, t.end), fmt.Sprintf("%s is an alias, and no anchor %s stands before it",
 			ast.Quote("*"+name), ast.Quote("&"+name)))
 		var names []string
 		for known := range p.anchors {
@@ -75,7 +75,7 @@ func (p *parser) alias() {
 func (p *parser) checkHandle(t token) {
 	handle := handleOf(p.text[t.start:t.end])
 	if handle != "!" && handle != "!!" && !slices.Contains(p.handles, handle) {
-		p.fail(syntaxError(span(t.start, t.end), fmt.Sprintf("the tag handle %s is not known", ast.Quote(handle)), p.quoteHelp(t.start)))
+		p.fail(syntaxError(ast.Between(t.start, t.end), fmt.Sprintf("the tag handle %s is not known", ast.Quote(handle)), p.quoteHelp(t.start)))
 	}
 }
 
@@ -110,7 +110,7 @@ func (p *parser) closing(t *token) bool {
 		}
 	case flowSequenceEnd, flowMappingEnd:
 		if p.next() == t.kind {
-			p.fail(syntaxError(span(t.start, t.end), fmt.Sprintf("%q closes nothing", p.text[t.start:t.end])))
+			p.fail(syntaxError(ast.Between(t.start, t.end), fmt.Sprintf("%q closes nothing", p.text[t.start:t.end])))
 			return true
 		}
 	}
@@ -119,7 +119,7 @@ func (p *parser) closing(t *token) bool {
 
 // unclosed is about a bracket that is not closed at all or, where found is given, not before what was found.
 func (p *parser) unclosed(opener *token, found ast.Span) {
-	d := syntaxError(span(opener.start, opener.end), fmt.Sprintf("%q is never closed; expected %q", p.text[opener.start:opener.end], closerOf(opener)))
+	d := syntaxError(ast.Between(opener.start, opener.end), fmt.Sprintf("%q is never closed; expected %q", p.text[opener.start:opener.end], closerOf(opener)))
 	if found != (ast.Span{}) {
 		d.Message = fmt.Sprintf("%q is not closed before the next line; expected %q", p.text[opener.start:opener.end], closerOf(opener))
 		d.Related = []ast.Related{{Message: "it reads on to here", Span: found}}
@@ -135,7 +135,7 @@ func (p *parser) unclosed(opener *token, found ast.Span) {
 // several lines, which must have ended where the next quoted text was to begin.
 func (p *parser) unclosedQuoteBefore(t *token) bool {
 	if p.prev.isQuoted(p.text) && p.prev.lastLine > p.prev.line && t.line == p.prev.lastLine {
-		p.fail(syntaxError(span(p.prev.start, p.prev.start+1), "this quotation mark is not closed on its line",
+		p.fail(syntaxError(ast.Between(p.prev.start, p.prev.start+1), "this quotation mark is not closed on its line",
 			p.quoteMarkHelp(p.text[p.prev.start])))
 		return true
 	}
@@ -239,7 +239,7 @@ func (p *parser) lastWordOf(t *token) ast.Span {
 	if start == 0 || strings.ContainsFunc(word, func(r rune) bool { return r < utf8.RuneSelf && !isWord(byte(r)) }) {
 		return ast.Span{}
 	}
-	return span(t.start+start, t.end)
+	return ast.Between(t.start+start, t.end)
 }
 
 func (p *parser) missingComma(place ast.Span) {

@@ -170,12 +170,10 @@ func checkTail(text string, pos int) *ast.Diagnostic {
 func secondDocument(start, end int) ast.Diagnostic {
 	return ast.Diagnostic{
 		Rule: "multiple-documents", Severity: ast.Error, Message: "a second document begins here; expected one flow a file",
-		Span: span(start, end), Help: []string{"put it into a file of its own"},
+		Span: ast.Between(start, end), Help: []string{"put it into a file of its own"},
 	}
 }
 
 func syntaxError(s ast.Span, message string, help ...string) ast.Diagnostic {
 	return ast.Diagnostic{Rule: "syntax", Severity: ast.Error, Message: message, Span: s, Help: help}
 }
-
-func span(start, end int) ast.Span { return ast.Span{Start: int32(start), End: int32(end)} }

@@ -46,7 +46,7 @@ func awkward() *lint.Result {
 		}},
 		{Name: "gone.flow", FailOn: ast.Error, Err: errors.New(`cannot read "gone.flow": no such file or directory`)},
 		{Name: "gone too.flow", FailOn: ast.Error, Err: errors.New(`cannot read "gone.flow": no such file or directory`)},
-		{Name: "many.flow", Source: ast.NewSource("many.flow", "a\n"), FailOn: ast.Warning, Omitted: [3]int{ast.Info: 3, ast.Warning: 1}, Diagnostics: []ast.Diagnostic{
+		{Name: "many.flow", Source: ast.NewSource("many.flow", "a\n"), FailOn: ast.Warning, Omitted: [ast.Severities]int{ast.Info: 3, ast.Warning: 1}, Diagnostics: []ast.Diagnostic{
 			{Rule: "farewell-waits", Severity: ast.Info, Message: "one of many", Span: ast.Span{Start: 0, End: 1}},
 		}},
 		{Name: "right.flow", FailOn: ast.Error},

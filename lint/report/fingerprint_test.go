@@ -14,7 +14,7 @@ func prints(t *testing.T, name, text string, offsets ...int) []string {
 	t.Helper()
 	file := lint.FileResult{Name: name, Source: ast.NewSource(name, text)}
 	for _, at := range offsets {
-		file.Diagnostics = append(file.Diagnostics, ast.Diagnostic{Rule: "r", Message: text, Node: "n", Span: ast.Span{Start: int32(at), End: int32(at + 3)}})
+		file.Diagnostics = append(file.Diagnostics, ast.Diagnostic{Rule: "r", Message: text, Node: "n", Span: ast.Between(at, at+3)})
 	}
 	var issues []struct{ Fingerprint string }
 	if err := json.Unmarshal([]byte(write(t, "gitlab", &lint.Result{Files: []lint.FileResult{file}}, report.Options{})), &issues); err != nil {

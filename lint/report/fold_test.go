@@ -60,7 +60,7 @@ func TestSnippetsStayWithinTheirPage(t *testing.T) {
 		for _, before := range []int{0, 1, 7, 60, 300} {
 			for _, after := range []int{0, 1, 60, 300} {
 				text := strings.Repeat(piece, before) + "(" + strings.Repeat(piece, 3) + ")" + strings.Repeat(piece, after)
-				span := ast.Span{Start: int32(strings.Index(text, "(")), End: int32(strings.Index(text, ")") + 1)}
+				span := ast.Between(strings.Index(text, "("), strings.Index(text, ")")+1)
 				for _, most := range []int{10, 40, 80} {
 					s := snip(ast.NewSource("a.flow", text), span, nil, most)
 					if total := across(s.text); total > most+2 {

@@ -93,7 +93,7 @@ func TestGitHubCap(t *testing.T) {
 	found = append(found, ast.Diagnostic{Rule: "s", Severity: ast.Warning, Message: "w", Span: ast.Span{Start: 0, End: 1}})
 	found[11].Message = "##[error]x"
 	name := "::error::x"
-	r := &lint.Result{Files: []lint.FileResult{{Name: name, Source: ast.NewSource(name, "a\n"), Diagnostics: found, Omitted: [3]int{ast.Error: 5}}}}
+	r := &lint.Result{Files: []lint.FileResult{{Name: name, Source: ast.NewSource(name, "a\n"), Diagnostics: found, Omitted: [ast.Severities]int{ast.Error: 5}}}}
 	got := write(t, "github", r, report.Options{})
 	checkGitHub(t, got, r)
 	var want strings.Builder

@@ -8,7 +8,7 @@ import (
 // A palette gives each part of a finding its colour. The library judges by standard output alone, and once for the whole program, so
 // each colour is told here whether it is wanted. Only Sprint is used: the library's other functions end in other codes.
 type palette struct {
-	severity    [3]*color.Color
+	severity    [ast.Severities]*color.Color
 	strong, dim *color.Color
 }
 
@@ -23,7 +23,7 @@ func newPalette(wanted bool) *palette {
 		return c
 	}
 	return &palette{
-		severity: [3]*color.Color{
+		severity: [ast.Severities]*color.Color{
 			ast.Info:    make(color.FgCyan, color.Bold),
 			ast.Warning: make(color.FgYellow, color.Bold),
 			ast.Error:   make(color.FgRed, color.Bold),

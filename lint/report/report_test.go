@@ -17,7 +17,7 @@ func marked(text string, d ast.Diagnostic) *lint.Result {
 	start := strings.Index(text, "«")
 	end := strings.Index(text, "»") - len("«")
 	text = strings.NewReplacer("«", "", "»", "").Replace(text)
-	d.Span = ast.Span{Start: int32(start), End: int32(end)}
+	d.Span = ast.Between(start, end)
 	return result(text, d)
 }
 
@@ -167,7 +167,7 @@ func TestTextWithoutAPlace(t *testing.T) {
 
 func TestOmitted(t *testing.T) {
 	r := result("ab\n", ast.Diagnostic{Rule: "r", Severity: ast.Info, Message: "m", Span: ast.Span{Start: 1, End: 2}})
-	r.Files[0].Omitted, r.Files[0].OmittedFixable = [3]int{ast.Info: 1, ast.Error: 1233}, 7
+	r.Files[0].Omitted, r.Files[0].OmittedFixable = [ast.Severities]int{ast.Info: 1, ast.Error: 1233}, 7
 	want := `info[r]: m
   --> flows/kyc.flow.yaml:1:2
    |

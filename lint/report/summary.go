@@ -10,10 +10,10 @@ import (
 
 // A summary is what a report says in numbers.
 type summary struct {
-	files   int    // that could be read
-	count   [3]int // findings by severity, listed or not
-	fixable int    // findings that have a fix, listed or not
-	fixed   int    // fixes that were made
+	files   int                 // that could be read
+	count   [ast.Severities]int // findings by severity, listed or not
+	fixable int                 // findings that have a fix, listed or not
+	fixed   int                 // fixes that were made
 }
 
 func summarize(result *lint.Result) summary {

@@ -305,7 +305,7 @@ func variables(text string) []ast.Span {
 			end++
 		}
 		if end > i+1 && end < len(text) && text[end] == '}' {
-			found = append(found, ast.Span{Start: int32(i), End: int32(end + 1)})
+			found = append(found, ast.Between(i, end+1))
 			i = end
 		}
 	}

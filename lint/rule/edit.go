@@ -130,7 +130,7 @@ func (p *Pass) remove(object *ast.Value, m *ast.Member) (ast.Edit, bool) {
 		}
 	}
 	indent, ownLine := indentation(text, start)
-	comments := p.commentsIn(ast.Span{Start: int32(start), End: int32(end)})
+	comments := p.commentsIn(ast.Between(start, end))
 	switch {
 	case ownLine && endsLine(text, end):
 		start, end = wholeLines(text, start, end)
@@ -138,7 +138,7 @@ func (p *Pass) remove(object *ast.Value, m *ast.Member) (ast.Edit, bool) {
 		for _, c := range comments {
 			kept += indent + c + lineBreak(text)
 		}
-		return ast.Edit{Span: ast.Span{Start: int32(start), End: int32(end)}, Text: kept}, true
+		return ast.Edit{Span: ast.Between(start, end), Text: kept}, true
 	case ownLine && strings.HasPrefix(strings.TrimLeft(text[end:], " \t"), "#"):
 		end += len(text[end:]) - len(strings.TrimLeft(text[end:], " \t")) // the comment takes its place
 	case !ownLine && !hasCommas(f, object) && f.Language == ast.Flow:
@@ -150,9 +150,9 @@ func (p *Pass) remove(object *ast.Value, m *ast.Member) (ast.Edit, bool) {
 			return ast.Edit{}, false
 		}
 		end = int(next.KeySpan.Start)
-		comments = p.commentsIn(ast.Span{Start: int32(start), End: int32(end)})
+		comments = p.commentsIn(ast.Between(start, end))
 	}
-	return ast.Edit{Span: ast.Span{Start: int32(start), End: int32(end)}}, comments == nil
+	return ast.Edit{Span: ast.Between(start, end)}, comments == nil
 }
 
 // wholeLines widens a range that stands alone on its lines to all of them, the line break at the end included.

@@ -73,13 +73,13 @@ func (p *Pass) readIgnore(hash, mark int, places *extents) ignore {
 	text := p.File.Source.Text
 	_, ownLine := indentation(text, hash)
 	end := hash + len(strings.TrimRight(restOfLine(text, hash), " \t"))
-	i := ignore{comment: ast.Span{Start: int32(hash), End: int32(end)}, ownLine: ownLine}
+	i := ignore{comment: ast.Between(hash, end), ownLine: ownLine}
 	rest := mark + len(ignoreMark)
 	rest += wordLength(text[rest:end])
 	word := text[mark:rest]
 	wholeFile := word == ignoreMark+"-file"
 	if word != ignoreMark && !wholeFile {
-		i.unknown = ast.Span{Start: int32(mark), End: int32(rest)}
+		i.unknown = ast.Between(mark, rest)
 		return i
 	}
 	list := text[rest:end]
@@ -89,7 +89,7 @@ func (p *Pass) readIgnore(hash, mark int, places *extents) ignore {
 	i.rules = ids(list, rest)
 	switch {
 	case wholeFile:
-		i.scope = ast.Span{Start: 0, End: int32(len(text)) + 1}
+		i.scope = ast.Between(0, len(text)+1)
 	case i.ownLine:
 		i.scope = places.next(int32(end))
 	default:
@@ -125,7 +125,7 @@ func ids(list string, offset int) []ignoredRule {
 		for end < len(list) && strings.IndexByte(" \t,", list[end]) < 0 {
 			end++
 		}
-		all = append(all, ignoredRule{id: list[at:end], span: ast.Span{Start: int32(offset + at), End: int32(offset + end)}})
+		all = append(all, ignoredRule{id: list[at:end], span: ast.Between(offset+at, offset+end)})
 		at = end
 	}
 	return all

@@ -144,7 +144,7 @@ func removeComment(text string, c *ignore) ast.Edit {
 	} else {
 		start = len(strings.TrimRight(text[:start], " \t"))
 	}
-	return ast.Edit{Span: ast.Span{Start: int32(start), End: int32(end)}}
+	return ast.Edit{Span: ast.Between(start, end)}
 }
 
 // removeFromList takes a rule out of the list of a comment, with the comma that belongs to it.
@@ -156,5 +156,5 @@ func removeFromList(text string, span ast.Span) ast.Edit {
 	} else if before := strings.TrimRight(text[:start], " \t"); strings.HasSuffix(before, ",") {
 		start = len(before) - 1
 	}
-	return ast.Edit{Span: ast.Span{Start: int32(start), End: int32(end)}}
+	return ast.Edit{Span: ast.Between(start, end)}
 }

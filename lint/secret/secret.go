@@ -122,8 +122,8 @@ func (f *form) match(text string, start int) (Found, bool) {
 	after := start + len(f.prefix)
 	end, ok := f.end(text, after)
 	return Found{
-		Span:   ast.Span{Start: int32(start), End: int32(end)},
-		Hidden: ast.Span{Start: int32(after), End: int32(end)}, Kind: f.kind,
+		Span:   ast.Between(start, end),
+		Hidden: ast.Between(after, end), Kind: f.kind,
 	}, ok
 }
 

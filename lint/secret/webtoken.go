@@ -48,8 +48,8 @@ func webTokens(text string) []Found {
 			after := first + len(begin)
 			if (first == 0 || !isWord(text[first-1])) && end-after >= least && varied(text[after:end]) {
 				found = append(found, Found{
-					Span:   ast.Span{Start: int32(first), End: int32(end)},
-					Hidden: ast.Span{Start: int32(after), End: int32(end)}, Kind: "a JSON web token",
+					Span:   ast.Between(first, end),
+					Hidden: ast.Between(after, end), Kind: "a JSON web token",
 				})
 				break
 			}
