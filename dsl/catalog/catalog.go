@@ -43,13 +43,16 @@ type NodeType struct {
 	Collects, SendsTo string
 
 	prompt, conditions, outcomes *Field
-	targets                      map[string][]string
 	pictures                     []*Field
 }
 
 // TargetPath returns the keys that lead to the target with the name in a node of the type, as in "awaitExternal", "exits",
-// "onError"; nil when there is none. The slice must not be changed. Only a node type of a Catalog made by New has it.
-func (n *NodeType) TargetPath(name string) []string { return n.targets[name] }
+// "onError"; of several with that name, to the first; nil when there is none.
+func (n *NodeType) TargetPath(name string) []string {
+	path := n.Type.targetPath(name)
+	slices.Reverse(path)
+	return path
+}
 
 // Prompt returns the field that tells the avatar what to say, or nil. Only a node type of a Catalog made by New has it.
 func (n *NodeType) Prompt() *Field { return n.prompt }
@@ -107,8 +110,6 @@ func New(body *Type, nodeTypes []NodeType, renamed []Renamed) *Catalog {
 		}
 		c.byName[n.Name] = n
 		c.mark(n.Type)
-		n.targets = make(map[string][]string)
-		n.Type.addTargets(n.targets, nil)
 		n.prompt = n.Type.Said()
 		n.conditions = n.Type.find(func(t *Type) bool { return t.Kind == List && t.Elem.Shorthand == GeneratedID })
 		n.outcomes = n.Type.find(func(t *Type) bool { return t.Outcomes })

@@ -253,16 +253,22 @@ func (t *Type) find(wanted func(*Type) bool) *Field {
 	return nil
 }
 
-// addTargets adds the path to each target in an object of the type; of several with one name, to the first.
-func (t *Type) addTargets(paths map[string][]string, above []string) {
+// targetPath returns the keys that lead to the first target with the name in an object of the type, the last one first; nil when
+// there is none.
+func (t *Type) targetPath(name string) []string {
+	if t == nil {
+		return nil
+	}
 	for i := range t.Fields {
 		f := &t.Fields[i]
-		path := append(above[:len(above):len(above)], f.Name)
-		if _, taken := paths[f.Name]; f.Type.Kind == Target && !taken {
-			paths[f.Name] = path
+		if f.Name == name && f.Type.Kind == Target {
+			return []string{name}
 		}
-		f.Type.addTargets(paths, path)
+		if path := f.Type.targetPath(name); path != nil {
+			return append(path, f.Name)
+		}
 	}
+	return nil
 }
 
 // FieldNames returns the names of the fields that an author may write, in order.
