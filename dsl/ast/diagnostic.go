@@ -44,6 +44,12 @@ type Diagnostic struct {
 	Fixes    []Fix
 }
 
+// GivenTwice is the finding that a key stands in an object for a second time.
+func GivenTwice(key string, second, first Span, help ...string) Diagnostic {
+	return Diagnostic{Rule: "duplicate-key", Severity: Error, Message: fmt.Sprintf("the key %s is given twice", Quote(key)),
+		Span: second, Related: []Related{{Message: "the first", Span: first}}, Help: help}
+}
+
 // Related is a second place of a finding.
 type Related struct {
 	Message string

@@ -1,5 +1,7 @@
 package ast
 
+import "fmt"
+
 // How much is read at most. Beyond a limit there is a finding of the rule "syntax", never a crash, a hang or unbounded memory.
 const (
 	MaxBytes   = 64 << 20  // of one source
@@ -7,3 +9,8 @@ const (
 	MaxAliases = 10_000    // alias expansions in one source
 	MaxNodes   = 1_000_000 // nodes of one flow
 )
+
+// TooDeep is what is said of a source that goes beyond MaxDepth.
+func TooDeep() string {
+	return fmt.Sprintf("nested too deeply: more than %d levels of lists and objects", MaxDepth)
+}

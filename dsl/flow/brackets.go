@@ -226,5 +226,5 @@ func (c *cutter) skipDeep(t *token) {
 		c.advance()
 	}
 	c.insertSlip(slip{span: opening, swallows: true, brackets: true, help: "put fewer of them into each other",
-		message: fmt.Sprintf("nested too deeply: more than %d levels of lists and objects", ast.MaxDepth)})
+		message: ast.TooDeep()})
 }

@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/fsflow/fsflow/dsl/ast"
@@ -142,11 +141,11 @@ func (k *keys) find(r *reader, key string) int {
 // add adds a member, unless there is one with its key.
 func (k *keys) add(r *reader, m ast.Member) bool {
 	if first := k.find(r, keyOf(&m)); first >= 0 {
-		message := fmt.Sprintf("the key %s is given twice", ast.Quote(m.Key))
+		again := ast.GivenTwice(m.Key, m.KeySpan, r.members[k.base+first].KeySpan)
 		if keyOf(&m) == bareArrow {
-			message = `"->" without a name is given twice`
+			again.Message = `"->" without a name is given twice`
 		}
-		r.duplicate(m.KeySpan, r.members[k.base+first].KeySpan, message)
+		r.found = append(r.found, again)
 		k.incomplete = true
 		return false
 	}

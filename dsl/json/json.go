@@ -127,7 +127,7 @@ func (r *reader) open(object bool) *ast.Diagnostic {
 	at := r.at()
 	r.last = at - 1
 	if len(r.frames) == ast.MaxDepth {
-		return syntax(ast.Between(at-1, at), fmt.Sprintf("nested too deeply: more than %d levels of lists and objects", ast.MaxDepth))
+		return syntax(ast.Between(at-1, at), ast.TooDeep())
 	}
 	f := frame{open: at - 1, object: object, base: len(r.items)}
 	if object {
@@ -222,12 +222,7 @@ func (r *reader) repeat(key ast.Value, first ast.Span) {
 	if len(r.repeated) == maxRepeated {
 		return
 	}
-	r.repeated = append(r.repeated, ast.Diagnostic{
-		Rule: "duplicate-key", Severity: ast.Error, Span: key.Span,
-		Message: fmt.Sprintf("the key %s is given twice", ast.Quote(key.Text)),
-		Related: []ast.Related{{Message: "the first", Span: first}},
-		Help:    []string{"remove one of the two, or rename it"},
-	})
+	r.repeated = append(r.repeated, ast.GivenTwice(key.Text, key.Span, first, "remove one of the two, or rename it"))
 }
 
 // place puts a finished value where it belongs: into the innermost open list or object.

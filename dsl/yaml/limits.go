@@ -99,7 +99,7 @@ func tooManyAliases(s ast.Span) ast.Diagnostic {
 }
 
 func tooDeep(s ast.Span) ast.Diagnostic {
-	return syntaxError(s, fmt.Sprintf("nested too deeply: more than %d levels of lists and objects", ast.MaxDepth))
+	return syntaxError(s, ast.TooDeep())
 }
 
 // firstIllegal returns the offset of the first character that YAML does not allow anywhere, or -1.

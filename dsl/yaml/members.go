@@ -1,7 +1,6 @@
 package yaml
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
@@ -41,9 +40,9 @@ func (c *converter) check(m *members) {
 		m.restarted, c.astray = 2, true
 	case first == 0 && last > 1 && c.isBehindDash(int(m.list[0].KeySpan.Start)):
 		m.restarted = 1
-		c.duplicate(m.list[last].Key, m.list[last].KeySpan, m.list[first].KeySpan, `put "- " before it if the next item of the list begins here`)
+		c.report(ast.GivenTwice(m.list[last].Key, m.list[last].KeySpan, m.list[first].KeySpan, `put "- " before it if the next item of the list begins here`))
 	default:
-		c.duplicate(m.list[last].Key, m.list[last].KeySpan, m.list[first].KeySpan)
+		c.report(ast.GivenTwice(m.list[last].Key, m.list[last].KeySpan, m.list[first].KeySpan))
 	}
 	m.drop()
 }
@@ -57,11 +56,4 @@ func (c *converter) isBehindDash(at int) bool {
 	}
 	before := c.text[start:at]
 	return strings.IndexByte(before, '-') >= 0 && isBlank(before[len(before)-1]) && (start == 0 || startsLine(c.text, start))
-}
-
-func (c *converter) duplicate(key string, second, first ast.Span, help ...string) {
-	c.report(ast.Diagnostic{
-		Rule: "duplicate-key", Severity: ast.Error, Message: fmt.Sprintf("the key %s is given twice", ast.Quote(key)),
-		Span: second, Related: []ast.Related{{Message: "the first", Span: first}}, Help: help,
-	})
 }

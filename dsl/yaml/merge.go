@@ -26,7 +26,7 @@ func (c *converter) merge(m *members, n *yaml.Node, column int) {
 	second := m.mergeKey != ast.Span{}
 	if second {
 		m.incomplete = true
-		c.duplicate(key.Key, key.KeySpan, m.mergeKey)
+		c.report(ast.GivenTwice(key.Key, key.KeySpan, m.mergeKey))
 	}
 	var sources []source
 	if n.Kind == yaml.SequenceNode && n.Anchor == "" {
