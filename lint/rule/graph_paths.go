@@ -73,6 +73,7 @@ func checkUnreachableNode(p *Pass) {
 			heads = append(heads, head)
 		}
 	}
+	heads = p.supposedRoots(heads, reached)
 	behind := p.behind(heads, cutOff)
 	for _, head := range heads {
 		n := &p.File.Nodes[head]
@@ -106,53 +107,6 @@ func hang(n int) string {
 		return "1 more node hangs"
 	}
 	return fmt.Sprintf("%d more nodes hang", n)
-}
-
-// supposedlyReached marks what can be reached when every misspelled target is taken for what it was meant to be. It reports false
-// when an edge may lead anywhere: then nothing is certain to be cut off.
-func (p *Pass) supposedlyReached() ([]bool, bool) {
-	facts := p.facts()
-	reached := make([]bool, p.Graph.Len())
-	var queue []int32
-	visit := func(i int) {
-		if !reached[i] {
-			reached[i] = true
-			queue = append(queue, int32(i))
-		}
-	}
-	for _, s := range facts.starts {
-		visit(s)
-	}
-	for i := range p.File.Nodes {
-		// Nothing can lead to these, which is reported already; what they lead to is not to blame. Nothing is said of nodes
-		// of unknown type and of what lies behind them.
-		if p.nameless(i) || p.File.Nodes[i].Spec == nil {
-			visit(i)
-		}
-	}
-	for len(queue) > 0 {
-		i := queue[0]
-		queue = queue[1:]
-		n := p.node(i)
-		if n.Open && (n.Spec != nil || len(n.Edges) == 0) {
-			return nil, false
-		}
-		for k := range n.Edges {
-			e := &n.Edges[k]
-			if e.To >= 0 {
-				visit(int(e.To))
-			} else if facts.meant[e] == nil {
-				return nil, false
-			}
-			for _, id := range facts.meant[e] {
-				visit(p.File.Node(id).Index)
-			}
-		}
-		for _, to := range facts.misplaced[n] {
-			visit(to.Index)
-		}
-	}
-	return reached, true
 }
 
 func checkNoPathToEnd(p *Pass) {

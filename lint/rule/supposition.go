@@ -1,0 +1,102 @@
+package rule
+
+import (
+	"slices"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+)
+
+// supposed calls visit with each node to which n was probably meant to lead, although it does not because of a mistake that is
+// reported: a target or a key is misspelled. It reports true when the mistake does not tell, so that n may lead anywhere.
+func (p *Pass) supposed(n *ast.Node, visit func(to int)) (anywhere bool) {
+	facts := p.facts()
+	anywhere = n.Open && (n.Spec != nil || len(n.Edges) == 0)
+	if facts.dangling != nil {
+		for k := range n.Edges {
+			e := &n.Edges[k]
+			if e.To >= 0 {
+				continue
+			}
+			meant := facts.meant[e]
+			anywhere = anywhere || meant == nil
+			for _, id := range meant {
+				visit(p.File.Node(id).Index)
+			}
+		}
+	}
+	for _, to := range facts.misplaced[n] {
+		visit(to.Index)
+	}
+	return anywhere
+}
+
+// A supposition is a search along the edges of a flow that takes every misspelled target for what it was meant to be.
+type supposition struct {
+	pass     *Pass
+	reached  []bool
+	anywhere bool // an edge of a node that is reached may lead to any other
+	queue    []int32
+}
+
+func (s *supposition) visit(i int) {
+	if !s.reached[i] {
+		s.reached[i] = true
+		s.queue = append(s.queue, int32(i))
+	}
+}
+
+// run goes on until nothing more can be reached.
+func (s *supposition) run() {
+	for len(s.queue) > 0 {
+		n := s.pass.node(s.queue[0])
+		s.queue = s.queue[1:]
+		if s.pass.supposed(n, s.visit) {
+			s.anywhere = true
+		}
+		for k := range n.Edges {
+			if to := n.Edges[k].To; to >= 0 {
+				s.visit(int(to))
+			}
+		}
+	}
+}
+
+// supposedlyReached marks what can be reached when every misspelled target is taken for what it was meant to be. It reports false
+// when an edge may lead anywhere: then nothing is certain to be cut off.
+func (p *Pass) supposedlyReached() ([]bool, bool) {
+	s := supposition{pass: p, reached: make([]bool, p.Graph.Len())}
+	for _, start := range p.facts().starts {
+		s.visit(start)
+	}
+	for i := range p.File.Nodes {
+		// Nothing can lead to these, which is reported already; what they lead to is not to blame. Nothing is said of nodes
+		// of unknown type and of what lies behind them.
+		if p.nameless(i) || p.File.Nodes[i].Spec == nil {
+			s.visit(i)
+		}
+	}
+	s.run()
+	return s.reached, !s.anywhere
+}
+
+// supposedRoots leaves out the heads to which a node behind another head was meant to lead. Of heads that were meant to lead to
+// each other it keeps one. Nothing is said of what is reached already.
+//
+// In a pass over the heads, none leads to one at which a later search begins. A second pass in the opposite order therefore begins
+// its searches only where no other head leads to.
+func (p *Pass) supposedRoots(heads []int, reached []bool) []int {
+	for range 2 {
+		s := supposition{pass: p, reached: append([]bool(nil), reached...)}
+		var roots []int
+		for _, head := range heads {
+			if !s.reached[head] {
+				roots = append(roots, head)
+				s.visit(head)
+				s.run()
+			}
+		}
+		heads = roots
+		slices.Reverse(heads)
+	}
+	return heads
+}
