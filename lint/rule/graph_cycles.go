@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
 	"github.com/fsflow/fsflow/graph"
 )
 
@@ -84,9 +85,11 @@ func (p *Pass) cycles() *cycles {
 	}
 	c, facts := &cycles{}, p.facts()
 	c.repeatable.edges, c.silent.edges = make([]bool, len(p.File.Edges)), make([]bool, len(p.File.Edges))
+	// Everything lies behind a start that is not known for one, because its type is misspelled.
+	hidden := len(facts.starts) == 0 && p.mightBe(catalog.Start)
 	for i := range p.File.Nodes {
 		n := &p.File.Nodes[i]
-		if n.Spec == nil || len(facts.starts) > 0 && !facts.reached.Reached(i) {
+		if n.Spec == nil || hidden || len(facts.starts) > 0 && !facts.reached.Reached(i) {
 			continue
 		}
 		atOnce := instant(n)
