@@ -37,6 +37,8 @@ func (s factSet) with(f fact, holds bool) factSet {
 	return s
 }
 
+func (s factSet) without(f fact) factSet { return s &^ (1 << f) }
+
 // A dataflow is what is known at every node of a flow, for all facts at once.
 type dataflow struct {
 	pass     *Pass
@@ -71,6 +73,12 @@ func newDataflow(p *Pass) *dataflow {
 	for i := range d.certain {
 		d.certain[i] = d.all
 	}
+	d.solve()
+	return d
+}
+
+func (d *dataflow) solve() {
+	p, n := d.pass, len(d.certain)
 	queued, visited := make([]bool, n), make([]bool, n)
 	var queue []int32
 	for k, s := range p.facts().starts {
@@ -79,48 +87,81 @@ func newDataflow(p *Pass) *dataflow {
 		}
 		queue, queued[s] = append(queue, int32(s)), true
 	}
+	flow := func(to int32, certain, possible factSet) {
+		certain, possible = d.certain[to]&certain, d.possible[to]|possible
+		// A node without facts still has to be passed through once.
+		if visited[to] && certain == d.certain[to] && possible == d.possible[to] {
+			return
+		}
+		visited[to] = true
+		d.certain[to], d.possible[to] = certain, possible
+		if !queued[to] {
+			queue, queued[to] = append(queue, to), true
+		}
+	}
+	var anywhere struct {
+		wild              bool
+		certain, possible factSet
+	}
+	anywhere.certain = d.all
 	for head := 0; head < len(queue); head++ {
 		node := queue[head]
 		queued[node] = false
 		for _, e := range p.Graph.Out(int(node)) {
-			to := p.Graph.Edge(e).To
-			certain := d.certain[to] & (d.certain[node] | d.brings[e])
-			possible := d.possible[to] | d.possible[node] | d.brings[e]
-			// A node without facts still has to be passed through once.
-			if visited[to] && certain == d.certain[to] && possible == d.possible[to] {
-				continue
-			}
-			visited[to] = true
-			d.certain[to], d.possible[to] = certain, possible
-			if !queued[to] {
-				queue, queued[to] = append(queue, to), true
-			}
+			flow(p.Graph.Edge(e).To, d.certain[node]|d.brings[e], d.possible[node]|d.brings[e])
+		}
+		from := p.node(node)
+		if !p.uncertain(from) {
+			continue
+		}
+		certain, possible := d.supposed(from)
+		if !p.supposed(from, func(to int) { flow(int32(to), certain, possible) }) || from.Spec == nil {
+			continue
+		}
+		certain, possible = certain&anywhere.certain, possible|anywhere.possible
+		if anywhere.wild && certain == anywhere.certain && possible == anywhere.possible {
+			continue
+		}
+		anywhere.wild, anywhere.certain, anywhere.possible = true, certain, possible
+		for to := range d.certain {
+			flow(int32(to), certain, possible)
 		}
 	}
-	return d
+}
+
+// supposed returns what edges bring along that a node lacks because of a mistake that is reported: a misspelled target, say. What
+// would not be missed, or not be there, but for that mistake is none of its own; and so such an edge counts only for that.
+func (d *dataflow) supposed(n *ast.Node) (certain, possible factSet) {
+	if n.Spec == nil {
+		return d.all.without(filmed), factSet(0).with(merged, true)
+	}
+	certain = d.all
+	if !d.certain[n.Index].has(filmed) && !films(n) {
+		certain = certain.without(filmed)
+	}
+	return certain, possible.with(merged, d.possible[n.Index].has(merged) || d.pass.merges(n))
 }
 
 // bring finds what the edges out of a node bring about.
 func (d *dataflow) bring(n *ast.Node, edges []int32) {
+	unknown := d.all.without(filmed) // which would be held against what comes after
 	if n.Spec == nil {
 		// It is not known what the node does, so nothing is held against what comes after.
 		for _, e := range edges {
-			d.brings[e] = d.all
+			d.brings[e] = unknown
 		}
 		return
 	}
 	var all factSet
 	all = all.with(warm, speaks(n) || analyses(n))
-	all = all.with(asked, asksForCamera(n))
-	all = all.with(filmed, n.Spec.Camera == catalog.Captures || analyses(n))
-	for k := range n.Edges {
-		all = all.with(merged, n.Edges[k].Field != nil && n.Edges[k].Field.Merges)
-	}
+	all = all.with(asked, n.Spec.CameraRequest != nil && d.pass.mayAskForCamera(n))
+	all = all.with(filmed, films(n))
+	all = all.with(merged, d.pass.merges(n))
 	for _, e := range edges {
 		d.brings[e] = all
 		switch f := d.pass.Graph.Edge(e).Field; {
 		case f == nil && n.Spec.Outcomes() != nil:
-			d.brings[e] = d.all // the node has no such outcome, which is reported already
+			d.brings[e] = unknown // the node has no such outcome, which is reported already
 		case f != nil && f.Yields != "":
 			if ready, ok := d.picture(f.Yields); ok {
 				d.brings[e] = all.with(ready, true)
@@ -148,6 +189,44 @@ func (d *dataflow) searchWithout(f fact) *graph.Search {
 		d.without[f] = d.pass.Graph.Forward(starts[:min(1, len(starts))], func(e int32) bool { return !d.brings[e].has(f) })
 	}
 	return d.without[f]
+}
+
+// films tells whether the node uses the camera.
+func films(n *ast.Node) bool { return n.Spec.Camera == catalog.Captures || analyses(n) }
+
+// merges tells whether an outside answer becomes providedData at the node, or would but for a misspelled key.
+func (p *Pass) merges(n *ast.Node) bool {
+	for k := range n.Edges {
+		if f := n.Edges[k].Field; f != nil && f.Merges {
+			return true
+		}
+	}
+	return p.meantToMerge(n, &n.Object, n.Spec.Type)
+}
+
+// meantToMerge tells whether one of the keys on the way to an edge of the node that merges is misspelled in the object, which is nil
+// where there is none, or in the node itself: the flow language has the arrows of all edges there.
+func (p *Pass) meantToMerge(n *ast.Node, object *ast.Value, t *catalog.Type) bool {
+	for i := range t.Fields {
+		f := &t.Fields[i]
+		if !leadsToMerge(f) {
+			continue
+		}
+		inner := object.Get(f.Name)
+		switch {
+		case inner == nil && object != nil && p.misspelled(f.Name, object, t):
+			return true
+		case inner == nil && f.Merges && p.misspelled(f.Name, &n.Object, n.Spec.Type):
+			return true
+		case !f.Merges && p.meantToMerge(n, inner, f.Type):
+			return true
+		}
+	}
+	return false
+}
+
+func leadsToMerge(f *catalog.Field) bool {
+	return f.Merges || f.Type.Kind == catalog.Object && slices.ContainsFunc(f.Type.Fields, func(f catalog.Field) bool { return leadsToMerge(&f) })
 }
 
 // speaks tells whether the camera runs for some seconds while the avatar speaks.

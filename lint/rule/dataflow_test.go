@@ -20,7 +20,7 @@ func randomPass(t *rapid.T) *Pass {
 		`permissions { permissions: { camera: true } permissionsGranted -> %s permissionsDenied -> %s }`,
 		`document_scan { scanSuccess -> %s userCancelled -> %s }`,
 		`face_scan { passed -> %s cancelled -> %s }`,
-		`external_call -> %s { x: %s }`,
+		`external_call -> %s { request: { url: %s } }`,
 		`field_condition { if providedData.a == 1 -> %s else -> %s }`,
 	}
 	n := rapid.IntRange(1, 4).Draw(t, "nodes")
@@ -132,7 +132,7 @@ odd: nothing_known { foo -> say }
 		"scan.scanSuccess": "filmed documented", "scan.userCancelled": "filmed", "face.passed": "warm filmed faceScanned",
 		"face.notPassed": "warm filmed faceScanned", "face.cancelled": "warm filmed", "faces.match": "warm filmed", "still.match": "",
 		"call.outcome": "merged", "wait.onDataReady": "warm merged", "wait.onTimeout": "warm merged",
-		"odd.foo": "warm asked filmed faceScanned documented merged",
+		"odd.foo": "warm asked faceScanned documented merged",
 	} {
 		if got[edge] != want {
 			t.Errorf("%s brings %q, want %q", edge, got[edge], want)
