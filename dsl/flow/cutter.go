@@ -157,7 +157,9 @@ func (c *cutter) isKey() bool { return c.behind() == kindColon }
 // behind returns the kind of the token after the one ahead.
 func (c *cutter) behind() lexer.TokenType {
 	scanner := *c.scanner
-	return scanner.next().kind
+	var t token
+	scanner.next(&t)
+	return t.kind
 }
 
 func (c *cutter) atStrictItem() bool {
@@ -200,7 +202,7 @@ func (c *cutter) advance() token {
 	if t.column >= 0 {
 		c.indentation = t.column
 	}
-	c.ahead = c.next()
+	c.next(&c.ahead)
 	if c.ahead.kind == kindIllegal {
 		c.mend(&t)
 	}

@@ -50,7 +50,8 @@ func TestLayout(t *testing.T) {
 func tokensOf(text string) (tokens []string) {
 	dot := false
 	for s := newScanner(text); ; {
-		token := s.next()
+		var token token
+		s.next(&token)
 		if token.kind == kindEnd {
 			return tokens
 		}

@@ -66,25 +66,26 @@ func (s *scanner) addSlip(added slip) {
 
 func span(start, end int) ast.Span { return ast.Span{Start: int32(start), End: int32(end)} }
 
-// next returns the next token; at the end of the text, one of the kind End, again and again.
-func (s *scanner) next() token {
+// next reads the next token into t, for copies of tokens take time; at the end of the text, that is one of the kind End, again and
+// again.
+func (s *scanner) next(t *token) {
 	s.skipBlanks()
 	s.before = len(s.slips)
 	for s.at == s.patched.next {
-		if t, ok := s.patch(); ok {
-			return t
+		if s.patch(t) {
+			return
 		}
 		s.skipBlanks()
 		s.before = len(s.slips)
 	}
-	return s.token()
+	s.token(t)
 }
 
 // token reads the token that begins here.
-func (s *scanner) token() token {
-	t := token{kind: kindEnd, column: -1, span: span(s.at, s.at)}
+func (s *scanner) token(t *token) {
+	*t = token{kind: kindEnd, column: -1, span: span(s.at, s.at)}
 	if s.at == len(s.text) {
-		return t
+		return
 	}
 	if s.fresh {
 		t.column = int32(s.at - s.line)
@@ -97,11 +98,11 @@ func (s *scanner) token() token {
 	case c == '"':
 		t.kind, t.text = s.quoted()
 		t.span.End = int32(s.at)
-		return t
+		return
 	case s.startsNumber(c):
 		t.kind, t.text = s.number()
 		t.span.End = int32(s.at)
-		return t
+		return
 	default:
 		t.kind, t.text = s.punctuation(c)
 	}
@@ -109,7 +110,6 @@ func (s *scanner) token() token {
 	if t.text == "" {
 		t.text = s.text[start:s.at]
 	}
-	return t
 }
 
 // skipBlanks skips what is between tokens: blanks, line breaks and comments.

@@ -41,9 +41,9 @@ func (p *patched) aim() {
 	}
 }
 
-// patch makes the patch at the place where the scanner is. It returns the token that is put in, if there is one; else the next
-// token has been left out.
-func (s *scanner) patch() (t token, ok bool) {
+// patch makes the patch at the place where the scanner is: it reads the token that is put in into t, and returns true, or leaves
+// the next one out.
+func (s *scanner) patch(t *token) bool {
 	one := &s.patches[s.done]
 	s.done++
 	s.aim()
@@ -51,7 +51,7 @@ func (s *scanner) patch() (t token, ok bool) {
 		s.addSlip(one.slip)
 	}
 	if one.insert != 0 {
-		t = token{kind: one.insert, column: -1, span: span(s.at, min(s.at+1, len(s.text)))}
+		*t = token{kind: one.insert, column: -1, span: span(s.at, min(s.at+1, len(s.text)))}
 		t.text = putIn[one.insert]
 		if s.fresh && one.insert != kindRightBrace && one.insert != kindRightBracket {
 			t.column, s.fresh = int32(s.at-s.line), false
@@ -59,10 +59,10 @@ func (s *scanner) patch() (t token, ok bool) {
 		if one.slip.message != "" && isBracketKind(one.insert) {
 			t.span.End = t.span.Start // like any bracket that nobody wrote
 		}
-		return t, true
+		return true
 	}
 	fresh := s.fresh
-	s.token()
+	s.token(t)
 	s.fresh = s.fresh || fresh
-	return token{}, false
+	return false
 }

@@ -185,7 +185,8 @@ func (r *reader) tokensBetween(start, end int, column int32) (tokens []token) {
 	s := &scanner{text: r.text[:end]}
 	s.patches = r.patches
 	for s.rewind(start, column); ; {
-		t := s.next()
+		var t token
+		s.next(&t)
 		tokens = append(tokens, t)
 		if t.kind == kindEnd {
 			return tokens

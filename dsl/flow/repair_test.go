@@ -23,7 +23,8 @@ func TestOneBracket(t *testing.T) {
 		}
 	}
 	for s := newScanner(right); ; {
-		token := s.next()
+		var token token
+		s.next(&token)
 		at, end := int(token.span.Start), int(token.span.End)
 		if token.kind == kindEnd {
 			return
