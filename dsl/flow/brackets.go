@@ -36,19 +36,23 @@ func (c *cutter) openBracket(t *token) {
 	}
 }
 
-// openForgotten opens the body of a node whose brace is missing, and tells whether there is one: lines that are indented more than
-// the name of the node, and begin as members do and not as nodes.
+// openForgotten opens the body of a node whose brace is missing, and tells whether there is one. What is ahead begins as members do
+// and nodes do not, and is indented more than the name of the node or, on the same line, has a key that nodes have.
 func (c *cutter) openForgotten() bool {
 	n := len(c.tokens)
 	if n < 2 || n > 3 || len(c.open) > 0 || c.tokens[0].kind != kindLabel || c.tokens[1].kind != kindName || n == 3 && c.tokens[2].kind != kindTarget {
 		return false
 	}
-	if first := c.tokens[0].column; first < 0 || c.ahead.column <= first || !c.startsInBody(c.text[c.ahead.span.Start:]) {
+	text := c.text[c.ahead.span.Start:]
+	switch name, last := &c.tokens[0], &c.tokens[n-1]; {
+	case c.ahead.column > name.column && name.column >= 0 && c.startsInBody(text):
+		c.indentation = name.column
+		c.insertBrace(last.span, "close the line with {", fmt.Sprintf("nothing after %s; expected %s before the members of the node", last.quote(), ast.Quote("{")))
+	case c.ahead.column < 0 && c.startsInBody(text) && c.isField(c.ahead.text):
+		c.insertBrace(c.ahead.span, "", fmt.Sprintf("%s after %s; expected %s", c.ahead.quote(), last.quote(), ast.Quote("{")))
+	default:
 		return false
 	}
-	c.indentation = c.tokens[0].column
-	last := &c.tokens[n-1]
-	c.insertBrace("close the line with {", fmt.Sprintf("nothing after %s; expected %s before the members of the node", last.quote(), ast.Quote("{")))
 	return true
 }
 
@@ -57,15 +61,15 @@ func (c *cutter) openForgottenValue() {
 	key := &c.tokens[len(c.tokens)-1]
 	if key.kind == kindLabel && key.column >= 0 && c.ahead.column > key.column && c.ahead.isName() &&
 		strings.HasPrefix(skipSpaces(c.text[c.ahead.span.End:]), ":") {
-		c.insertBrace("write "+key.text+": { … }", fmt.Sprintf("nothing after %s; expected a value, or an object in braces", key.quote()))
+		c.insertBrace(key.span, "write "+key.text+": { … }", fmt.Sprintf("nothing after %s; expected a value, or an object in braces", key.quote()))
 	}
 }
 
-// insertBrace opens a brace after the last token, where none is written.
-func (c *cutter) insertBrace(help, message string) {
-	last := c.tokens[len(c.tokens)-1].span
-	c.insertSlip(slip{span: last, meant: true, message: message, help: help})
-	t := token{kind: kindLeftBrace, span: ast.Span{Start: last.End, End: last.End}, column: -1}
+// insertBrace opens a brace after the last token, where none is written, and says so at a place.
+func (c *cutter) insertBrace(at ast.Span, help, message string) {
+	c.insertSlip(slip{span: at, meant: true, message: message, help: help})
+	end := c.lastEnd()
+	t := token{kind: kindLeftBrace, span: ast.Span{Start: end, End: end}, column: -1}
 	c.openBracket(&t)
 	c.tokens = append(c.tokens, t)
 }

@@ -242,9 +242,9 @@ func (r *reader) isOutcome(word string) bool {
 func (c *cutter) isType(word string) bool { return c.catalog.NodeType(word) != nil }
 
 // isField tells whether nodes of some type have a field of the name.
-func (r *reader) isField(name string) bool {
-	for i := range r.catalog.NodeTypes {
-		if r.catalog.NodeTypes[i].Type.Field(name) != nil {
+func (c *cutter) isField(name string) bool {
+	for i := range c.catalog.NodeTypes {
+		if c.catalog.NodeTypes[i].Type.Field(name) != nil {
 			return true
 		}
 	}
