@@ -78,6 +78,8 @@ func TestHostile(t *testing.T) {
 		{"the same key", "a: b {\n" + strings.Repeat("x: 1\n", many/10) + "}\n", 1, many/10 - 1},
 		{"a long list", "a: b { x: [" + strings.Repeat("0,", many) + "] }", 1, 0},
 		{"a list longer than participle counts", "a: b { x: [" + strings.Repeat("0,", 1_000_001) + "] }", 1, 0},
+		{"brackets that are crossed in a part", "a: b {\n  x y\n  x y\n  x: " + strings.Repeat("[", 10_000) + strings.Repeat("}", 10_000) + "\n", 1, -1},
+		{"crossed brackets in parts", strings.Repeat("a: b {\n  x: {y: [[[[{{{{ }}] }\n  z: [}\n}\n", many/30), many / 30, -1},
 		{"points", "a: b { x: " + strings.Repeat("a.", many) + " }", 1, -1},
 		{"arrows", "a: b { " + strings.Repeat("->", many) + " }", 1, -1},
 		{"comments", strings.Repeat("a: # x\n", many/10), -1, -1},

@@ -74,49 +74,77 @@ func (r *reader) repair(p *part) bool {
 	return true
 }
 
-// search returns the best change in a part of the source, or nil. A change leaves no bracket of the part without a partner, and
-// nothing is found after it that was not found before.
+// A search is one for the bracket that is wrong in a part of the source.
+type search struct {
+	*reader
+	start, end int
+	column     int32 // that of the first token
+	tokens     []token
+	found      []ast.Diagnostic // without a change
+	seen       map[seen]bool    // those, with what they say and without it
+	near       int              // the token where the first of them is
+}
+
+// seen tells one finding of a part from the others. Without the message, it tells the places from the others where something is found.
+type seen struct {
+	at      int32
+	message string
+}
+
+// search returns the best change in a part of the source, or nil.
 func (r *reader) search(start, end int, column int32) []patch {
-	all := r.try(start, end, column, math.MaxInt)
-	if len(all) < 2 {
+	s := search{reader: r, start: start, end: end, column: column, found: r.try(start, end, column, math.MaxInt)}
+	if len(s.found) < 2 {
 		return nil
 	}
-	before := make(map[seen]bool, len(all))
-	first := all[0].Span.Start
-	for i := range all {
-		before[seenAs(&all[i])] = true
-		first = min(first, all[i].Span.Start)
+	s.tokens = r.tokensBetween(start, end, column)
+	s.seen = make(map[seen]bool, 2*len(s.found))
+	first := s.found[0].Span.Start
+	for _, d := range s.found {
+		s.seen[seen{d.Span.Start, d.Message}], s.seen[seen{at: d.Span.Start}] = true, true
+		first = min(first, d.Span.Start)
 	}
-	tokens := r.tokensBetween(start, end, column)
-	near, _ := slices.BinarySearchFunc(tokens, first, func(t token, at int32) int { return cmp.Compare(t.span.Start, at) })
-	// A change counts as a finding itself, so that it must leave two fewer.
-	limit := len(all) - 2
-	var best []patch
-	for at := range around(near, len(tokens)) {
-		for _, change := range changes(tokens, at) {
-			if limit < 0 || r.repaired > mostRepaired {
+	s.near, _ = slices.BinarySearchFunc(s.tokens, first, func(t token, at int32) int { return cmp.Compare(t.span.Start, at) })
+	best := s.best(0)
+	if alone := unpaired(s.tokens, nil, math.MaxInt); best == nil && alone > 1 {
+		best = s.best(alone - 1)
+	}
+	return best
+}
+
+// best returns the best change that leaves no more than so many brackets without a partner, or nil. Nothing must be found after it that
+// was not found before; where other brackets are still missing, something else may be said of the same place.
+func (s *search) best(alone int) (best []patch) {
+	limit := len(s.found) - 2 // the change counts as a finding itself
+	for at := range around(s.near, len(s.tokens)) {
+		for _, change := range changes(s.tokens, at) {
+			if limit < 0 || s.repaired > mostRepaired {
 				return best
 			}
-			if r.repaired += len(tokens)/8 + 1; !balanced(tokens, change) {
+			s.repaired += len(s.tokens)/8 + 1
+			if alone > 0 && !isInsertion(change) || unpaired(s.tokens, change, alone+1) > alone {
 				continue
 			}
-			left := r.try(start, end, column, limit+1, change...)
-			added := slices.ContainsFunc(left, func(d ast.Diagnostic) bool { return !before[seenAs(&d)] })
-			if len(left) <= limit && !added {
-				limit, best = len(left)-1, r.explained(tokens, at, change, all)
+			left := s.try(s.start, s.end, s.column, limit+1, change...)
+			if len(left) <= limit && !slices.ContainsFunc(left, func(d ast.Diagnostic) bool { return s.isNew(&d, alone == 0) }) {
+				limit, best = len(left)-1, s.explained(s.tokens, at, change, s.found)
 			}
 		}
 	}
 	return best
 }
 
-// seen tells one finding of a part from the others.
-type seen struct {
-	at      int32
-	message string
+// isNew tells whether nothing was found without a change at the place of a finding, or not the same.
+func (s *search) isNew(d *ast.Diagnostic, same bool) bool {
+	before := seen{at: d.Span.Start}
+	if same {
+		before.message = d.Message
+	}
+	return !s.seen[before]
 }
 
-func seenAs(d *ast.Diagnostic) seen { return seen{d.Span.Start, d.Message} }
+// isInsertion tells whether a change puts a token in, and does nothing else.
+func isInsertion(change []patch) bool { return len(change) == 1 && change[0].insert != 0 }
 
 // around yields the tokens, of which there are n, from the one that is near outwards, before it and after it in turns.
 func around(near, n int) iter.Seq[int] {
@@ -132,38 +160,60 @@ func around(near, n int) iter.Seq[int] {
 	}
 }
 
-// balanced tells whether each bracket has a partner once a change is made.
-func balanced(tokens []token, change []patch) bool {
-	var open []lexer.TokenType
-	take := func(kind lexer.TokenType) bool {
-		switch kind {
-		case kindLeftBrace, kindLeftBracket:
-			open = append(open, brackets[kind].closingKind)
-		case kindRightBrace, kindRightBracket:
-			if len(open) == 0 || open[len(open)-1] != kind {
-				return false
-			}
-			open = open[:len(open)-1]
-		}
-		return true
-	}
-	for i := range tokens {
+// unpaired counts the brackets that have no partner once a change is made, or as many of them as are enough.
+func unpaired(tokens []token, change []patch, enough int) int {
+	var p pairing
+	for i := 0; i < len(tokens) && p.alone < enough; i++ {
 		out := false
-		for _, p := range change {
-			if p.at != int(tokens[i].span.Start) {
+		for _, one := range change {
+			if one.at != int(tokens[i].span.Start) {
 				continue
 			}
-			if p.insert == 0 {
+			if one.insert == 0 {
 				out = true
-			} else if !take(p.insert) {
-				return false
+			} else {
+				p.take(one.insert)
 			}
 		}
-		if !out && !take(tokens[i].kind) {
-			return false
+		if !out {
+			p.take(tokens[i].kind)
 		}
 	}
-	return len(open) == 0
+	return p.alone + len(p.open)
+}
+
+// A pairing finds the partners of brackets, which come one after the other.
+type pairing struct {
+	open   []lexer.TokenType // what closes those that are open
+	braces int               // how many of them are braces
+	alone  int               // how many brackets have no partner, those that are open not counted
+}
+
+func (p *pairing) take(kind lexer.TokenType) {
+	switch kind {
+	case kindLeftBrace:
+		p.open = append(p.open, kindRightBrace)
+		p.braces++
+	case kindLeftBracket:
+		p.open = append(p.open, kindRightBracket)
+	case kindRightBrace, kindRightBracket:
+		if kind == kindRightBrace && p.braces == 0 || kind == kindRightBracket && p.braces == len(p.open) {
+			p.alone++
+			return
+		}
+		for ; p.pop() != kind; p.alone++ {
+		}
+	}
+}
+
+// pop takes the innermost bracket for closed, and returns what closes it.
+func (p *pairing) pop() lexer.TokenType {
+	last := len(p.open) - 1
+	kind := p.open[last]
+	if p.open = p.open[:last]; kind == kindRightBrace {
+		p.braces--
+	}
+	return kind
 }
 
 // try reads a part of the source with some patches, and returns what is found, or so many findings as are enough.

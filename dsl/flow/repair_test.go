@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/alecthomas/participle/v2/lexer"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/fsflow/fsflow/dsl/ast"
@@ -37,6 +38,44 @@ func TestOneBracket(t *testing.T) {
 		}
 	}
 }
+
+// TestTwoBrackets leaves two brackets of an item out: those are no more than two findings. Where one of them is an opening one and
+// the other a closing one, each of the others has a partner, and it is not known that two are missing.
+func TestTwoBrackets(t *testing.T) {
+	c := newCutter(catalog.Default(), right)
+	checked, more := 0, 0
+	for c.cut() {
+		var all []token
+		for _, token := range c.tokens {
+			if isBracketKind(token.kind) {
+				all = append(all, token)
+			}
+		}
+		for i, first := range all {
+			for _, second := range all[:i] {
+				if isOpening(first.kind) != isOpening(second.kind) {
+					continue
+				}
+				checked++
+				text := []byte(right)
+				text[first.span.Start], text[second.span.Start] = ' ', ' '
+				source := ast.NewSource("brackets.flow", string(text))
+				found := Parse(catalog.Default(), source).Diagnostics
+				if len(found) == 0 || len(found) > 3 {
+					t.Errorf("%s:\n%s", text, lines(showFindings(source, found)))
+				}
+				if len(found) == 3 {
+					more++
+				}
+			}
+		}
+	}
+	if checked < 20 || more > 1 {
+		t.Errorf("of %d pairs, %d are three findings; expected one at most", checked, more)
+	}
+}
+
+func isOpening(kind lexer.TokenType) bool { return kind == kindLeftBrace || kind == kindLeftBracket }
 
 // TestRepair shows where a bracket that is wrong is found, and that the rest is read as if it were right.
 func TestRepair(t *testing.T) {

@@ -70,7 +70,7 @@ func (s *scanner) unclosed(start, end int) (lexer.TokenType, string) {
 		return kindIllegal, ""
 	}
 	s.at = end
-	s.addSlip(slip{span: span(start, start+1), swallows: true, brackets: unpaired(s.text[start:end]), message: `the string that begins here is not closed on its line; expected a closing "\""`,
+	s.addSlip(slip{span: span(start, start+1), swallows: true, brackets: hasUnpaired(s.text[start:end]), message: `the string that begins here is not closed on its line; expected a closing "\""`,
 		help: `close it on the line, or write text of several lines between """ and """`})
 	return kindString, s.text[start+1 : end]
 }
@@ -103,8 +103,8 @@ func (s *scanner) broken(start, end int) string {
 	return s.text[start+1 : end]
 }
 
-// unpaired tells whether a piece of the source has more or fewer opening brackets of a kind than closing ones.
-func unpaired(text string) bool {
+// hasUnpaired tells whether a piece of the source has more or fewer opening brackets of a kind than closing ones.
+func hasUnpaired(text string) bool {
 	return strings.Count(text, "{") != strings.Count(text, "}") || strings.Count(text, "[") != strings.Count(text, "]")
 }
 
@@ -162,7 +162,7 @@ func (s *scanner) lines() string {
 	end, closed := s.closingMark(from)
 	if !closed {
 		s.at = end
-		s.addSlip(slip{span: span(start, from), swallows: true, brackets: unpaired(s.text[from:end]), message: `the text that begins here is not closed; expected a closing """`,
+		s.addSlip(slip{span: span(start, from), swallows: true, brackets: hasUnpaired(s.text[from:end]), message: `the text that begins here is not closed; expected a closing """`,
 			help: `write """ on a line of its own after the text`})
 		return s.text[from:end]
 	}
