@@ -40,7 +40,7 @@ func isGlued(key, rest string) bool {
 
 func missingBlank(text string, colon int) ast.Diagnostic {
 	start := colon
-	for start > 0 && (isWord(text[start-1]) || text[start-1] >= utf8.RuneSelf) {
+	for start > bodyStart(text) && (isWord(text[start-1]) || text[start-1] >= utf8.RuneSelf) {
 		start--
 	}
 	return syntaxError(ast.Between(colon, colon+1), `a blank is missing after ":"`,

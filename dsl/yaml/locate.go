@@ -43,7 +43,7 @@ func (p *parser) plainCause(found ast.Diagnostic) ast.Diagnostic {
 		return missingBlankAfterDash(p.text, dash)
 	}
 	colon := gluedBefore(p.text, at)
-	if line := startOfLine(p.text, at); colon < 0 && line > 0 && strings.Trim(p.text[line:at], " \t") == "" {
+	if line := startOfLine(p.text, at); colon < 0 && line > bodyStart(p.text) && strings.Trim(p.text[line:at], " \t") == "" {
 		colon = gluedBefore(p.text, line-1) // the brackets may be on several lines
 	}
 	if colon >= 0 {
@@ -89,7 +89,7 @@ func strangeBlankBefore(text string, at int) int {
 			}
 		}
 	}
-	for line > 0 {
+	for line > bodyStart(text) {
 		line = startOfLine(text, line-1)
 		if restOfLine(text, line).Len() > 0 {
 			return strangeIndentation(text, line)
@@ -119,7 +119,7 @@ func templateAt(text string, at int) ast.Span {
 				return ast.Between(first, first+len(mark))
 			}
 		}
-		if line == 0 || line != startOfLine(text, at) {
+		if line == bodyStart(text) || line != startOfLine(text, at) {
 			return ast.Span{}
 		}
 		line = startOfLine(text, line-1)
@@ -134,7 +134,7 @@ func (p *parser) dashAbove(at int) int {
 	if strings.Trim(p.text[line:at], " ") != "" {
 		return -1
 	}
-	for line > 0 {
+	for line > bodyStart(p.text) {
 		line = startOfLine(p.text, line-1)
 		first := line
 		for first < len(p.text) && p.text[first] == ' ' {

@@ -18,25 +18,35 @@ type locateTest struct {
 	related       int
 }
 
+// check also checks that a byte order mark moves the finding, and changes nothing else.
 func (test *locateTest) check(t *testing.T) {
-	source := ast.NewSource("test.yaml", test.text)
+	t.Helper()
+	test.checkAfter(t, "")
+	if !strings.HasPrefix(test.text, ast.ByteOrderMark) {
+		test.checkAfter(t, ast.ByteOrderMark)
+	}
+}
+
+func (test *locateTest) checkAfter(t *testing.T, mark string) {
+	t.Helper()
+	source := ast.NewSource("test.yaml", mark+test.text)
 	doc := Parse(source)
 	if doc.Root.Kind != ast.Absent || !doc.Incomplete || len(doc.Diagnostics) != 1 {
-		t.Fatalf("%q: got %s", test.text, outline(source, doc))
+		t.Fatalf("%q: got %s", mark+test.text, outline(source, doc))
 	}
 	d := doc.Diagnostics[0]
 	if d.Rule != "syntax" || d.Severity != ast.Error {
-		t.Errorf("%q: %v[%s]", test.text, d.Severity, d.Rule)
+		t.Errorf("%q: %v[%s]", mark+test.text, d.Severity, d.Rule)
 	}
-	if int(d.Span.Start) != test.start || source.Slice(d.Span) != test.span {
-		t.Errorf("%q: at %d %q, want %d %q", test.text, d.Span.Start, source.Slice(d.Span), test.start, test.span)
+	if int(d.Span.Start)-len(mark) != test.start || source.Slice(d.Span) != test.span {
+		t.Errorf("%q: at %d %q, want %d %q", mark+test.text, int(d.Span.Start)-len(mark), source.Slice(d.Span), test.start, test.span)
 	}
 	if help := strings.Join(d.Help, "; "); d.Message != test.message || help != test.help {
-		t.Errorf("%q: got\n%s (%s), want\n%s (%s)", test.text, d.Message, help, test.message, test.help)
+		t.Errorf("%q: got\n%s (%s), want\n%s (%s)", mark+test.text, d.Message, help, test.message, test.help)
 	}
 	related := -1
 	if len(d.Related) > 0 {
-		related = int(d.Related[0].Span.Start)
+		related = int(d.Related[0].Span.Start) - len(mark)
 	}
 	if related != test.related {
 		t.Errorf("%q: related place at %d, want %d", test.text, related, test.related)

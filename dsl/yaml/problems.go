@@ -207,7 +207,7 @@ func (s *scanner) badIndentation(at ast.Span) ast.Diagnostic {
 // that is like the key which stands there. It returns the zero span where there is none.
 func outOfLine(text string, line, indentation int) (key ast.Span) {
 	inside, insideOfKey := 0, 0 // how far the line below is indented, if further
-	for line > 0 {
+	for line > bodyStart(text) {
 		line = startOfLine(text, line-1)
 		at := line
 		for at < len(text) && text[at] == ' ' {
@@ -240,7 +240,7 @@ func spaces(n int) string {
 // The width is -1 where there is none.
 func nearestAbove(text string, line, indentation int) (first ast.Span, width int) {
 	width = -1
-	for open := len(text); line > 0 && open > indentation; {
+	for open := len(text); line > bodyStart(text) && open > indentation; {
 		line = startOfLine(text, line-1)
 		at := line
 		for at < len(text) && text[at] == ' ' {
