@@ -64,18 +64,25 @@ func TestKinds(t *testing.T) {
   - 94-104 a string "2024-01-01" plain
   - 108-109 a string "x" plain
 `},
-		{"tags that do not fit", "- !!int x\n- !!bool 1\n- !!float yes\n- !!map x\n- !!seq {a: b}\n- !!str [c]\n", `
-0-71 a list "- !!int x\n- !!bool 1\n- !!float yes\n- !!map x\n- !!seq {a: b}\n- !!str [c]" incomplete
-  - 53-59 an object "{a: b}"
-    54-55 "a": 57-58 a string "b" plain
-  - 68-71 a list "[c]"
-    - 69-70 a string "c" plain
+		{"tags of numbers that the library has no type for", "- !!int \"123456789012345678901\"\n- !!int 0x1_0000_0000_0000_0000\n- !!float 1e400\n", `
+0-79 a list "- !!int \"123456789012345678901\"\n- !!int 0x1_0000_0000_0000_0000\n- !!float 1e400"
+  - 8-31 a number "\"123456789012345678901\"" = "123456789012345678901"
+  - 40-63 a number "0x1_0000_0000_0000_0000" = "0x1_0000_0000_0000_0000" plain
+  - 74-79 a number "1e400" = "1e400" plain
+`},
+		{"tags that do not fit", "- !!int x\n- !!int 1.0\n- !!bool 1\n- !!float yes\n- !!map x\n- !!seq {a: b}\n- !!str [c]\n", `
+0-83 a list "- !!int x\n- !!int 1.0\n- !!bool 1\n- !!float yes\n- !!map x\n- !!seq {a: b}\n- !!str [c]" incomplete
+  - 65-71 an object "{a: b}"
+    66-67 "a": 69-70 a string "b" plain
+  - 80-83 a list "[c]"
+    - 81-82 a string "c" plain
 8-9 syntax "x": "x" does not fit its tag !!int
-19-20 syntax "1": "1" does not fit its tag !!bool
-31-34 syntax "yes": "yes" does not fit its tag !!float
-37-42 syntax "!!map": the tag !!map does not fit what it stands before
-47-52 syntax "!!seq": the tag !!seq does not fit what it stands before
-62-67 syntax "!!str": the tag !!str does not fit what it stands before
+18-21 syntax "1.0": "1.0" does not fit its tag !!int
+31-32 syntax "1": "1" does not fit its tag !!bool
+43-46 syntax "yes": "yes" does not fit its tag !!float
+49-54 syntax "!!map": the tag !!map does not fit what it stands before
+59-64 syntax "!!seq": the tag !!seq does not fit what it stands before
+74-79 syntax "!!str": the tag !!str does not fit what it stands before
 `},
 		{"unknown tags", "a: !foo 1\nb: !!set {c}\nd: !<tag:e.org,2000:x> \"2\"\n", `
 0-49 an object "a: !foo 1\nb: !!set {c}\nd: !<tag:e.org,2000:x> \"2\"" incomplete

@@ -48,11 +48,14 @@ func (c *converter) kind(n *yaml.Node, s ast.Span) (kind ast.Kind, ok bool) {
 	}
 	untagged := yaml.Node{Kind: yaml.ScalarNode, Value: n.Value}
 	meant := kindOfTag(untagged.ShortTag())
+	if meant == ast.String && ast.IsLargeNumber(n.Value) {
+		meant = ast.Number
+	}
 	switch n.Tag {
 	case "!!str", "!!binary", "!!timestamp", mergeTag:
 		return ast.String, true
 	case "!!float", "!!bool", "!!null", "!!int":
-		if kind := kindOfTag(n.Tag); kind != meant || n.Tag == "!!int" && untagged.ShortTag() != n.Tag {
+		if kind := kindOfTag(n.Tag); kind != meant || n.Tag == "!!int" && !isInteger(n.Value) {
 			c.report(syntaxError(s, fmt.Sprintf("%s does not fit its tag %s", ast.Quote(n.Value), n.Tag), "leave the tag out"))
 			return 0, false
 		}
@@ -60,6 +63,12 @@ func (c *converter) kind(n *yaml.Node, s ast.Span) (kind ast.Kind, ok bool) {
 	}
 	c.unknownTag(n)
 	return 0, false
+}
+
+// isInteger tells whether a number has no fraction and no exponent. The library takes those of more than 64 bits for a !!float.
+func isInteger(number string) bool {
+	number, ok := ast.JSONNumber(number)
+	return ok && !strings.ContainsAny(number, ".eE")
 }
 
 func kindOfTag(tag string) ast.Kind {
