@@ -49,7 +49,7 @@ func (c *cutter) openForgotten() bool {
 		c.indentation = name.column
 		c.insertBrace(last.span, "close the line with {", fmt.Sprintf("nothing after %s; expected %s before the members of the node", last.quote(), ast.Quote("{")))
 	case c.ahead.column < 0 && c.startsInBody(text) && c.isField(c.ahead.text):
-		c.insertBrace(c.ahead.span, "", fmt.Sprintf("%s after %s; expected %s", c.ahead.quote(), last.quote(), ast.Quote("{")))
+		c.insertBrace(c.ahead.span, "put the members of the node between { and }", fmt.Sprintf("%s after %s; expected %s", c.ahead.quote(), last.quote(), ast.Quote("{")))
 	default:
 		return false
 	}

@@ -1,6 +1,8 @@
 package flow
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/fsflow/fsflow/dsl/ast"
@@ -141,16 +143,36 @@ func (k *keys) find(r *reader, key string) int {
 // add adds a member, unless there is one with its key.
 func (k *keys) add(r *reader, m ast.Member) bool {
 	if first := k.find(r, keyOf(&m)); first >= 0 {
-		again := ast.GivenTwice(m.Key, m.KeySpan, r.members[k.base+first].KeySpan)
-		if keyOf(&m) == bareArrow {
-			again.Message = `"->" without a name is given twice`
-		}
+		first := r.members[k.base+first].KeySpan
+		again := ast.GivenTwice(m.Key, m.KeySpan, first)
+		again.Message = cmp.Or(r.twice(&m, first), again.Message)
 		r.found = append(r.found, again)
 		k.incomplete = true
 		return false
 	}
 	r.members = append(r.members, m)
 	return true
+}
+
+// twice says that the key of a member was there before, at first, where the author did not write the key: an arrow has no name, and
+// on, if, always and else stand for keys.
+func (r *reader) twice(m *ast.Member, first ast.Span) string {
+	if keyOf(m) == bareArrow {
+		return `"->" without a name is given twice`
+	}
+	stands := func(written string) bool {
+		return written != m.Key && (written == "on" || written == "if" || written == "always" || written == "else")
+	}
+	switch before, here := r.source.Slice(first), r.source.Slice(m.KeySpan); {
+	case !stands(before) && !stands(here):
+		return ""
+	case before == here:
+		return ast.Quote(here) + " is given twice"
+	case stands(before):
+		return fmt.Sprintf("%s is given twice: as %s and as %s", ast.Quote(m.Key), ast.Quote(before), ast.Quote(m.Key))
+	default:
+		return fmt.Sprintf("%s is given twice: as %s and as %s", ast.Quote(m.Key), ast.Quote(m.Key), ast.Quote(here))
+	}
 }
 
 func (k *keys) value(r *reader, span ast.Span) ast.Value {
