@@ -94,6 +94,10 @@ func (s *scanner) token(t *token) {
 	start, c := s.at, s.text[s.at]
 	switch {
 	case ast.IsWordStart(c):
+		if kind, text, ok := s.unopened(); ok {
+			t.kind, t.text, t.span.End = kind, text, int32(s.at)
+			return
+		}
 		t.kind = s.word()
 	case c == '"':
 		t.kind, t.text = s.quoted()
