@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/alecthomas/participle/v2/lexer"
@@ -254,14 +253,6 @@ func (c *cutter) last() lexer.TokenType {
 		return c.tokens[n-1].kind
 	}
 	return kindEnd
-}
-
-// insertSlip adds a slip that lies before the token ahead.
-func (c *cutter) insertSlip(s slip) {
-	if len(c.slips) < mostFindings {
-		c.slips = slices.Insert(c.slips, c.before, s)
-		c.before++
-	}
 }
 
 // atMember tells whether the token ahead begins a member, as far as its line shows.

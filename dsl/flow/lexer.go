@@ -28,20 +28,6 @@ type scanner struct {
 	patched
 }
 
-// A slip is a mistake that the scanner saw.
-type slip struct {
-	span    ast.Span
-	message string
-	help    string
-	related ast.Span // a bracket that it is about; zero for none
-	// meant tells that it is clear what the author meant, so that the token can be used.
-	meant bool
-	// swallows tells that what follows, to the end of the line or further, may have been read as a part of it.
-	swallows bool
-	// brackets tells that what was swallowed holds brackets without a partner.
-	brackets bool
-}
-
 func newScanner(text string) *scanner {
 	s := &scanner{text: text}
 	s.rewind(len(text)-len(strings.TrimPrefix(text, ast.ByteOrderMark)), 0)
@@ -52,16 +38,6 @@ func newScanner(text string) *scanner {
 func (s *scanner) rewind(at int, column int32) {
 	s.at, s.line, s.fresh = at, at-int(max(column, 0)), column >= 0
 	s.seek(at)
-}
-
-func (s *scanner) slip(start, end int, meant bool, message, help string) {
-	s.addSlip(slip{span: span(start, end), meant: meant, message: message, help: help})
-}
-
-func (s *scanner) addSlip(added slip) {
-	if len(s.slips) < mostFindings {
-		s.slips = append(s.slips, added)
-	}
 }
 
 func span(start, end int) ast.Span { return ast.Span{Start: int32(start), End: int32(end)} }

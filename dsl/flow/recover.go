@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
@@ -13,15 +12,7 @@ import (
 // recover reads an item in which there is a mistake piece by piece, so that each mistake is found and the rest is kept. Each broken
 // piece has one finding. The brackets of an item always match.
 func (r *reader) recover() {
-	slips := r.slips[r.first:r.past]
-	slices.SortStableFunc(slips, func(a, b slip) int { return cmp.Compare(a.span.Start, b.span.Start) })
-	for _, s := range slips {
-		var related []ast.Related
-		if !s.related.IsZero() {
-			related = []ast.Related{{Message: "the bracket that is not closed", Span: s.related}}
-		}
-		r.report(s.span, s.help, s.message, related...)
-	}
+	r.reportSlips()
 	if len(r.tokens) < 2 {
 		return
 	}
@@ -150,77 +141,6 @@ func (r *reader) recoverShort() {
 	r.addNode(start.text, start.span, b.value(r))
 }
 
-func (r *reader) recoverNode() {
-	name := &r.tokens[0]
-	at, typed, guessed := 1, false, name.kind == kindName
-	switch {
-	case r.isKind(1, kindName):
-		at, typed = 2, !r.spoiled(1, 2)
-		if name.kind == kindName {
-			r.wrong(header, 0, 1)
-		}
-	case name.kind == kindName && !r.isKind(1, kindLeftBrace) && !r.isKind(1, kindTarget):
-		r.incomplete = true
-		r.wrong(header, 0, 1)
-		return
-	default:
-		r.wrong(header, 0, 1)
-		r.session.Incomplete = r.session.Incomplete || name.kind == kindName && r.isKind(1, kindLeftBrace) // it may be meant
-	}
-	var b body
-	if typed && guessed && r.isType(name.text) && !r.isType(r.tokens[1].text) {
-		// The type stands in front, as other languages have it.
-		swapped := r.tokens[1]
-		r.tokens[1], name = *name, &swapped
-		r.tokens[1].kind = kindName
-	}
-	if typed {
-		b = r.newBody(&r.tokens[1])
-	} else {
-		b = r.newBody(nil)
-		b.incomplete = true
-	}
-	b.incomplete = b.incomplete || guessed
-	if r.isKind(at, kindTarget) {
-		if r.spoiled(at, at+1) {
-			b.incomplete = true
-		} else {
-			r.member(&b, at)
-		}
-		at++
-	}
-	if !r.isKind(at, kindLeftBrace) && !r.isKind(at, kindEnd) {
-		b.incomplete = true
-		if typed {
-			r.wrong(header, 0, at)
-		}
-		for !r.isKind(at, kindLeftBrace) && !r.isKind(at, kindEnd) {
-			at++
-		}
-	}
-	if r.isKind(at, kindLeftBrace) {
-		at = r.recoverBody(&b, at+1)
-		if !r.isKind(at, kindEnd) {
-			b.incomplete, r.incomplete = true, r.incomplete || r.lacksName(at)
-			r.wrong(header, 0, at)
-		}
-	}
-	v := b.value(r)
-	if r.spoiled(0, 1) {
-		r.incomplete = true
-		return
-	}
-	if guessed {
-		r.guessed = append(r.guessed, len(r.nodes))
-	}
-	r.addNode(name.text, name.span, v)
-}
-
-// lacksName tells whether what stands behind an item is what is left of another one that has lost its name.
-func (r *reader) lacksName(at int) bool {
-	return r.isKind(at, kindTarget) || r.isKind(at, kindArrow) || r.isKind(at, kindColon)
-}
-
 // strayBrace reports a brace that closes nothing. What stands between it and the node or session before it is the rest of that node
 // or session.
 func (r *reader) strayBrace(brace *token) {
@@ -253,33 +173,6 @@ func (r *reader) strayBrace(brace *token) {
 	}
 	r.report(brace.span, "remove one of the two", `"}" closes nothing; `+closed+" is closed already",
 		ast.Related{Message: "where it is closed", Span: m.closing})
-}
-
-// spoiled tells whether a token of a range was misread in such a way that it is not known what was meant.
-func (r *reader) spoiled(from, to int) bool {
-	return r.hasSlip(r.tokens[from].begin(), r.tokens[to-1].span.End, func(s *slip) bool { return !s.meant })
-}
-
-// said tells whether a mistake at a token, in a piece that begins at the token from, follows from a slip that was reported: one at
-// the token or the one before it, or one that may have swallowed a part of the piece.
-func (r *reader) said(from, at int) bool {
-	near, end := r.tokens[max(from, at-1)].begin(), r.tokens[at].span.End
-	if at > from && r.tokens[at].column >= 0 && r.tokens[at].kind != kindIllegal {
-		end = r.tokens[at-1].span.End // what is missing is missing before the line
-	}
-	return r.hasSlip(r.tokens[from].begin(), end, func(s *slip) bool { return s.swallows || s.span.End > near })
-}
-
-// hasSlip tells whether there is a slip of some kind that begins in a part of the item.
-func (r *reader) hasSlip(start, end int32, is func(*slip) bool) bool {
-	slips := r.slips[r.first:r.past]
-	i, _ := slices.BinarySearchFunc(slips, start, func(s slip, at int32) int { return cmp.Compare(s.span.Start, at) })
-	for ; i < len(slips) && slips[i].span.Start < end; i++ {
-		if is(&slips[i]) {
-			return true
-		}
-	}
-	return false
 }
 
 // isKind tells whether the token is of the kind.
