@@ -21,6 +21,24 @@ const (
 	Strings             // a string, or a list of them
 )
 
+// Scalars tells whether a string, a number or a boolean may be of the kind.
+func (k Kind) Scalars() bool {
+	switch k {
+	case Any, String, Boolean, Number, Integer, Scalar, Target, Strings:
+		return true
+	}
+	return false
+}
+
+// Containers tells whether an object or a list may be of the kind.
+func (k Kind) Containers() bool {
+	switch k {
+	case Any, Object, List, Map, Variant, Nodes, Strings:
+		return true
+	}
+	return false
+}
+
 // A Type says what a value may be.
 type Type struct {
 	Kind     Kind

@@ -39,11 +39,10 @@ func doubt(v *ast.Value, t *catalog.Type) {
 	switch {
 	case v.Kind == ast.Object && t.Kind == catalog.Object:
 		v.Members = slices.DeleteFunc(v.Members, func(m ast.Member) bool {
-			f := t.Field(m.Key)
-			if f == nil {
-				return m.Value.Style != ast.Arrow && m.Key != catalog.SayKey && !catalog.IsOwnKey(m.Key)
+			if f := t.Field(m.Key); f != nil {
+				return misplaced(&m.Value, f.Type)
 			}
-			return isContainer(&m.Value) && isScalar(f.Type) || !isContainer(&m.Value) && isContainerType(f.Type)
+			return m.Value.Style != ast.Arrow && m.Key != catalog.SayKey && !catalog.IsOwnKey(m.Key)
 		})
 		for i := range v.Members {
 			if m := &v.Members[i]; isContainer(&m.Value) && t.Field(m.Key) != nil {
@@ -51,7 +50,7 @@ func doubt(v *ast.Value, t *catalog.Type) {
 			}
 		}
 	case v.Kind == ast.List && t.Kind == catalog.List:
-		v.Items = slices.DeleteFunc(v.Items, func(item ast.Value) bool { return isContainer(&item) == isScalar(t.Elem) })
+		v.Items = slices.DeleteFunc(v.Items, func(item ast.Value) bool { return misplaced(&item, t.Elem) })
 		for i := range v.Items {
 			if isContainer(&v.Items[i]) {
 				doubt(&v.Items[i], t.Elem)
@@ -60,21 +59,13 @@ func doubt(v *ast.Value, t *catalog.Type) {
 	}
 }
 
+// misplaced tells whether brackets, or the lack of them, are why a value is not of the type. Another value that does not fit, such as
+// a word in place of a number, is a mistake of its own, which package shape finds.
+func misplaced(v *ast.Value, t *catalog.Type) bool {
+	if isContainer(v) {
+		return !t.Kind.Containers()
+	}
+	return !t.Kind.Scalars() && t.Shorthand == catalog.NoShorthand
+}
+
 func isContainer(v *ast.Value) bool { return v.Kind == ast.Object || v.Kind == ast.List }
-
-// isContainerType tells whether only an object or a list is of the type, in its short forms too.
-func isContainerType(t *catalog.Type) bool {
-	switch t.Kind {
-	case catalog.Object, catalog.List, catalog.Map:
-		return t.Shorthand == catalog.NoShorthand
-	}
-	return false
-}
-
-func isScalar(t *catalog.Type) bool {
-	switch t.Kind {
-	case catalog.String, catalog.Boolean, catalog.Number, catalog.Integer, catalog.Scalar, catalog.Target:
-		return true
-	}
-	return false
-}
