@@ -31,19 +31,19 @@ func (r *reader) recoverHead() (h head, ok bool) {
 	h = head{name: r.tokens[0], end: 1, guessed: r.isKind(0, kindName)}
 	opened, led := r.isKind(1, kindLeftBrace), r.isKind(1, kindTarget)
 	switch {
-	case r.isKind(1, kindName):
+	case r.isKind(1, kindName): // a type, behind a colon or without one
 		h.typed, h.end = !r.spoiled(1, 2), 2
 		if h.guessed {
 			r.wrong(header, 0, 1)
 		}
-	case h.guessed && !opened && !led:
+	case h.guessed && !opened && !led: // a name, and nothing of a node
 		r.incomplete = true
 		r.wrong(header, 0, 1)
 		return h, false
-	default:
+	default: // a node without a type
 		r.wrong(header, 0, 1)
 		if h.guessed && opened {
-			r.session.Incomplete = true // it may be meant
+			r.session.Incomplete = true // the session may be meant
 		}
 	}
 	if h.typed && h.guessed && r.isType(h.name.text) && !r.isType(r.tokens[1].text) {
