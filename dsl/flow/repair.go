@@ -9,6 +9,7 @@ const (
 	longestPart  = 1 << 15 // bytes of a part
 	mostRepaired = 1 << 20 // bytes of a file that are read again; counting brackets takes about as long as reading a byte for 8 of them
 	mostReach    = 64      // tokens before the first finding and after it
+	mostMissing  = 3       // brackets of a part, one of which is found at a time
 )
 
 // A part is what stands between two lines that begin an item at column 1.

@@ -41,10 +41,14 @@ func (r *reader) search(start, end int, column int32) []patch {
 	}
 	s.near, _ = slices.BinarySearchFunc(s.tokens, first, func(t token, at int32) int { return cmp.Compare(t.span.Start, at) })
 	best := s.best(0)
-	if alone := unpaired(s.tokens, nil, math.MaxInt); best == nil && alone > 1 {
-		best = s.best(alone - 1)
+	if best != nil {
+		return best
 	}
-	return best
+	// Several may be missing.
+	if alone := unpaired(s.tokens, nil, mostMissing+1); 1 < alone && alone <= mostMissing {
+		return s.best(alone - 1)
+	}
+	return nil
 }
 
 // best returns the best change that leaves no more than so many brackets without a partner, or nil. Nothing must be found after it that
