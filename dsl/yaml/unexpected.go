@@ -267,5 +267,12 @@ func (p *parser) afterDocument() {
 		p.afterValue(place)
 		return
 	}
+	if column := p.indentation(int(place.Start)); startOfLine(p.text, int(place.Start))+column == int(place.Start) {
+		// The document ended because this line is indented by less than its first one.
+		if _, width := nearestAbove(p.text, int(place.Start)-column, column); width > column {
+			p.fail(p.badIndentation(place))
+			return
+		}
+	}
 	p.fail(syntaxError(place, fmt.Sprintf("unexpected %s after the end of the document", p.words(place))))
 }
