@@ -22,7 +22,9 @@ func strike(t *testing.T, number syscall.Signal, done <-chan struct{}) {
 	for {
 		if err := syscall.Kill(syscall.Getpid(), number); err != nil {
 			t.Error(err)
+			return
 		}
+		<-survive // or else it may arrive when the next test listens
 		select {
 		case <-done:
 			return
