@@ -225,14 +225,16 @@ done: end
 `, want: "3:74 dangling-target"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			file := dsl.Parse("flow", []byte(strings.TrimPrefix(test.flow, "\n")), test.language)
-			var got []string
-			for _, d := range lint.Check(file, rule.All()) {
-				at := file.Source.Position(int(d.Span.Start))
-				got = append(got, fmt.Sprintf("%d:%d %s", at.Line, at.Column, d.Rule))
-			}
-			if strings.Join(got, ",") != test.want {
-				t.Errorf("got %s\nwant %s", strings.Join(got, ","), test.want)
+			for _, mark := range []string{"", ast.ByteOrderMark} {
+				file := dsl.Parse("flow", []byte(mark+strings.TrimPrefix(test.flow, "\n")), test.language)
+				var got []string
+				for _, d := range lint.Check(file, rule.All()) {
+					at := file.Source.Position(int(d.Span.Start))
+					got = append(got, fmt.Sprintf("%d:%d %s", at.Line, at.Column, d.Rule))
+				}
+				if strings.Join(got, ",") != test.want {
+					t.Errorf("after %q: got %s\nwant %s", mark, strings.Join(got, ","), test.want)
+				}
 			}
 		})
 	}

@@ -202,7 +202,7 @@ func indentation(text string, offset int) (string, bool) {
 	for start > 0 && (text[start-1] == ' ' || text[start-1] == '\t') {
 		start--
 	}
-	return text[start:offset], start == 0 || text[start-1] == '\n' || text[start-1] == '\r'
+	return text[start:offset], start == 0 || text[start-1] == '\n' || text[start-1] == '\r' || text[:start] == ast.ByteOrderMark
 }
 
 // endsLine tells whether there is only white space from the offset to the end of its line.
