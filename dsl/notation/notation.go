@@ -18,17 +18,19 @@ func Mistaken(source *ast.Source, own ast.Language) *ast.Diagnostic {
 	if g.is == nil || g.is.language == own || own == ast.YAML && g.is != &flow || own == ast.JSON && g.bracket {
 		return nil
 	}
-	mine, help := kinds[own], "read it with --lang "+g.is.language.String()
+	mine := kinds[own]
+	why, help := "it was read as "+mine.name, "read it with --lang "+g.is.language.String()
 	// The ending of a name decides, where it tells a notation.
 	for _, ending := range mine.endings {
 		if bare, ok := strings.CutSuffix(path.Base(source.Name), ending); ok {
+			why = "a " + mine.endings[0] + " file holds " + mine.name
 			help = "name the file " + strings.TrimSuffix(bare, ".flow") + ".flow" + strings.TrimPrefix(g.is.endings[0], ".flow")
 			break
 		}
 	}
 	return &ast.Diagnostic{
 		Rule: "syntax", Severity: ast.Error, Span: g.span,
-		Message: "this looks like " + g.is.name + "; a " + mine.endings[0] + " file holds " + mine.name,
+		Message: "this looks like " + g.is.name + "; " + why,
 		Help:    []string{help},
 	}
 }

@@ -52,7 +52,7 @@ func TestMistaken(t *testing.T) {
 		{ast.JSON, "True", "", ""},
 		{ast.JSON, "\"flow\": []", "", ""},
 	} {
-		d := notation.Mistaken(ast.NewSource("a", test.text), test.own)
+		d := notation.Mistaken(ast.NewSource("a."+test.own.String(), test.text), test.own)
 		message, span := "", ""
 		if d != nil {
 			message, span = d.Message, test.text[d.Span.Start:d.Span.End]
@@ -60,6 +60,14 @@ func TestMistaken(t *testing.T) {
 		if message != test.want || span != test.span {
 			t.Errorf("%s, %q: %q at %q, want %q at %q", test.own, test.text, message, span, test.want, test.span)
 		}
+	}
+}
+
+// Standard input has no ending that could be wrong.
+func TestMistakenWithoutEnding(t *testing.T) {
+	d := notation.Mistaken(ast.NewSource("-", "start -> a\n"), ast.YAML)
+	if want := "this looks like the flow language; it was read as YAML"; d == nil || d.Message != want {
+		t.Errorf("got %v, want %q", d, want)
 	}
 }
 
