@@ -250,8 +250,9 @@ func checkWrongType(p *Pass) {
 		})
 	case flow != nil && f.Legacy:
 		p.Report(ast.Diagnostic{
-			Message: `"flow" is an object of "nodes" and "edges"; expected a list of nodes, or a mapping from id to node`, Span: flow.KeySpan,
-			Help: []string{legacyHelp}, Related: through(flow.Value.Via),
+			Message: `"flow" is an object of "nodes" and "edges"; expected a list of nodes, or a mapping from id to node`,
+			Span:    shape.SpanOf(&flow.Value, flow.KeySpan),
+			Help:    []string{legacyHelp}, Related: through(flow.Value.Via),
 		})
 	case flow != nil && flow.Value.Kind != ast.List && flow.Value.Kind != ast.Object && flow.Value.Kind != ast.Null:
 		p.Report(ast.Diagnostic{
