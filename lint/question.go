@@ -21,12 +21,12 @@ type question struct {
 
 func newQuestion(of *policy.Written, m rule.Match, c *catalog.Catalog) *question {
 	q := &question{of, m.Nothing, m.Dead, map[policy.Dead]string{}}
-	q.judge(graph.New(&ast.File{Catalog: c})) // some are mistakes whatever the flows are
+	q.judge(&policy.Flow{Graph: graph.New(&ast.File{Catalog: c})}) // some are mistakes whatever the flows are
 	return q
 }
 
 // ask looks for an answer in one more flow.
-func (q *question) ask(g *graph.Graph) {
+func (q *question) ask(g *policy.Flow) {
 	if q.nothing {
 		_, unmatched := q.of.Check(g)
 		q.nothing = unmatched != nil
@@ -37,7 +37,7 @@ func (q *question) ask(g *graph.Graph) {
 	}
 }
 
-func (q *question) judge(g *graph.Graph) {
+func (q *question) judge(g *policy.Flow) {
 	for _, d := range q.dead {
 		if q.mistakes[d] != "" {
 			continue

@@ -101,7 +101,7 @@ func (r *run) ask(c *config.Config, open []*question, f dsl.Found, work *int) (l
 	if file.Incomplete || file.Failed() {
 		return nil
 	}
-	g := graph.New(file)
+	g := &policy.Flow{Graph: graph.New(file)}
 	return slices.DeleteFunc(open, func(q *question) bool {
 		if *work += q.of.Work(g); *work > policy.MostWork {
 			return true

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
-	"github.com/fsflow/fsflow/graph"
 )
 
 // A Dead is a name in a policy that matches nothing in a flow.
@@ -15,7 +14,7 @@ type Dead struct {
 }
 
 // Dead returns the names of the policy that match nothing, in the order of its keys.
-func (p *Policy) Dead(g *graph.Graph) []Dead {
+func (p *Policy) Dead(g *Flow) []Dead {
 	var all []Dead
 	for _, side := range p.sides() {
 		all = append(all, side.dead(g)...)
@@ -25,7 +24,7 @@ func (p *Policy) Dead(g *graph.Graph) []Dead {
 
 // Beside returns those of the dead names that stand in a list, where others beside them may keep the policy from holding for no
 // reason, and without which it demands less than its author believes.
-func (p *Policy) Beside(g *graph.Graph) []Dead {
+func (p *Policy) Beside(g *Flow) []Dead {
 	var all []Dead
 	for _, side := range p.sides() {
 		if len(side.names) > 1 && side.key != require {
@@ -48,7 +47,7 @@ func (p *Policy) sides() [4]side {
 	return [...]side{{"before", p.Before}, {require, p.Require}, {"after", p.After}, {"forbid", p.Forbid}}
 }
 
-func (s *side) dead(g *graph.Graph) []Dead {
+func (s *side) dead(g *Flow) []Dead {
 	var all []Dead
 	for _, name := range s.names {
 		d := Dead{s.key, name}
@@ -64,19 +63,24 @@ func (d Dead) Weakens() bool { return d.Key != require }
 
 func (d Dead) ofEdge() bool { return d.Key == require || d.Key == "after" }
 
-func (d Dead) matchesNode(g *graph.Graph) bool {
+func (d Dead) matchesNode(g *Flow) bool {
 	return g.File.Node(d.Name) != nil || isPattern(d.Name) && len(nodes(g, []string{d.Name})) > 0
 }
 
-func (d Dead) matchesEdge(g *graph.Graph) bool {
+func (d Dead) matchesEdge(g *Flow) bool {
 	p := newEdgePattern(d.Name, g.File.Catalog)
 	return slices.ContainsFunc(p.origins(g), func(n *ast.Node) bool {
-		return slices.ContainsFunc(n.Edges, func(e ast.Edge) bool { return p.matches(n, &e) })
+		for i := range n.Edges {
+			if p.matches(g, n, &n.Edges[i]) {
+				return true
+			}
+		}
+		return false
 	})
 }
 
 // origins returns the nodes that the pattern's edges may leave.
-func (p *edgePattern) origins(g *graph.Graph) []*ast.Node {
+func (p *edgePattern) origins(g *Flow) []*ast.Node {
 	if !p.byType && p.others == nil {
 		if n := g.File.Node(p.from.text); n != nil {
 			return []*ast.Node{n}
@@ -87,7 +91,7 @@ func (p *edgePattern) origins(g *graph.Graph) []*ast.Node {
 	}
 	var all []*ast.Node
 	for i := range g.File.Nodes {
-		if n := &g.File.Nodes[i]; p.leaves(n) {
+		if n := &g.File.Nodes[i]; p.leaves(g, n) {
 			all = append(all, n)
 		}
 	}
@@ -96,7 +100,7 @@ func (p *edgePattern) origins(g *graph.Graph) []*ast.Node {
 
 // Particular tells whether the name is that of a single node or outcome, so that its author must have meant one of this flow. A
 // glob, or a type of which the flow has no node, may be meant for other flows.
-func (d Dead) Particular(g *graph.Graph) bool {
+func (d Dead) Particular(g *Flow) bool {
 	if !d.ofEdge() {
 		return !isPattern(d.Name)
 	}
@@ -106,7 +110,7 @@ func (d Dead) Particular(g *graph.Graph) bool {
 
 // Meant returns what the name was probably meant to be; empty when that is not clear. near finds the candidate that is nearest
 // to a word, if one is near.
-func (d Dead) Meant(g *graph.Graph, near func(word string, candidates []string) (string, bool)) string {
+func (d Dead) Meant(g *Flow, near func(word string, candidates []string) (string, bool)) string {
 	types := g.File.Catalog.NodeTypeNames()
 	if !d.ofEdge() {
 		if kind, ok := strings.CutPrefix(d.Name, "type:"); ok {
@@ -157,7 +161,7 @@ func slip(before, word, after string, candidates []string, near func(string, []s
 	return before + meant + after
 }
 
-func ids(g *graph.Graph) []string {
+func ids(g *Flow) []string {
 	var all []string
 	for i := range g.File.Nodes {
 		if n := &g.File.Nodes[i]; n.HasID {

@@ -11,7 +11,7 @@ import (
 )
 
 func TestDead(t *testing.T) {
-	g := graph.New(dsl.Parse("a.flow", []byte("start -> mail\nmail: enter_email { emailEntered -> \"in.side\" canceled -> out }\n\"in.side\": end\nout: end\n"), ast.Flow))
+	g := &Flow{Graph: graph.New(dsl.Parse("a.flow", []byte("start -> mail\nmail: enter_email { emailEntered -> \"in.side\" canceled -> out }\n\"in.side\": end\nout: end\n"), ast.Flow))}
 	for _, test := range []struct {
 		policy Policy
 		want   string // each dead name with what it was meant to be; "!" marks one that is of one thing alone

@@ -19,9 +19,9 @@ func newNodePattern(name string) nodePattern {
 	return nodePattern{byType, newGlob(kind)}
 }
 
-func (p *nodePattern) matches(n *ast.Node) bool {
+func (p *nodePattern) matches(g *Flow, n *ast.Node) bool {
 	if p.byType {
-		return p.name.matches(n.Type.Text)
+		return p.name.matches(g.typeOf(n))
 	}
 	return n.HasID && p.name.matches(n.ID.Text)
 }
@@ -62,18 +62,19 @@ const mostDots = 8
 
 func split(name string, dot int) reading { return reading{newGlob(name[:dot]), newGlob(name[dot+1:])} }
 
-func (p *edgePattern) matches(from *ast.Node, e *ast.Edge) bool {
+func (p *edgePattern) matches(g *Flow, from *ast.Node, e *ast.Edge) bool {
+	outcome := g.outcomeOf(e)
 	if p.byType {
-		return p.by.matches(e.Name.Text) && p.from.matches(from.Type.Text)
+		return p.by.matches(outcome) && p.from.matches(g.typeOf(from))
 	}
-	matches := func(r reading) bool { return r.by.matches(e.Name.Text) && r.from.matches(from.ID.Text) }
+	matches := func(r reading) bool { return r.by.matches(outcome) && r.from.matches(from.ID.Text) }
 	return matches(p.reading) || slices.ContainsFunc(p.others, matches)
 }
 
 // leaves tells whether edges out of the node may be meant.
-func (p *edgePattern) leaves(n *ast.Node) bool {
+func (p *edgePattern) leaves(g *Flow, n *ast.Node) bool {
 	if p.byType {
-		return p.from.matches(n.Type.Text)
+		return p.from.matches(g.typeOf(n))
 	}
 	return p.from.matches(n.ID.Text) || slices.ContainsFunc(p.others, func(r reading) bool { return r.from.matches(n.ID.Text) })
 }

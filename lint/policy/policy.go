@@ -43,7 +43,7 @@ const MostWork = 2_000_000_000
 
 // Work estimates how many steps it takes to check the policy and to look for what its names were meant to be: each name is
 // compared with every node, every edge and the other names, and one with wildcards letter by letter with every id.
-func (p *Policy) Work(g *graph.Graph) int {
+func (p *Policy) Work(g *Flow) int {
 	letters := 0
 	for i := range g.File.Nodes {
 		letters += len(g.File.Nodes[i].ID.Text)
@@ -64,14 +64,14 @@ func (p *Policy) Work(g *graph.Graph) int {
 
 // Check returns the violations, by node in source order, and the names that match nothing at all, because of which the policy
 // would hold for no reason; nil when there are none. The policy must be Complete.
-func (p *Policy) Check(g *graph.Graph) (violations []Violation, unmatched []string) {
+func (p *Policy) Check(g *Flow) (violations []Violation, unmatched []string) {
 	if len(p.Before) > 0 {
 		return p.checkBefore(g)
 	}
 	return p.checkAfter(g)
 }
 
-func (p *Policy) checkBefore(g *graph.Graph) (violations []Violation, unmatched []string) {
+func (p *Policy) checkBefore(g *Flow) (violations []Violation, unmatched []string) {
 	protected := nodes(g, p.Before)
 	if len(protected) == 0 {
 		return nil, p.Before
@@ -86,7 +86,7 @@ func (p *Policy) checkBefore(g *graph.Graph) (violations []Violation, unmatched 
 	return violations, nil
 }
 
-func (p *Policy) checkAfter(g *graph.Graph) (violations []Violation, unmatched []string) {
+func (p *Policy) checkAfter(g *Flow) (violations []Violation, unmatched []string) {
 	protected := nodes(g, p.Forbid)
 	if len(protected) == 0 {
 		return nil, p.Forbid
@@ -118,7 +118,7 @@ func (p *Policy) checkAfter(g *graph.Graph) (violations []Violation, unmatched [
 	return violations, nil
 }
 
-func starts(g *graph.Graph) []int {
+func starts(g *Flow) []int {
 	var all []int
 	for i := range g.File.Nodes {
 		if spec := g.File.Nodes[i].Spec; spec != nil && spec.Role == catalog.Start {
@@ -128,7 +128,7 @@ func starts(g *graph.Graph) []int {
 	return all
 }
 
-func nodes(g *graph.Graph, names []string) []int {
+func nodes(g *Flow, names []string) []int {
 	patterns := make([]nodePattern, len(names))
 	for i, name := range names {
 		patterns[i] = newNodePattern(name)
@@ -136,14 +136,14 @@ func nodes(g *graph.Graph, names []string) []int {
 	var all []int
 	for i := range g.File.Nodes {
 		n := &g.File.Nodes[i]
-		if slices.ContainsFunc(patterns, func(p nodePattern) bool { return p.matches(n) }) {
+		if slices.ContainsFunc(patterns, func(p nodePattern) bool { return p.matches(g, n) }) {
 			all = append(all, i)
 		}
 	}
 	return all
 }
 
-func edges(g *graph.Graph, names []string) []bool {
+func edges(g *Flow, names []string) []bool {
 	all := make([]bool, len(g.File.Edges))
 	patterns := make([]edgePattern, len(names))
 	for i, name := range names {
@@ -152,7 +152,7 @@ func edges(g *graph.Graph, names []string) []bool {
 	for e := range g.File.Edges {
 		edge := &g.File.Edges[e]
 		for i := range patterns {
-			if patterns[i].matches(&g.File.Nodes[edge.From], edge) {
+			if patterns[i].matches(g, &g.File.Nodes[edge.From], edge) {
 				all[e] = true
 				break
 			}

@@ -14,7 +14,7 @@ import (
 )
 
 // randomFlow draws a small flow of conversations whose edges are named e0, e1 and so on.
-func randomFlow(t *rapid.T) *graph.Graph {
+func randomFlow(t *rapid.T) *Flow {
 	n := rapid.IntRange(1, 6).Draw(t, "nodes")
 	var text strings.Builder
 	fmt.Fprintf(&text, "start -> n%d\n", rapid.IntRange(0, n-1).Draw(t, "first"))
@@ -25,11 +25,11 @@ func randomFlow(t *rapid.T) *graph.Graph {
 		}
 		text.WriteString("}\n")
 	}
-	return graph.New(dsl.Parse("random.flow", []byte(text.String()), ast.Flow))
+	return &Flow{Graph: graph.New(dsl.Parse("random.flow", []byte(text.String()), ast.Flow))}
 }
 
 // paths calls visit for every path without a repeated node that begins at a node, the empty one first.
-func paths(g *graph.Graph, at int, seen map[int]bool, path []int32, visit func(end int, path []int32)) {
+func paths(g *Flow, at int, seen map[int]bool, path []int32, visit func(end int, path []int32)) {
 	visit(at, path)
 	seen[at] = true
 	for _, e := range g.Out(at) {
@@ -89,7 +89,7 @@ func TestPoliciesEqualTheEnumerationOfAllPaths(t *testing.T) {
 // pathOf returns the edges of a violation in walking order.
 func pathOf(v *Violation) []int32 { return slices.Concat(v.First, v.Search.Path(v.Node)) }
 
-func compare(t *rapid.T, g *graph.Graph, p *Policy, target, shortest int) {
+func compare(t *rapid.T, g *Flow, p *Policy, target, shortest int) {
 	violations, _ := p.Check(g)
 	switch {
 	case shortest < 0 && len(violations) > 0:
@@ -112,7 +112,7 @@ func compare(t *rapid.T, g *graph.Graph, p *Policy, target, shortest int) {
 }
 
 func TestAPolicyThatMatchesNothingSaysSo(t *testing.T) {
-	g := graph.New(dsl.Parse("a.flow", []byte("start -> a\na: enter_email { emailEntered -> b canceled -> c }\nb: end\nc: end\n"), ast.Flow))
+	g := &Flow{Graph: graph.New(dsl.Parse("a.flow", []byte("start -> a\na: enter_email { emailEntered -> b canceled -> c }\nb: end\nc: end\n"), ast.Flow))}
 	for _, test := range []struct {
 		policy    Policy
 		unmatched string
@@ -145,7 +145,7 @@ flow:
   done: {type: end}
   gone: {type: end}
 `
-	g := graph.New(dsl.Parse("a.flow.yaml", []byte(text), ast.YAML))
+	g := &Flow{Graph: graph.New(dsl.Parse("a.flow.yaml", []byte(text), ast.YAML))}
 	for _, test := range []struct {
 		edge string
 		want string

@@ -32,6 +32,7 @@ type memo struct {
 	facts       *flowFacts
 	dataflow    *dataflow
 	cycles      *cycles
+	flow        *policy.Flow
 	talks       []talk
 	comparisons []comparison
 	given       *vocabulary

@@ -83,7 +83,7 @@ func (p *Pass) holdTo(demand *policy.Policy, written *ast.Value) (match Match) {
 	if !p.affords(demand, written) {
 		return match
 	}
-	violations, unmatched := demand.Check(p.Graph)
+	violations, unmatched := demand.Check(p.flow())
 	var lost []lostName
 	if written != nil || len(violations) > 0 { // otherwise nobody is told of them
 		lost = p.lostNames(demand, unmatched)
@@ -91,7 +91,7 @@ func (p *Pass) holdTo(demand *policy.Policy, written *ast.Value) (match Match) {
 	if written != nil {
 		p.reportLost(demand, written, lost, len(violations) == 0)
 	} else {
-		match = Match{unmatched != nil, demand.Beside(p.Graph)}
+		match = Match{unmatched != nil, demand.Beside(p.flow())}
 	}
 	why := reasons(lost)
 	room := max(mostViolations-p.spent.broken, 1)
@@ -132,7 +132,7 @@ func (p *Pass) affords(demand *policy.Policy, written *ast.Value) bool {
 	if p.spent.work > policy.MostWork {
 		return false
 	}
-	if p.spent.work += demand.Work(p.Graph); p.spent.work <= policy.MostWork {
+	if p.spent.work += demand.Work(p.flow()); p.spent.work <= policy.MostWork {
 		return true
 	}
 	out := ast.Diagnostic{
