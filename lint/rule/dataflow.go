@@ -139,7 +139,7 @@ func (d *dataflow) supposed(n *ast.Node) (certain, possible factSet) {
 	if !d.certain[n.Index].has(filmed) && !films(n) {
 		certain = certain.without(filmed)
 	}
-	return certain, possible.with(merged, d.possible[n.Index].has(merged) || d.pass.merges(n))
+	return certain, possible.with(merged, d.possible[n.Index].has(merged) || d.pass.merges(&n.Object, n.Spec.Type))
 }
 
 // bring finds what the edges out of a node bring about.
@@ -156,7 +156,7 @@ func (d *dataflow) bring(n *ast.Node, edges []int32) {
 	all = all.with(warm, speaks(n) || analyses(n))
 	all = all.with(asked, n.Spec.CameraRequest != nil && d.pass.mayAskForCamera(n))
 	all = all.with(filmed, films(n))
-	all = all.with(merged, d.pass.merges(n))
+	all = all.with(merged, d.pass.merges(&n.Object, n.Spec.Type))
 	for _, e := range edges {
 		d.brings[e] = all
 		switch f := d.pass.Graph.Edge(e).Field; {
@@ -194,19 +194,9 @@ func (d *dataflow) searchWithout(f fact) *graph.Search {
 // films tells whether the node uses the camera.
 func films(n *ast.Node) bool { return n.Spec.Camera == catalog.Captures || analyses(n) }
 
-// merges tells whether an outside answer becomes providedData at the node, or would but for a misspelled key.
-func (p *Pass) merges(n *ast.Node) bool {
-	for k := range n.Edges {
-		if f := n.Edges[k].Field; f != nil && f.Merges {
-			return true
-		}
-	}
-	return p.meantToMerge(n, &n.Object, n.Spec.Type)
-}
-
-// meantToMerge tells whether one of the keys on the way to an edge of the node that merges is misspelled in the object, which is nil
-// where there is none, or in the node itself: the flow language has the arrows of all edges there.
-func (p *Pass) meantToMerge(n *ast.Node, object *ast.Value, t *catalog.Type) bool {
+// merges tells whether an outside answer becomes providedData at an object of the type, or is meant to: the node calls a service,
+// and has all keys on the way to the edge that merges but for those whose mistakes are reported.
+func (p *Pass) merges(object *ast.Value, t *catalog.Type) bool {
 	for i := range t.Fields {
 		f := &t.Fields[i]
 		if !leadsToMerge(f) {
@@ -214,11 +204,11 @@ func (p *Pass) meantToMerge(n *ast.Node, object *ast.Value, t *catalog.Type) boo
 		}
 		inner := object.Get(f.Name)
 		switch {
-		case inner == nil && object != nil && p.misspelled(f.Name, object, t):
-			return true
-		case inner == nil && f.Merges && p.misspelled(f.Name, &n.Object, n.Spec.Type):
-			return true
-		case !f.Merges && p.meantToMerge(n, inner, f.Type):
+		case inner == nil:
+			if f.Required || p.misspelled(f.Name, object, t) {
+				return true
+			}
+		case f.Merges || inner.Kind != ast.Object || p.merges(inner, f.Type):
 			return true
 		}
 	}
