@@ -87,7 +87,7 @@ func insert(f *ast.File, object *ast.Value, beside *ast.Member, key, value strin
 	return addText(f, object, beside, key+": "+value)
 }
 
-// addText puts the text of a member after another one, or before it where a comment follows that one.
+// addText puts the text of a member after another one and the comment behind it; or before it where that is not possible.
 func addText(f *ast.File, object *ast.Value, beside *ast.Member, member string) (ast.Edit, bool) {
 	if !beside.Value.Via.IsZero() {
 		return ast.Edit{}, false
@@ -105,6 +105,10 @@ func addText(f *ast.File, object *ast.Value, beside *ast.Member, member string) 
 	after := int(end)
 	if strings.HasPrefix(text[after:], ",") {
 		after++
+	}
+	if ownLine && !hasCommas(f, object) && strings.HasPrefix(strings.TrimLeft(text[after:], " \t"), "#") {
+		end += int32(len(restOfLine(text, after)))
+		after = int(end)
 	}
 	if !ownLine || endsLine(text, after) {
 		return ast.Edit{Span: ast.Span{Start: end, End: end}, Text: separator + member}, true
