@@ -53,7 +53,7 @@ flow:
 		Check: checkMixedLanguages,
 	},
 	{
-		ID: "unknown-variable", Family: "conversation", Severity: ast.Warning,
+		ID: "unknown-variable", Family: "conversation", Severity: ast.Warning, Paths: true,
 		Summary: "a prompt uses a variable that nothing gives",
 		Doc: "A {variable} is filled in from providedData. One that is not there is spoken as it stands, braces and all. It may be given " +
 			"at creation (name, email and phone are well known), or come from the answer of a service earlier on the path.",

@@ -11,7 +11,7 @@ import (
 
 var dataRules = []*Rule{
 	{
-		ID: "undefined-field", Family: "data", Severity: ast.Error,
+		ID: "undefined-field", Family: "data", Severity: ast.Error, Paths: true,
 		Summary: "a reference to data that nothing defines",
 		Doc: "A reference to a field that is not extracted, or not provided, is empty: the rule never matches, the service gets nothing. " +
 			"extractedData is what extractionSchema lists; providedData is given at creation or comes from the answer of a service " +

@@ -21,7 +21,7 @@ type Rule struct {
 	Doc      string // why it matters in front of the camera and what to do, in a few sentences of plain text
 	// Bad gives this finding and no other, Good gives none at all. Both are whole files.
 	Bad, Good Example
-	// Paths tells that an edge more may make it find more, as one does that leads nowhere yet.
+	// Paths tells that an edge more may make it find more, as one does that leads nowhere yet or has a misspelled name.
 	Paths bool
 	// Check reports what it finds. A finding gets the rule's id, and the rule's severity unless Check chose a milder one.
 	Check func(*Pass)

@@ -104,11 +104,17 @@ func checkUnknownRule(p *Pass) {
 	}
 }
 
+// lostEdges tells whether edges are missing or are not what they were meant to be, because of mistakes that are reported.
+func (p *Pass) lostEdges() bool {
+	open := func(n ast.Node) bool { return n.Open }
+	return p.facts().dangling != nil || len(p.facts().misplaced) > 0 || p.flow().Outcomes != nil || slices.ContainsFunc(p.File.Nodes, open)
+}
+
 func checkUnusedIgnore(p *Pass) {
 	if len(p.ignores()) == 0 || p.File.Incomplete || slices.ContainsFunc(p.File.Nodes, func(n ast.Node) bool { return n.Spec == nil }) {
 		return // what could not be read, or is of no known type, may be what a comment is for
 	}
-	lost := p.facts().dangling != nil // so is what comes of an edge that leads nowhere yet
+	lost := p.lostEdges() // so is what comes of an edge that leads nowhere yet
 	for _, c := range p.ignores() {
 		var unused []ignoredRule
 		for _, r := range c.rules {
