@@ -65,7 +65,7 @@ func (r *reader) skipPair(from int, k *keys) int {
 	}
 	return r.skip(from, at, func(i int) bool {
 		t := &r.tokens[i]
-		return t.kind == kindComma || t.kind == kindLabel || t.kind == kindName && t.column >= 0
+		return t.kind == kindComma || t.kind == kindLabel || t.column >= 0 && (t.kind == kindName || t.kind == kindIllegal)
 	})
 }
 
