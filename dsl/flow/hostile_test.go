@@ -111,7 +111,7 @@ func TestTooManyMistakes(t *testing.T) {
 	}
 	start := len(head) + mostFindings*len(broken) + len("x ")
 	want := ast.Diagnostic{
-		Rule: "syntax", Severity: ast.Error, Span: span(start, start+1),
+		Rule: "syntax", Severity: ast.Error, Span: ast.Between(start, start+1),
 		Message: "the file has more than 100000 mistakes; those from here on are not shown",
 	}
 	if diff := cmp.Diff(want, doc.Diagnostics[mostFindings]); diff != "" || !doc.Incomplete {

@@ -187,7 +187,7 @@ func inject(t *testing.T, chosen []injection) (text string, want []string) {
 	slices.SortFunc(places, func(a, b place) int { return a.start - b.start })
 	source := ast.NewSource("injected.flow", b.String())
 	for _, p := range places {
-		want = append(want, lineColumn(source, span(p.start, p.end)))
+		want = append(want, lineColumn(source, ast.Between(p.start, p.end)))
 	}
 	return b.String(), want
 }

@@ -40,8 +40,6 @@ func (s *scanner) rewind(at int, column int32) {
 	s.seek(at)
 }
 
-func span(start, end int) ast.Span { return ast.Span{Start: int32(start), End: int32(end)} }
-
 // next reads the next token into t, for copies of tokens take time; at the end of the text, that is one of the kind End, again and
 // again.
 func (s *scanner) next(t *token) {
@@ -59,7 +57,7 @@ func (s *scanner) next(t *token) {
 
 // token reads the token that begins here.
 func (s *scanner) token(t *token) {
-	*t = token{kind: kindEnd, column: -1, span: span(s.at, s.at)}
+	*t = token{kind: kindEnd, column: -1, span: ast.Between(s.at, s.at)}
 	if s.at == len(s.text) {
 		return
 	}

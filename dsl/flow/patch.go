@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"github.com/alecthomas/participle/v2/lexer"
+
+	"github.com/fsflow/fsflow/dsl/ast"
 )
 
 // A patch is a correction of the source at the place where a token begins, which the scanner makes while it reads: a token of the
@@ -51,7 +53,7 @@ func (s *scanner) patch(t *token) bool {
 		s.addSlip(one.slip)
 	}
 	if one.insert != 0 {
-		*t = token{kind: one.insert, column: -1, span: span(s.at, min(s.at+1, len(s.text)))}
+		*t = token{kind: one.insert, column: -1, span: ast.Between(s.at, min(s.at+1, len(s.text)))}
 		t.text = putIn[one.insert]
 		if s.fresh && one.insert != kindRightBrace && one.insert != kindRightBracket {
 			t.column, s.fresh = int32(s.at-s.line), false

@@ -23,7 +23,7 @@ type slip struct {
 }
 
 func (s *scanner) slip(start, end int, meant bool, message, help string) {
-	s.addSlip(slip{span: span(start, end), meant: meant, message: message, help: help})
+	s.addSlip(slip{span: ast.Between(start, end), meant: meant, message: message, help: help})
 }
 
 // addSlip adds a slip that lies before the place where the scanner is. A source that has very many is not read to its end.

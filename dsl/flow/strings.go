@@ -70,7 +70,7 @@ func (s *scanner) unclosed(start, end int) (lexer.TokenType, string) {
 		return kindIllegal, ""
 	}
 	s.at = end
-	s.addSlip(slip{span: span(start, start+1), swallows: true, brackets: hasUnpaired(s.text[start:end]), message: `the string that begins here is not closed on its line; expected a closing "\""`,
+	s.addSlip(slip{span: ast.Between(start, start+1), swallows: true, brackets: hasUnpaired(s.text[start:end]), message: `the string that begins here is not closed on its line; expected a closing "\""`,
 		help: `close it on the line, or write text of several lines between """ and """`})
 	return kindString, s.text[start+1 : end]
 }
@@ -162,7 +162,7 @@ func (s *scanner) lines() string {
 	end, closed := s.closingMark(from)
 	if !closed {
 		s.at = end
-		s.addSlip(slip{span: span(start, from), swallows: true, brackets: hasUnpaired(s.text[from:end]), message: `the text that begins here is not closed; expected a closing """`,
+		s.addSlip(slip{span: ast.Between(start, from), swallows: true, brackets: hasUnpaired(s.text[from:end]), message: `the text that begins here is not closed; expected a closing """`,
 			help: `write """ on a line of its own after the text`})
 		return s.text[from:end]
 	}

@@ -43,7 +43,7 @@ func TestStrings(t *testing.T) {
 			if x == nil || x.Text != test.want || x.Kind != ast.String {
 				t.Fatalf("got %+v; want the text %q", x, test.want)
 			}
-			if want := span(len(before), len(before)+len(test.written)); x.Span != want {
+			if want := ast.Between(len(before), len(before)+len(test.written)); x.Span != want {
 				t.Errorf("the span is %v; want %v", x.Span, want)
 			}
 			if n := len(doc.Root.Get("flow").Members); n != 2 {
