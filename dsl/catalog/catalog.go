@@ -133,31 +133,32 @@ func (c *Catalog) read(n *NodeType) {
 	}
 }
 
-// mark finds out which types can hold a target or a shorthand, and the pictures that outcomes yield.
-func (c *Catalog) mark(t *Type) (leads, shortens bool) {
+// mark finds out the traits of a type, and the pictures that outcomes yield.
+func (c *Catalog) mark(t *Type) traits {
 	if t == nil {
-		return false, false
+		return traits{}
 	}
-	leads, shortens = t.Kind == Target, t.Shorthand != NoShorthand
+	all := traits{leads: t.Kind == Target, shortens: t.Shorthand != NoShorthand}
 	inner := func(t *Type) {
-		l, s := c.mark(t)
-		leads, shortens = leads || l, shortens || s
+		its := c.mark(t)
+		all.leads, all.shortens, all.merges = all.leads || its.leads, all.shortens || its.shortens, all.merges || its.merges
 	}
 	for i := range t.Fields {
 		f := &t.Fields[i]
 		if f.Yields != "" && !slices.Contains(c.pictures, f.Yields) {
 			c.pictures = append(c.pictures, f.Yields)
 		}
+		all.merges = all.merges || f.Merges
 		inner(f.Type)
 	}
 	for i := range t.Variants {
 		inner(t.Variants[i].Type)
 	}
 	inner(t.Elem)
-	if leads != t.leads || shortens != t.shortens { // else it may be another catalog's too, and in use
-		t.leads, t.shortens = leads, shortens
+	if all != t.traits { // else it may be another catalog's too, and in use
+		t.traits = all
 	}
-	return leads, shortens
+	return all
 }
 
 // Leading returns the types of the fields of that name, in nodes of any type, that can hold the id of another node; of several

@@ -62,14 +62,20 @@ type Type struct {
 	Shorthand   Shorthand
 	Meaning     Meaning
 
-	leads, shortens bool // set by New
+	traits traits // set by New
 }
 
 // Leads tells whether a value of the type can hold the id of another node. Only a type in a Catalog made by New knows it.
-func (t *Type) Leads() bool { return t.leads }
+func (t *Type) Leads() bool { return t.traits.leads }
 
 // Shortens tells whether a value of the type can hold a shorthand. Only a type in a Catalog made by New knows it.
-func (t *Type) Shortens() bool { return t.shortens }
+func (t *Type) Shortens() bool { return t.traits.shortens }
+
+// Merges tells whether an object of the type, or one in it, has a field that Merges. Only a type in a Catalog made by New knows it.
+func (t *Type) Merges() bool { return t.traits.merges }
+
+// traits are what holds for a type when it holds for what it is made of.
+type traits struct{ leads, shortens, merges bool }
 
 // Meaning marks types whose values mean the same to the rules wherever they stand.
 type Meaning uint8

@@ -201,6 +201,20 @@ func (p *Pass) mayAskForCamera(n *ast.Node) bool {
 	return asked.Kind != ast.Bool || asked.IsTrue()
 }
 
+// asksForCamera tells whether the node is sure to ask for the camera.
+func asksForCamera(n *ast.Node) bool {
+	if n.Spec == nil || n.Spec.CameraRequest == nil {
+		return false
+	}
+	v := &n.Object
+	for _, key := range n.Spec.CameraRequest {
+		if v = v.Get(key); v == nil {
+			return false
+		}
+	}
+	return v.IsTrue()
+}
+
 // requestOf is the place of what a node that may ask for the camera asks for, and the alias through which that came.
 func requestOf(n *ast.Node) (span, via ast.Span) {
 	if m := n.Object.Member(n.Spec.CameraRequest[0]); m != nil {

@@ -197,9 +197,12 @@ func films(n *ast.Node) bool { return n.Spec.Camera == catalog.Captures || analy
 // merges tells whether an outside answer becomes providedData at an object of the type, or is meant to: the node calls a service,
 // and has all keys on the way to the edge that merges but for those whose mistakes are reported.
 func (p *Pass) merges(object *ast.Value, t *catalog.Type) bool {
+	if !t.Merges() {
+		return false
+	}
 	for i := range t.Fields {
 		f := &t.Fields[i]
-		if !leadsToMerge(f) {
+		if !f.Merges && !f.Type.Merges() {
 			continue
 		}
 		inner := object.Get(f.Name)
@@ -215,10 +218,6 @@ func (p *Pass) merges(object *ast.Value, t *catalog.Type) bool {
 	return false
 }
 
-func leadsToMerge(f *catalog.Field) bool {
-	return f.Merges || f.Type.Kind == catalog.Object && slices.ContainsFunc(f.Type.Fields, func(f catalog.Field) bool { return leadsToMerge(&f) })
-}
-
 // speaks tells whether the camera runs for some seconds while the avatar speaks.
 func speaks(n *ast.Node) bool {
 	if n.Spec == nil || !n.Spec.Warms {
@@ -230,19 +229,6 @@ func speaks(n *ast.Node) bool {
 	}
 	words, ok := prompt.Value.AsString()
 	return !ok || !isSilence(words)
-}
-
-func asksForCamera(n *ast.Node) bool {
-	if n.Spec == nil || n.Spec.CameraRequest == nil {
-		return false
-	}
-	v := &n.Object
-	for _, key := range n.Spec.CameraRequest {
-		if v = v.Get(key); v == nil {
-			return false
-		}
-	}
-	return v.IsTrue()
 }
 
 // analyses tells whether the node analyses the running video.
