@@ -54,6 +54,7 @@ func TestHostile(t *testing.T) {
 		{"escapes", `a: end { x: "` + strings.Repeat(`\q`, many) + `" }`, 1, -1},
 		{"nodes without an end", strings.Repeat("a: b {\n  x: 1\n", many/10), many / 10, many / 10},
 		{"objects without an end", strings.Repeat("a: b {\n  x: {\n  y: 1\n", many/10), many / 10, -1},
+		{"nodes that lack a bracket in the middle", strings.Repeat("a: b { x: { y: { z: 1 } -> c }\n", many/10), many / 10, -1},
 		{"broken members", "a: b {\n" + strings.Repeat("x y\n", many/10) + "}\n", 1, many / 10},
 		{"broken members on a line", "a: b { " + strings.Repeat("x 1 ", many/10) + "}\n", 1, 1},
 		{"broken pairs", "a: b { x: {\n" + strings.Repeat("x 1,\n", many/10) + "} }\n", 1, many / 10},

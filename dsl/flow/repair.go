@@ -7,7 +7,8 @@ package flow
 // What is spent on this, at most, so that a source full of mistakes is read in a time that grows with its size.
 const (
 	longestPart  = 1 << 15 // bytes of a part
-	mostRepaired = 1 << 20 // bytes of a file that are read again; counting brackets takes about as long as reading a byte for 8 of them
+	mostRepaired = 1 << 20 // bytes of a file that are read again
+	quick        = 8       // tokens whose brackets are counted, or bytes that are passed over, in the time of one that is read again
 	mostReach    = 64      // tokens before the first finding and after it
 	mostMissing  = 3       // brackets of a part, one of which is found at a time
 )
@@ -52,6 +53,9 @@ func (r *reader) repair(p *part) bool {
 		return false
 	}
 	repaired, patches := r.repaired, r.patches
+	if r.strict > p.cutter.strict {
+		repaired += (r.strict - end) / quick // which the next part may have to be looked through for again
+	}
 	c, s := r.cutter, r.scanner
 	*r, *c, *s = p.reader, p.cutter, p.scanner
 	r.repaired, s.patches = repaired, patches

@@ -60,7 +60,7 @@ func (s *search) best(alone int) (best []patch) {
 			if limit < 0 || s.r.repaired > mostRepaired {
 				return best
 			}
-			s.r.repaired += len(s.tokens)/8 + 1
+			s.r.repaired += len(s.tokens)/quick + 1
 			if alone > 0 && !isInsertion(change) || unpaired(s.tokens, change, alone+1) > alone {
 				continue
 			}
