@@ -25,14 +25,22 @@ type patched struct {
 	next    int // where the next one is; beyond all texts for none
 }
 
+// add puts each patch behind those that are there for its place. They must not be another scanner's as well.
 func (p *patched) add(patches ...patch) {
-	p.patches = append(slices.Clone(p.patches), patches...)
-	slices.SortStableFunc(p.patches, func(a, b patch) int { return cmp.Compare(a.at, b.at) })
+	for _, one := range patches {
+		p.patches = slices.Insert(p.patches, p.from(one.at+1), one)
+	}
+}
+
+// from returns the index of the first patch from a place on.
+func (p *patched) from(at int) int {
+	i, _ := slices.BinarySearchFunc(p.patches, at, func(one patch, at int) int { return cmp.Compare(one.at, at) })
+	return i
 }
 
 // seek goes to the patches from a place on.
 func (p *patched) seek(at int) {
-	p.done, _ = slices.BinarySearchFunc(p.patches, at, func(one patch, at int) int { return cmp.Compare(one.at, at) })
+	p.done = p.from(at)
 	p.aim()
 }
 

@@ -125,7 +125,7 @@ func (s *search) readTokens() {
 // scan returns a scanner of the part that makes some patches more.
 func (s *search) scan(patches ...patch) *scanner {
 	scanner := &scanner{text: s.r.text[:s.end]}
-	scanner.patches = s.r.patches
+	scanner.patches = slices.Clone(s.r.patches[s.r.patched.from(s.start):])
 	scanner.add(patches...)
 	scanner.rewind(s.start, s.column)
 	return scanner
