@@ -2,6 +2,7 @@ package ast
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/fsflow/fsflow/dsl/catalog"
 )
@@ -17,11 +18,17 @@ type Document struct {
 	Diagnostics []Diagnostic
 	// Incomplete tells that a part of the source is missing from Root, and that it is not known which.
 	Incomplete bool
+	// Unshared tells that no two values in Root share a slice, as an alias and its anchor do: Build may change them in their place.
+	Unshared bool
 }
 
-// Build makes the syntax tree of a document: it expands the shorthands, and finds the nodes and the edges.
+// NodeDepth is how many objects a node is inside of, itself among them, where it stands under its id. A front end that leaves room
+// for one more member in it saves Build a copy.
+const NodeDepth = 3
+
+// Build makes the syntax tree of a document: it expands the shorthands, and finds the nodes and the edges. The document is used up.
 func Build(source *Source, language Language, c *catalog.Catalog, doc Document) *File {
-	b := &builder{Arena: source.Memory, File: &File{
+	b := &builder{Arena: source.Memory, unshared: doc.Unshared, File: &File{
 		Source: source, Language: language, Catalog: c,
 		Diagnostics: doc.Diagnostics, Incomplete: doc.Incomplete, Body: doc.Root,
 	}}
@@ -35,7 +42,8 @@ func Build(source *Source, language Language, c *catalog.Catalog, doc Document) 
 type builder struct {
 	*File
 	*Arena
-	taken Index // the ids of a node's outcomes
+	unshared bool
+	taken    Index // the ids of a node's outcomes
 }
 
 func (b *builder) body() {
@@ -106,8 +114,12 @@ func (b *builder) withID(m *Member) Value {
 	if v.Kind != Object {
 		return v
 	}
-	v.Members = b.members.take(1 + len(m.Value.Members))[:1]
-	v.Members[0] = Member{"id", m.KeySpan, Value{Kind: String, Span: m.KeySpan, Via: v.Via, Text: m.Key}}
+	id := Member{"id", m.KeySpan, Value{Kind: String, Span: m.KeySpan, Via: v.Via, Text: m.Key}}
+	if b.unshared && len(v.Members) < cap(v.Members) && v.Get("id") == nil {
+		v.Members = slices.Insert(v.Members, 0, id)
+		return v
+	}
+	v.Members = append(b.members.take(1 + len(m.Value.Members))[:0], id)
 	for i := range m.Value.Members {
 		member := &m.Value.Members[i]
 		if member.Key == "id" {

@@ -21,7 +21,7 @@ func (b *builder) inParts(n int, build func(part *builder, from, to int)) {
 	var work sync.WaitGroup
 	for i := range parts {
 		p := &parts[i]
-		p.builder = builder{Arena: &Arena{}, File: &File{Source: b.Source, Language: b.Language, Catalog: b.Catalog, Nodes: b.Nodes}}
+		p.builder = builder{Arena: &Arena{}, unshared: b.unshared, File: &File{Source: b.Source, Language: b.Language, Catalog: b.Catalog, Nodes: b.Nodes}}
 		work.Go(func() {
 			defer p.catch()
 			build(&p.builder, i*n/len(parts), (i+1)*n/len(parts))

@@ -34,7 +34,7 @@ func (b *builder) expand(v *Value, t *catalog.Type) bool {
 // expandMembers leaves the members alone until one changes, and then copies them unless the builder owns them.
 func (b *builder) expandMembers(v *Value, t *catalog.Type, owned bool) bool {
 	changed := t.Shorthand == catalog.AuthorsOwnKeys && b.leaveOutOwnKeys(v)
-	owned = owned || changed
+	owned = owned || changed || b.unshared
 	fields := t.Lookup()
 	var m Member // declared out here so that it is not allocated anew each time
 	for i := 0; i < len(v.Members); i++ {
@@ -124,7 +124,7 @@ func said(key string, t *catalog.Type) *catalog.Field {
 // expandItems does for the items of a list what expandMembers does for members. A list that is owned is owned with everything
 // in it.
 func (b *builder) expandItems(v *Value, t *catalog.Type, owned bool) bool {
-	changed, copied := false, owned
+	changed, copied := false, owned || b.unshared
 	var item Value // declared out here so that it is not allocated anew each time
 	for i := range v.Items {
 		item = v.Items[i]

@@ -26,7 +26,7 @@ func Parse(source *ast.Source) ast.Document {
 		d.Severity = ast.Error
 		return ast.Document{Diagnostics: []ast.Diagnostic{*d}, Incomplete: true}
 	}
-	return ast.Document{Root: r.root, Diagnostics: r.repeated}
+	return ast.Document{Root: r.root, Diagnostics: r.repeated, Unshared: true}
 }
 
 // maxValues bounds the memory that a source of nothing but brackets and commas would take. A flow of ast.MaxNodes nodes in

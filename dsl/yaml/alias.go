@@ -37,6 +37,7 @@ func (c *converter) anchor(n *yaml.Node, v *ast.Value) bool {
 
 // alias makes the value a copy of the one that the alias stands for. Only its header is copied.
 func (c *converter) alias(n *yaml.Node, v *ast.Value) bool {
+	c.shared = true
 	at := c.lines.offset(n)
 	c.pos = min(at+1+len(n.Value), len(c.text))
 	s := ast.Between(at, c.pos)

@@ -18,6 +18,7 @@ type converter struct {
 	diagnostics []ast.Diagnostic
 	astray      bool // a key stands where it does not belong
 	stopped     bool // the last diagnostic is one that ends the work
+	shared      bool // an alias or a merge key has been met: values may share slices
 
 	anchors map[*yaml.Node]anchored
 	names   map[string]struct{} // of the anchors
@@ -126,7 +127,11 @@ func (c *converter) mapping(n *yaml.Node, v *ast.Value) bool {
 	if !c.enter(n, start) {
 		return false
 	}
-	m := members{list: c.memory.Members(len(n.Content) / 2)}
+	room := len(n.Content) / 2
+	if c.depth == ast.NodeDepth {
+		room++
+	}
+	m := members{list: c.memory.Members(room)}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		// The member is made in its place, and taken out again where it does not belong.

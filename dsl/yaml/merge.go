@@ -19,6 +19,7 @@ type source struct {
 
 // merge takes out the last member, a merge key, and converts its value: an object, an alias to one, or a list of those.
 func (c *converter) merge(m *members, n *yaml.Node, column int) {
+	c.shared = true
 	incomplete := m.incomplete
 	key := m.list[len(m.list)-1]
 	m.drop()

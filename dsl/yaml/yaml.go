@@ -48,7 +48,7 @@ func Parse(source *ast.Source) ast.Document {
 			doc.Root, doc.Incomplete = ast.Value{}, true // nothing of it is left to be checked
 		}
 	}
-	doc.Diagnostics = c.diagnostics
+	doc.Diagnostics, doc.Unshared = c.diagnostics, !c.shared
 	doc.Incomplete = doc.Incomplete || c.astray
 	if d := checkTail(text, c.pos); d != nil {
 		if d.Rule == "syntax" {
