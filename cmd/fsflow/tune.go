@@ -21,7 +21,7 @@ const (
 	hugeFile   = 16 << 20
 
 	percentOfMany  = 400
-	percentOfLarge = 200
+	percentOfLarge = 150
 	percentOfHuge  = 50
 )
 
