@@ -2,7 +2,6 @@ package ast
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/fsflow/fsflow/dsl/catalog"
 )
@@ -108,7 +107,8 @@ func (n *Node) enter(via Span) {
 	}
 }
 
-// withID makes the key of a mapping from id to node the first member of the node. The members are nobody else's then.
+// withID makes the key of a mapping from id to node a member of the node: the last one where there is room for it, else the first.
+// The members are nobody else's then.
 func (b *builder) withID(m *Member) Value {
 	v := m.Value
 	if v.Kind != Object {
@@ -116,7 +116,7 @@ func (b *builder) withID(m *Member) Value {
 	}
 	id := Member{"id", m.KeySpan, Value{Kind: String, Span: m.KeySpan, Via: v.Via, Text: m.Key}}
 	if b.unshared && len(v.Members) < cap(v.Members) && v.Get("id") == nil {
-		v.Members = slices.Insert(v.Members, 0, id)
+		v.Members = append(v.Members, id)
 		return v
 	}
 	v.Members = append(b.members.take(1 + len(m.Value.Members))[:0], id)
