@@ -29,8 +29,8 @@ type File struct {
 	Catalog  *catalog.Catalog
 	// Diagnostics are those of the family syntax: what kept the file, or a part of it, from being read.
 	Diagnostics []Diagnostic
-	// Body is the request body: an Object, whose member "flow" is left as it was written where it is no list of nodes, but for
-	// shorthands inside of nodes. It is of another kind, or Absent, when the source holds no such object.
+	// Body is the request body: an Object, whose member "flow" is left as it was written where there are no Nodes, and else tells
+	// the kind and the place of the flow alone. It is of another kind, or Absent, when the source holds no such object.
 	Body Value
 	// Own are the top-level keys that are the author's own (language.md, section 1, 7). Body is without them.
 	Own []Member

@@ -1,6 +1,16 @@
 package yaml
 
-import "testing"
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
+	"github.com/google/go-cmp/cmp"
+)
 
 func TestAliases(t *testing.T) {
 	run(t, []outlineTest{
@@ -145,4 +155,43 @@ func TestAliases(t *testing.T) {
     4-8 "\"<<\"" = "<<": 10-11 a number "1" = "1" plain
 `},
 	})
+}
+
+// A document without aliases may be changed in its place, which makes the same tree.
+func TestUnshared(t *testing.T) {
+	files, err := filepath.Glob("../../testdata/*/*/*.flow.yaml")
+	good, _ := filepath.Glob("../../testdata/good/*.flow.yaml")
+	if files = append(files, good...); err != nil || len(files) < 100 {
+		t.Fatal(len(files), err)
+	}
+	unshared := 0
+	for _, name := range files {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		build := func(inPlace bool) *ast.File {
+			source := ast.NewSource(name, string(text))
+			doc := Parse(source)
+			if inPlace && doc.Unshared {
+				unshared++
+			}
+			doc.Unshared = doc.Unshared && inPlace
+			f := ast.Build(source, ast.YAML, catalog.Default(), doc)
+			for i := range f.Nodes {
+				slices.SortFunc(f.Nodes[i].Object.Members, func(a, b ast.Member) int { return strings.Compare(a.Key, b.Key) })
+			}
+			return f
+		}
+		want, got := build(false), build(true)
+		same := cmp.Options{
+			cmp.Comparer(func(a, b *catalog.NodeType) bool { return a == b }), cmp.Comparer(func(a, b *catalog.Field) bool { return a == b }),
+		}
+		if diff := cmp.Diff(want.Nodes, got.Nodes, same) + cmp.Diff(want.Edges, got.Edges, same); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+	if unshared < 100 || unshared == len(files) {
+		t.Errorf("%d of %d files share nothing", unshared, len(files))
+	}
 }
