@@ -144,9 +144,12 @@ func FuzzLocator(f *testing.F) {
 	})
 }
 
+// reachesLibrary tells whether a text is given to the library at all.
+func reachesLibrary(text string) bool { return utf8.ValidString(text) && refuse(text) == nil }
+
 // locatorError tells where the locator and the library do not agree.
 func locatorError(text string) string {
-	if !utf8.ValidString(text) || refuse(text) != nil {
+	if !reachesLibrary(text) {
 		return ""
 	}
 	doc := Parse(ast.NewSource("fuzz", text))
