@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"index/suffixarray"
 	"slices"
 	"strings"
 
@@ -144,12 +145,15 @@ func checkUndefinedField(p *Pass) {
 // checkMisspelledData reports the keys of providedData that are misspelled where a node takes a picture from them. Others that are
 // not there are no finding: few sources hold a picture, which is another one for each person.
 func checkMisspelledData(p *Pass, given *vocabulary) {
+	var written []string // by the author; made when it is first needed
 	for _, key := range p.meaning(catalog.ProvidedName) {
 		name := key.Value.Text
 		if !given.known || given.has(name) || p.mayBeMerged(key.Node) {
 			continue
 		}
-		written := slices.DeleteFunc(slices.Clone(given.names), func(name string) bool { return slices.Contains(catalog.WellKnownData, name) })
+		if written == nil {
+			written = slices.DeleteFunc(slices.Clone(given.names), func(name string) bool { return slices.Contains(catalog.WellKnownData, name) })
+		}
 		if near, ok := p.near(name, written); ok {
 			p.ReportAs(ast.Warning, ast.Diagnostic{
 				Message: fmt.Sprintf("nothing gives providedData the field %s", ast.Quote(name)), Span: key.Value.Span, Node: idOf(key.Node),
@@ -200,9 +204,10 @@ func checkUnusedField(p *Pass) {
 	for _, name := range p.meaning(catalog.DataName) {
 		read[strings.TrimPrefix(name.Value.Text, "extractedData.")] = true
 	}
-	unknown := p.unknownTexts()
+	// There may be very many fields, and very much of what is not known.
+	unknown := suffixarray.New(p.unknownText())
 	for _, f := range fields {
-		if !read[f.name.Text] && !slices.ContainsFunc(unknown, func(text string) bool { return strings.Contains(text, f.name.Text) }) {
+		if !read[f.name.Text] && unknown.Lookup([]byte(f.name.Text), 1) == nil {
 			p.Report(ast.Diagnostic{
 				Message: fmt.Sprintf("no node reads the field %s", ast.Quote(f.name.Text)), Span: f.name.Span, Related: through(f.via...),
 				Help: []string{"it still shows in the report; remove it if that is not wanted"},
@@ -227,22 +232,24 @@ func hasGap(v *ast.Value) bool {
 	return v.Incomplete
 }
 
-// unknownTexts returns what is written in nodes whose type is not known, and under keys that are not known: it may read anything.
-func (p *Pass) unknownTexts() []string {
-	var texts []string
+// unknownText returns what is written in nodes whose type is not known, and under keys that are not known: it may read anything. A NUL,
+// which no source holds, ends each piece.
+func (p *Pass) unknownText() []byte {
+	var all []byte
+	add := func(span ast.Span) { all = append(append(all, p.File.Source.Slice(span)...), 0) }
 	for i := range p.File.Nodes {
 		n := &p.File.Nodes[i]
 		if n.Spec == nil {
-			texts = append(texts, p.File.Source.Slice(n.Object.Span))
+			add(n.Object.Span)
 			continue
 		}
 		for k := range n.Object.Members {
 			if m := &n.Object.Members[k]; n.Spec.Type.Field(m.Key) == nil {
-				texts = append(texts, p.File.Source.Slice(m.Value.Span))
+				add(m.Value.Span)
 			}
 		}
 	}
-	return texts
+	return all
 }
 
 func checkRedundantEmail(p *Pass) {

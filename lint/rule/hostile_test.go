@@ -1,0 +1,31 @@
+package rule
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/fsflow/fsflow/dsl"
+	"github.com/fsflow/fsflow/dsl/ast"
+)
+
+// Each of very many fields is looked for in very much that is not known. Were all of that gone through for each of them, the test would
+// not end.
+func TestManyFieldsAndMuchUnknown(t *testing.T) {
+	var text strings.Builder
+	text.WriteString("extractionSchema:\n")
+	for i := range 20_000 {
+		fmt.Fprintf(&text, "  - {fieldName: field%dx, type: string}\n", i)
+	}
+	text.WriteString("flow:\n  start: {type: start, outcome: odd}\n  odd: {type: nothing_known, text: \"" + strings.Repeat("abcdefghi fielx ", 100_000) + "field7x\"}\n")
+	found, _ := Run(All(), dsl.Parse("a.yaml", []byte(text.String()), ast.YAML), nil)
+	unused := 0
+	for _, d := range found {
+		if d.Rule == "unused-field" {
+			unused++
+		}
+	}
+	if unused != 20_000-1 {
+		t.Errorf("%d fields are unused; want all but one", unused)
+	}
+}
