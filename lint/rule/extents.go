@@ -21,8 +21,8 @@ func (p *Pass) extents() *extents {
 
 func newExtents(f *ast.File) *extents {
 	e := &extents{}
-	e.value(&f.Body)
-	e.value(&ast.Value{Kind: ast.Object, Members: f.Own})
+	e.body(f)
+	e.members(f.Own)
 	for i := range f.Nodes {
 		e.all = append(e.all, f.Nodes[i].ID.Span.Cover(f.Nodes[i].Object.Span))
 		e.value(&f.Nodes[i].Object)
@@ -37,6 +37,21 @@ func newExtents(f *ast.File) *extents {
 	return e
 }
 
+// body adds what is around the nodes.
+func (e *extents) body(f *ast.File) {
+	if len(f.Nodes) == 0 {
+		e.value(&f.Body)
+		return
+	}
+	for i := range f.Body.Members {
+		if m := &f.Body.Members[i]; m.Key == "flow" {
+			e.key(m)
+		} else {
+			e.members(f.Body.Members[i : i+1])
+		}
+	}
+}
+
 func (e *extents) value(v *ast.Value) {
 	if v.Kind == ast.String {
 		e.scalars = append(e.scalars, v.Span)
@@ -45,14 +60,22 @@ func (e *extents) value(v *ast.Value) {
 		e.all = append(e.all, v.Items[i].Span)
 		e.value(&v.Items[i])
 	}
-	for i := range v.Members {
-		m := &v.Members[i]
-		if isWritten(m) {
-			e.all = append(e.all, ast.Span{Start: m.KeySpan.Start, End: m.Span().End})
-		}
-		e.scalars = append(e.scalars, m.KeySpan)
-		e.value(&m.Value)
+	e.members(v.Members)
+}
+
+func (e *extents) members(all []ast.Member) {
+	for i := range all {
+		e.key(&all[i])
+		e.value(&all[i].Value)
 	}
+}
+
+// key adds the places of a member and of its key.
+func (e *extents) key(m *ast.Member) {
+	if isWritten(m) {
+		e.all = append(e.all, ast.Span{Start: m.KeySpan.Start, End: m.Span().End})
+	}
+	e.scalars = append(e.scalars, m.KeySpan)
 }
 
 // isWritten tells whether the author wrote the key of a member. In the flow language a node's outcomes stand in it one by one, and a
