@@ -50,6 +50,11 @@ func GivenTwice(key string, second, first Span, help ...string) Diagnostic {
 		Span: second, Related: []Related{{Message: "the first", Span: first}}, Help: help}
 }
 
+// GivenTwiceAs is what is said of a key that stands in an object twice, in words for it that are not the same; they are quoted already.
+func GivenTwiceAs(key, first, second string) string {
+	return fmt.Sprintf("%s is given twice: as %s and as %s", Quote(key), first, second)
+}
+
 // Related is a second place of a finding.
 type Related struct {
 	Message string

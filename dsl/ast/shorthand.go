@@ -1,7 +1,6 @@
 package ast
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -74,8 +73,8 @@ func (b *builder) expandMembers(v *Value, t *catalog.Type, owned bool) bool {
 		}
 		if twin >= 0 {
 			first, second := v.Members[min(i, twin)], v.Members[max(i, twin)]
-			b.report("duplicate-key", second.KeySpan, fmt.Sprintf("%s is given twice: as %s and as %s", Quote(m.Key),
-				b.keyAsWritten(first), b.keyAsWritten(second)), Related{Message: "the first", Span: first.KeySpan})
+			b.report("duplicate-key", second.KeySpan, GivenTwiceAs(m.Key, b.keyAsWritten(first), b.keyAsWritten(second)),
+				Related{Message: "the first", Span: first.KeySpan})
 			v.Members = slices.Delete(v.Members, i, i+1)
 			i--
 			continue

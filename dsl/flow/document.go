@@ -2,7 +2,6 @@ package flow
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"github.com/fsflow/fsflow/dsl/ast"
@@ -169,9 +168,9 @@ func (r *reader) twice(m *ast.Member, first ast.Span) string {
 	case before == here:
 		return ast.Quote(here) + " is given twice"
 	case stands(before):
-		return fmt.Sprintf("%s is given twice: as %s and as %s", ast.Quote(m.Key), ast.Quote(before), ast.Quote(m.Key))
+		return ast.GivenTwiceAs(m.Key, ast.Quote(before), ast.Quote(m.Key))
 	default:
-		return fmt.Sprintf("%s is given twice: as %s and as %s", ast.Quote(m.Key), ast.Quote(m.Key), ast.Quote(here))
+		return ast.GivenTwiceAs(m.Key, ast.Quote(m.Key), ast.Quote(here))
 	}
 }
 
