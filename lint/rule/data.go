@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"bytes"
 	"fmt"
 	"index/suffixarray"
 	"slices"
@@ -204,10 +205,9 @@ func checkUnusedField(p *Pass) {
 	for _, name := range p.meaning(catalog.DataName) {
 		read[strings.TrimPrefix(name.Value.Text, "extractedData.")] = true
 	}
-	// There may be very many fields, and very much of what is not known.
-	unknown := suffixarray.New(p.unknownText())
+	isInUnknown := finder(p.unknownText(), len(fields))
 	for _, f := range fields {
-		if !read[f.name.Text] && unknown.Lookup([]byte(f.name.Text), 1) == nil {
+		if !read[f.name.Text] && !isInUnknown([]byte(f.name.Text)) {
 			p.Report(ast.Diagnostic{
 				Message: fmt.Sprintf("no node reads the field %s", ast.Quote(f.name.Text)), Span: f.name.Span, Related: through(f.via...),
 				Help: []string{"it still shows in the report; remove it if that is not wanted"},
@@ -230,6 +230,17 @@ func hasGap(v *ast.Value) bool {
 		}
 	}
 	return v.Incomplete
+}
+
+// finder returns what tells whether a word stands in a text, for that many words. A few are searched for one by one, which is faster than
+// to index the text; of very many, each would go through all of it.
+func finder(text []byte, words int) func(word []byte) bool {
+	const few = 32
+	if words <= few {
+		return func(word []byte) bool { return bytes.Contains(text, word) }
+	}
+	index := suffixarray.New(text)
+	return func(word []byte) bool { return index.Lookup(word, 1) != nil }
 }
 
 // unknownText returns what is written in nodes whose type is not known, and under keys that are not known: it may read anything. A NUL,
