@@ -246,7 +246,7 @@ func TestGoodFlows(t *testing.T) {
 	}
 	compiled := map[string]string{}
 	for _, path := range paths {
-		language, _, _ := dsl.LanguageOf(path)
+		language, _ := dsl.LanguageOf(path)
 		got := compact(t, language, read(t, path))
 		if again := compact(t, ast.JSON, got); again != got {
 			t.Errorf("%s: %s", path, cmp.Diff(got, again))

@@ -146,7 +146,7 @@ func parseFile(t *testing.T, path string) *ast.File {
 	if err != nil {
 		t.Fatal(err)
 	}
-	language, _, ok := dsl.LanguageOf(path)
+	language, ok := dsl.LanguageOf(path)
 	if !ok {
 		t.Fatalf("%s is in no known notation", path)
 	}

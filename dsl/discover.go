@@ -94,7 +94,7 @@ func (s *search) folder(root string) {
 				}
 				continue
 			}
-			if _, found, _ := LanguageOf(entry.Name()); found && isRegular(path, entry) {
+			if IsFlowFile(entry.Name()) && isRegular(path, entry) {
 				s.file(path, false)
 			}
 		}
@@ -136,7 +136,7 @@ func (s *search) file(path string, named bool) {
 	}
 	s.seen[key] = len(s.found)
 	name := filepath.ToSlash(path)
-	language, _, ok := LanguageOf(name)
+	language, ok := LanguageOf(name)
 	s.found = append(s.found, Found{Name: name, Path: path, Language: language, Known: ok, Named: named})
 }
 

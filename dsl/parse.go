@@ -3,8 +3,6 @@ package dsl
 
 import (
 	"fmt"
-	"path"
-	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
@@ -60,29 +58,4 @@ func read(c *catalog.Catalog, source *ast.Source, language ast.Language) ast.Doc
 func unreadable(d ast.Diagnostic) ast.Document {
 	d.Severity = ast.Error
 	return ast.Document{Diagnostics: []ast.Diagnostic{d}, Incomplete: true}
-}
-
-// LanguageOf tells the notation of a file from its name: ok is false where the name does not say. found tells whether files of
-// that name are picked up when folders are searched; a file that is named outright may also end in just .yaml, .yml or .json.
-func LanguageOf(name string) (language ast.Language, found, ok bool) {
-	base := strings.ToLower(path.Base(name))
-	switch ext := path.Ext(base); ext {
-	case ".flow":
-		return ast.Flow, true, true
-	case ".yaml", ".yml":
-		return ast.YAML, strings.HasSuffix(base, ".flow"+ext), true
-	case ".json":
-		return ast.JSON, strings.HasSuffix(base, ".flow.json"), true
-	}
-	return 0, false, false
-}
-
-// ParseLanguage reads the name of a notation, as --lang takes it.
-func ParseLanguage(name string) (ast.Language, error) {
-	for _, l := range []ast.Language{ast.YAML, ast.JSON, ast.Flow} {
-		if l.String() == name {
-			return l, nil
-		}
-	}
-	return 0, fmt.Errorf("%q is no notation; expected flow, yaml or json", name)
 }

@@ -110,7 +110,7 @@ func TestFlowSchemaTakesRightFlows(t *testing.T) {
 	for _, pattern := range []string{"../testdata/good/*", "../../shared/corpus/current/*.json"} {
 		paths, _ := filepath.Glob(pattern)
 		for _, path := range paths {
-			language, _, ok := dsl.LanguageOf(path)
+			language, ok := dsl.LanguageOf(path)
 			if !ok || language == ast.Flow {
 				continue
 			}

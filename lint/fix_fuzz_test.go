@@ -18,7 +18,7 @@ import (
 func FuzzFix(f *testing.F) {
 	for _, root := range []string{"../testdata/bad", "../testdata/good"} {
 		err := filepath.WalkDir(root, func(path string, entry os.DirEntry, err error) error {
-			language, _, ok := dsl.LanguageOf(path)
+			language, ok := dsl.LanguageOf(path)
 			if err != nil || entry.IsDir() || !ok {
 				return err
 			}

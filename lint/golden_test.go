@@ -67,7 +67,7 @@ func flowsBelow(t *testing.T, root string) []string {
 	t.Helper()
 	var flows []string
 	err := filepath.WalkDir(root, func(path string, entry os.DirEntry, err error) error {
-		if _, _, ok := dsl.LanguageOf(path); ok && err == nil && !entry.IsDir() {
+		if _, ok := dsl.LanguageOf(path); ok && err == nil && !entry.IsDir() {
 			flows = append(flows, path)
 		}
 		return err
@@ -85,7 +85,7 @@ func describe(path string, t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	language, _, _ := dsl.LanguageOf(path)
+	language, _ := dsl.LanguageOf(path)
 	file := dsl.Parse(filepath.ToSlash(path), text, language)
 	var out strings.Builder
 	for _, d := range lint.Check(file, rule.All()) {

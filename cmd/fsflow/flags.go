@@ -116,7 +116,7 @@ func unknownFlag(command *cobra.Command, err *pflag.NotExistError) error {
 	if letters := err.GetSpecifiedShortnames(); letters != "" {
 		name, written = letters, "-"+letters
 	}
-	if _, isFlow, _ := dsl.LanguageOf(written); isFlow {
+	if dsl.IsFlowFile(written) {
 		return usage("unknown flag %s; for the file of that name, write ./%s", written, written)
 	}
 	var names []string

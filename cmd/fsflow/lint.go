@@ -34,8 +34,7 @@ func lintCommand(p *process) *cobra.Command {
 		Short: "Check flows, and report what would go wrong",
 		Long: `Check flows, and report what would go wrong in front of the camera.
 
-A PATH is a file, a folder, or - for standard input; none is the current folder. Folders are searched for *.flow,
-*.flow.yaml, *.flow.yml and *.flow.json. The notation of standard input is told by --stdin-filename or --lang; else it
+A PATH is a file, a folder, or - for standard input; none is the current folder. Folders are searched for ` + series(flowPatterns(), "and") + `. The notation of standard input is told by --stdin-filename or --lang; else it
 is JSON when it begins with { or [, and YAML when it does not.
 
 The nearest ` + config.FileName + ` at or above each flow configures it. What it excludes is left out when folders are searched;

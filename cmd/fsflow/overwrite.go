@@ -59,10 +59,11 @@ func (k *kept) at(file string, asJSON bool) string {
 	if s := k.source(info); s != nil {
 		return "the flow " + ast.QuoteFile(s.Name)
 	}
-	if language, isFlow, _ := dsl.LanguageOf(filepath.Base(file)); isFlow && !(asJSON && language == ast.JSON) {
+	base := filepath.Base(file)
+	if language, _ := dsl.LanguageOf(base); dsl.IsFlowFile(base) && !(asJSON && language == ast.JSON) {
 		return "the flow " + ast.QuoteFile(file)
 	}
-	if filepath.Base(file) == config.FileName || isSame(info, k.config) {
+	if base == config.FileName || isSame(info, k.config) {
 		return "the configuration " + ast.QuoteFile(file)
 	}
 	if isSame(info, k.baseline) {

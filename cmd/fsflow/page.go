@@ -41,7 +41,7 @@ const (
 // newPage returns the page about a rule, width columns wide. It runs all rules over the bad example, since those of the family tool
 // look at what the others found.
 func newPage(r *rule.Rule, width int) *page {
-	name := map[ast.Language]string{ast.YAML: "example.flow.yaml", ast.JSON: "example.flow.json", ast.Flow: "example.flow"}[r.Bad.Language]
+	name := "example" + r.Bad.Language.Endings()[0]
 	p := &page{Rule: r, width: width, fix: noFix}
 	p.bad, p.good = reflow(r.Bad.Text(), p.exampleWidth()), reflow(r.Good.Text(), p.exampleWidth())
 	file := dsl.Parse(name, []byte(p.bad), r.Bad.Language)

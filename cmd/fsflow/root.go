@@ -119,7 +119,7 @@ func plainUsage(root *cobra.Command) {
 
 // noCommand says why the word is not taken for a command.
 func noCommand(word string, names []string) error {
-	switch _, _, isFlow := dsl.LanguageOf(word); {
+	switch _, isFlow := dsl.LanguageOf(word); {
 	case slices.Contains(names, word):
 		return usage("%s stands after --, where nothing is a command; write fsflow %s", ast.Quote(word), word)
 	case isFlow:

@@ -36,24 +36,15 @@ type source struct {
 
 func (s *sources) register(command *cobra.Command) {
 	s.configuration.register(command)
-	s.language = choice{from: []string{ast.YAML.String(), ast.JSON.String(), ast.Flow.String()}}
+	s.language = choice{from: languageNames()}
 	flags := command.Flags()
-	flags.Var(&s.language, "lang", "notation of standard input, and of files whose name does not tell it: yaml, json or flow")
+	flags.Var(&s.language, "lang", "notation of standard input, and of files whose name does not tell it: "+series(s.language.from, "or"))
 	flags.Var((*fileName)(&s.stdinName), "stdin-filename", "`NAME` of standard input in messages; its ending tells the notation")
 	flags.IntVar(&s.jobs, "jobs", 0, "read `N` files at once; 0 for one per processor")
 	completeChoice(command, "lang", s.language.from)
 	command.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		return flowEndings(), cobra.ShellCompDirectiveFilterFileExt
+		return offeredExtensions(), cobra.ShellCompDirectiveFilterFileExt
 	}
-}
-
-// flowEndings are those of the files that a shell offers where a flow is to be named.
-func flowEndings() []string { return []string{"flow", "yaml", "yml", "json"} }
-
-// completeFlows lets the shell complete the value of a flag that names a flow.
-func completeFlows(command *cobra.Command, flag string) {
-	// The only possible error is that there is no such flag.
-	_ = command.MarkFlagFilename(flag, flowEndings()...)
 }
 
 // find returns the sources that the paths name, sorted by name, without those that the configuration excludes. The error joins one
@@ -105,7 +96,7 @@ func (s *sources) find(ctx context.Context, p *process, paths []string) ([]sourc
 	case skipped:
 		p.note("no flows found outside of the folders that the configuration excludes")
 	default:
-		p.note("no flows found; expected *.flow, *.flow.yaml, *.flow.yml or *.flow.json")
+		p.note("no flows found; expected %s", series(flowPatterns(), "or"))
 	}
 	return list, err
 }
@@ -147,13 +138,13 @@ func (s *sources) identify(ctx context.Context, p *process, one *source) error {
 		}
 		if s.stdinName != "" {
 			one.Name = filepath.ToSlash(s.stdinName)
-			one.Language, _, one.Known = dsl.LanguageOf(one.Name)
+			one.Language, one.Known = dsl.LanguageOf(one.Name)
 		}
 	}
 	switch {
 	case one.Known:
 	case s.language.value != "":
-		language, err := dsl.ParseLanguage(s.language.value)
+		language, err := ast.ParseLanguage(s.language.value)
 		if err != nil {
 			return err
 		}
@@ -161,8 +152,8 @@ func (s *sources) identify(ctx context.Context, p *process, one *source) error {
 	case one.Path == dsl.Stdin:
 		one.Language = guess(one.text)
 	default:
-		return usage("the name of %s does not tell its notation; expected one that ends in .flow, .yaml, .yml or .json, or --lang flow, yaml or json",
-			ast.QuoteFile(one.Name))
+		return usage("the name of %s does not tell its notation; expected one that ends in %s, or --lang %s",
+			ast.QuoteFile(one.Name), series(flowExtensions(), "or"), series(languageNames(), "or"))
 	}
 	return nil
 }

@@ -8,20 +8,6 @@ package ast
 
 import "github.com/fsflow/fsflow/dsl/catalog"
 
-// Language is the notation of a source.
-type Language uint8
-
-const (
-	YAML Language = iota
-	JSON
-	Flow
-)
-
-var languageNames = [...]string{YAML: "yaml", JSON: "json", Flow: "flow"}
-
-// String names the language as --lang does.
-func (l Language) String() string { return languageNames[l] }
-
 // A File is one flow: the request body around it, its nodes and its edges.
 type File struct {
 	Source   *Source

@@ -12,75 +12,61 @@ import (
 // Mistaken returns the one finding about a source that is probably in another notation than its own, or nil.
 func Mistaken(source *ast.Source, own ast.Language) *ast.Diagnostic {
 	g := look(source.Text)
-	if g.is == nil && own == ast.JSON && g.key {
-		g.is = &yaml // whichever of the two it is, it is no JSON
+	if !g.known && own == ast.JSON && g.key {
+		g.language, g.known = ast.YAML, true // whichever of the two it is, it is no JSON
 	}
-	if g.is == nil || g.is.language == own || own == ast.YAML && g.is != &flow || own == ast.JSON && g.bracket {
+	if !g.known || g.language == own || own == ast.YAML && g.language != ast.Flow || own == ast.JSON && g.bracket {
 		return nil
 	}
-	mine := kinds[own]
-	why, help := "it was read as "+mine.name, "read it with --lang "+g.is.language.String()
-	// The ending of a name decides, where it tells a notation.
-	for _, ending := range mine.endings {
-		if bare, ok := strings.CutSuffix(path.Base(source.Name), ending); ok {
-			why = "a " + mine.endings[0] + " file holds " + mine.name
-			help = "name the file " + strings.TrimSuffix(bare, ".flow") + ".flow" + strings.TrimPrefix(g.is.endings[0], ".flow")
+	why, help := "it was read as "+own.Title(), "read it with --lang "+g.language.String()
+	// The extension of a name decides, where it tells a notation.
+	for _, ending := range own.Endings() {
+		if bare, ok := strings.CutSuffix(path.Base(source.Name), path.Ext(ending)); ok {
+			why = "a " + path.Ext(own.Endings()[0]) + " file holds " + own.Title()
+			help = "name the file " + strings.TrimSuffix(bare, ".flow") + g.language.Endings()[0]
 			break
 		}
 	}
 	return &ast.Diagnostic{
 		Rule: "syntax", Severity: ast.Error, Span: g.span,
-		Message: "this looks like " + g.is.name + "; " + why,
+		Message: "this looks like " + g.language.Title() + "; " + why,
 		Help:    []string{help},
 	}
 }
 
-// A kind is a notation, as messages call it.
-type kind struct {
-	language ast.Language
-	name     string
-	endings  []string // of the names of files, the usual one first
-}
-
-var (
-	yaml  = kind{ast.YAML, "YAML", []string{".yaml", ".yml"}}
-	json  = kind{ast.JSON, "JSON", []string{".json"}}
-	flow  = kind{ast.Flow, "the flow language", []string{".flow"}}
-	kinds = map[ast.Language]*kind{ast.YAML: &yaml, ast.JSON: &json, ast.Flow: &flow}
-)
-
 // A guess is what a text looks like.
 type guess struct {
-	is      *kind // nil where it may be any
-	span    ast.Span
-	bracket bool // it begins with one
-	key     bool // it begins with a word and a colon
+	language ast.Language
+	known    bool // whether the language is
+	span     ast.Span
+	bracket  bool // it begins with one
+	key      bool // it begins with a word and a colon
 }
 
 // look judges a text by how it begins and, where that fits YAML and the flow language, by the first line that fits only one of them.
 func look(text string) guess {
 	at := begin(text)
-	guessed := func(k *kind, length int) guess {
-		return guess{is: k, span: ast.Between(at, at+length)}
+	guessed := func(l ast.Language, length int) guess {
+		return guess{language: l, known: true, span: ast.Between(at, at+length)}
 	}
 	body := text[at:]
 	switch {
 	case body == "":
 		return guess{}
 	case body[0] == '{' || body[0] == '[':
-		g := guessed(&yaml, 1)
+		g := guessed(ast.YAML, 1)
 		if inside := strings.TrimLeft(body[1:], blanks); inside != "" && strings.IndexByte(`"{[}]`, inside[0]) >= 0 {
-			g.is = &json
+			g.language = ast.JSON
 		}
 		g.bracket = true
 		return g
 	case strings.HasPrefix(body, "---"), strings.HasPrefix(body, "%YAML"):
-		return guessed(&yaml, strings.IndexAny(body+"\n", blanks))
+		return guessed(ast.YAML, strings.IndexAny(body+"\n", blanks))
 	case strings.HasPrefix(body, "- "):
-		return guessed(&yaml, 1)
+		return guessed(ast.YAML, 1)
 	}
 	first, rest := word(body)
-	g := guessed(nil, len(first))
+	g := guess{span: ast.Between(at, at+len(first))}
 	g.key = first != "" && strings.HasPrefix(rest, ":")
 	strange := false // a line may be a mistake in the one and the other
 	for line := range strings.Lines(body) {
@@ -89,10 +75,10 @@ func look(text string) guess {
 		}
 		switch fits := judge(strings.TrimRight(line, blanks)); {
 		case fits == onlyYAML && g.key:
-			g.is = &yaml
+			g.language, g.known = ast.YAML, true
 			return g
 		case fits == onlyFlow && !strange:
-			g.is = &flow
+			g.language, g.known = ast.Flow, true
 			return g
 		case fits != both:
 			strange = true
