@@ -15,7 +15,7 @@ func checkEncoding(source *ast.Source) *ast.Diagnostic {
 	}
 	text := source.Text
 	for i := 0; i < len(text); {
-		if c := text[i]; c-0x20 < 0x7F-0x20 || c == '\n' || c == '\t' || c == '\r' {
+		if c := text[i]; 0x20 <= c && c < 0x7F || c == '\n' || c == '\t' || c == '\r' {
 			i++
 			continue
 		}
@@ -25,7 +25,7 @@ func checkEncoding(source *ast.Source) *ast.Diagnostic {
 			if r != utf8.RuneError {
 				help = "remove it, or write it as an escape in a quoted string"
 			}
-			return &ast.Diagnostic{Rule: "encoding", Message: message, Span: ast.Between(i, i+size), Help: []string{help}}
+			return &ast.Diagnostic{Rule: "encoding", Severity: ast.Error, Message: message, Span: ast.Between(i, i+size), Help: []string{help}}
 		}
 		i += size
 	}

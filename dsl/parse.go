@@ -30,13 +30,10 @@ func ParseSource(c *catalog.Catalog, source *ast.Source, language ast.Language) 
 
 func read(c *catalog.Catalog, source *ast.Source, language ast.Language) ast.Document {
 	if len(source.Text) > ast.MaxBytes {
-		return unreadable(ast.Diagnostic{
-			Rule:    "syntax",
-			Message: fmt.Sprintf("the file is larger than %d MiB, which is all that is read", ast.MaxBytes>>20),
-		})
+		return ast.Unreadable(ast.SyntaxError(ast.Span{}, fmt.Sprintf("the file is larger than %d MiB, which is all that is read", ast.MaxBytes>>20)))
 	}
 	if d := checkEncoding(source); d != nil {
-		return unreadable(*d)
+		return ast.Unreadable(*d)
 	}
 	var doc ast.Document
 	switch language {
@@ -49,13 +46,8 @@ func read(c *catalog.Catalog, source *ast.Source, language ast.Language) ast.Doc
 	}
 	if len(doc.Diagnostics) > 0 && (doc.Root.Kind == ast.Absent || language == ast.Flow) {
 		if d := notation.Mistaken(source, language); d != nil {
-			return unreadable(*d)
+			return ast.Unreadable(*d)
 		}
 	}
 	return doc
-}
-
-func unreadable(d ast.Diagnostic) ast.Document {
-	d.Severity = ast.Error
-	return ast.Document{Diagnostics: []ast.Diagnostic{d}, Incomplete: true}
 }

@@ -105,7 +105,7 @@ func (b *builder) insert(members []Member, arrows []arrow, incomplete bool) []Me
 			if first.Start > second.Start {
 				first, second = second, first
 			}
-			b.report("duplicate-key", second, fmt.Sprintf("%s leads somewhere twice", Quote(a.path[0])), Related{Message: "the first", Span: first})
+			b.report(Duplicate(second, first, fmt.Sprintf("%s leads somewhere twice", Quote(a.path[0]))))
 			continue
 		case !there && inside:
 			members = append(members, Member{a.path[0], a.member.KeySpan, Value{Kind: Object}})

@@ -21,6 +21,11 @@ type Document struct {
 	Unshared bool
 }
 
+// Unreadable is the document of a source of which nothing is kept but the reason.
+func Unreadable(d Diagnostic) Document {
+	return Document{Diagnostics: []Diagnostic{d}, Incomplete: true}
+}
+
 // NodeDepth is how many objects a node is inside of, itself among them, where it stands under its id. A front end that leaves room
 // for one more member in it saves Build a copy.
 const NodeDepth = 3
@@ -74,7 +79,7 @@ func isLegacy(v *Value) bool {
 
 func (b *builder) read(flow *Value) {
 	if n := max(len(flow.Items), len(flow.Members)); n > MaxNodes {
-		b.report("syntax", flow.Span, fmt.Sprintf("the flow has %d nodes; at most %d are read", n, MaxNodes))
+		b.report(SyntaxError(flow.Span, fmt.Sprintf("the flow has %d nodes; at most %d are read", n, MaxNodes)))
 		b.Incomplete = true
 		return
 	}
@@ -123,8 +128,9 @@ func (b *builder) withID(m *Member) Value {
 	for i := range m.Value.Members {
 		member := &m.Value.Members[i]
 		if member.Key == "id" {
-			b.report("duplicate-key", member.KeySpan, fmt.Sprintf("the node has an id twice: %s, the key it stands under, and here", Quote(m.Key)),
-				Related{Message: "the key", Span: m.KeySpan})
+			twice := Duplicate(member.KeySpan, m.KeySpan, fmt.Sprintf("the node has an id twice: %s, the key it stands under, and here", Quote(m.Key)))
+			twice.Related[0].Message = "the key"
+			b.report(twice)
 			continue
 		}
 		v.Members = append(v.Members, *member)
@@ -159,6 +165,4 @@ func (b *builder) node(index int, owned bool) {
 	}
 }
 
-func (b *builder) report(rule string, span Span, message string, related ...Related) {
-	b.Diagnostics = append(b.Diagnostics, Diagnostic{Rule: rule, Severity: Error, Message: message, Span: span, Related: related})
-}
+func (b *builder) report(d Diagnostic) { b.Diagnostics = append(b.Diagnostics, d) }

@@ -44,10 +44,20 @@ type Diagnostic struct {
 	Fixes    []Fix
 }
 
+// SyntaxError is the finding that what stands at the span cannot be read; each help says what to do.
+func SyntaxError(span Span, message string, help ...string) Diagnostic {
+	return Diagnostic{Rule: "syntax", Severity: Error, Message: message, Span: span, Help: help}
+}
+
+// Duplicate is the finding that the second of two keys must not be there, since they mean the same.
+func Duplicate(second, first Span, message string, help ...string) Diagnostic {
+	return Diagnostic{Rule: "duplicate-key", Severity: Error, Message: message, Span: second, Help: help,
+		Related: []Related{{Message: "the first", Span: first}}}
+}
+
 // GivenTwice is the finding that a key stands in an object for a second time.
 func GivenTwice(key string, second, first Span, help ...string) Diagnostic {
-	return Diagnostic{Rule: "duplicate-key", Severity: Error, Message: fmt.Sprintf("the key %s is given twice", Quote(key)),
-		Span: second, Related: []Related{{Message: "the first", Span: first}}, Help: help}
+	return Duplicate(second, first, fmt.Sprintf("the key %s is given twice", Quote(key)), help...)
 }
 
 // GivenTwiceAs is what is said of a key that stands in an object twice, in words for it that are not the same; they are quoted already.

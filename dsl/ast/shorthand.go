@@ -73,8 +73,7 @@ func (b *builder) expandMembers(v *Value, t *catalog.Type, owned bool) bool {
 		}
 		if twin >= 0 {
 			first, second := v.Members[min(i, twin)], v.Members[max(i, twin)]
-			b.report("duplicate-key", second.KeySpan, GivenTwiceAs(m.Key, b.keyAsWritten(first), b.keyAsWritten(second)),
-				Related{Message: "the first", Span: first.KeySpan})
+			b.report(Duplicate(second.KeySpan, first.KeySpan, GivenTwiceAs(m.Key, b.keyAsWritten(first), b.keyAsWritten(second))))
 			v.Members = slices.Delete(v.Members, i, i+1)
 			i--
 			continue

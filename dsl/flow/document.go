@@ -48,11 +48,6 @@ func (r *reader) addNode(id string, key ast.Span, v ast.Value) {
 	}
 }
 
-func (r *reader) duplicate(second, first ast.Span, message string) {
-	r.found = append(r.found, ast.Diagnostic{Rule: "duplicate-key", Severity: ast.Error, Span: second, Message: message,
-		Related: []ast.Related{{Message: "the first", Span: first}}})
-}
-
 // value reads the value that begins at a token, and returns the token after it.
 func (r *reader) value(at int) (ast.Value, int) {
 	t := &r.tokens[at]

@@ -157,7 +157,8 @@ func (r *reader) swallows() bool {
 }
 
 func (r *reader) report(span ast.Span, help, message string, related ...ast.Related) {
-	d := ast.Diagnostic{Rule: "syntax", Severity: ast.Error, Message: message, Span: span, Related: related}
+	d := ast.SyntaxError(span, message)
+	d.Related = related
 	if help != "" {
 		d.Help = []string{help}
 	}

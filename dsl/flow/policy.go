@@ -59,7 +59,7 @@ func (r *reader) addPolicies(root *ast.Value) {
 			first, second = second, first
 			m.KeySpan, m.Value = r.policyKey, list
 		}
-		r.duplicate(second, first, fmt.Sprintf("%s are given twice: in the session and beside it", ast.Quote(catalog.Policies.Name)))
+		r.found = append(r.found, ast.Duplicate(second, first, fmt.Sprintf("%s are given twice: in the session and beside it", ast.Quote(catalog.Policies.Name))))
 		root.Incomplete = true
 		return
 	}

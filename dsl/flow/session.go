@@ -10,7 +10,7 @@ import (
 func (r *reader) addSession(object ast.Value) {
 	word := r.tokens[0].span
 	if !r.sessionKey.IsZero() {
-		r.duplicate(word, r.sessionKey, "the session is given twice")
+		r.found = append(r.found, ast.Duplicate(word, r.sessionKey, "the session is given twice"))
 		r.session.Incomplete = true
 		return
 	}

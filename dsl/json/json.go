@@ -23,8 +23,7 @@ func Parse(source *ast.Source) ast.Document {
 		return ast.Document{Root: ast.Value{Kind: ast.Null, Span: ast.Between(r.start, r.start)}}
 	}
 	if d := r.read(); d != nil {
-		d.Severity = ast.Error
-		return ast.Document{Diagnostics: []ast.Diagnostic{*d}, Incomplete: true}
+		return ast.Unreadable(*d)
 	}
 	return ast.Document{Root: r.root, Diagnostics: r.repeated, Unshared: true}
 }
@@ -245,5 +244,6 @@ func (r *reader) place(v ast.Value) {
 }
 
 func syntax(span ast.Span, message string, help ...string) *ast.Diagnostic {
-	return &ast.Diagnostic{Rule: "syntax", Message: message, Span: span, Help: help}
+	d := ast.SyntaxError(span, message, help...)
+	return &d
 }

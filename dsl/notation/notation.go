@@ -27,11 +27,8 @@ func Mistaken(source *ast.Source, own ast.Language) *ast.Diagnostic {
 			break
 		}
 	}
-	return &ast.Diagnostic{
-		Rule: "syntax", Severity: ast.Error, Span: g.span,
-		Message: "this looks like " + g.language.Title() + "; " + why,
-		Help:    []string{help},
-	}
+	d := ast.SyntaxError(g.span, "this looks like "+g.language.Title()+"; "+why, help)
+	return &d
 }
 
 // A guess is what a text looks like.

@@ -43,7 +43,7 @@ func missingBlank(text string, colon int) ast.Diagnostic {
 	for start > bodyStart(text) && (isWord(text[start-1]) || text[start-1] >= utf8.RuneSelf) {
 		start--
 	}
-	return syntaxError(ast.Between(colon, colon+1), `a blank is missing after ":"`,
+	return ast.SyntaxError(ast.Between(colon, colon+1), `a blank is missing after ":"`,
 		fmt.Sprintf("write %s: %c…", text[start:colon], text[colon+1]))
 }
 

@@ -14,7 +14,7 @@ func conflict(text string) *ast.Diagnostic {
 		switch {
 		case at < 0:
 		case d == nil:
-			found := syntaxError(onLine(text, at, len(text)), "a conflict of two versions that was not resolved", "choose what is to stay, and remove the lines with the marks")
+			found := ast.SyntaxError(onLine(text, at, len(text)), "a conflict of two versions that was not resolved", "choose what is to stay, and remove the lines with the marks")
 			d = &found
 		case at > int(d.Span.Start):
 			d.Related = append(d.Related, ast.Related{Message: "it ends here", Span: onLine(text, at, len(text))})

@@ -199,7 +199,7 @@ func (c *converter) key(n *yaml.Node, m *ast.Member) bool {
 		m.KeySpan = ast.Between(c.pos-1-len(n.Value), c.pos)
 	}
 	if ok {
-		c.report(syntaxError(m.KeySpan, fmt.Sprintf("a key is %s; expected a text", v.Kind), c.complexKeyHelp(m.KeySpan)...))
+		c.report(ast.SyntaxError(m.KeySpan, fmt.Sprintf("a key is %s; expected a text", v.Kind), c.complexKeyHelp(m.KeySpan)...))
 	}
 	return false
 }
@@ -225,7 +225,7 @@ func (c *converter) lacksColon(key string, brace int, value *yaml.Node, s ast.Sp
 		return false
 	}
 	at := int(s.Start) + brace
-	c.report(syntaxError(ast.Between(at, at+1), `":" is missing before "{"`, "write "+name+": "+line[brace:]))
+	c.report(ast.SyntaxError(ast.Between(at, at+1), `":" is missing before "{"`, "write "+name+": "+line[brace:]))
 	c.astray = true
 	return true
 }

@@ -22,7 +22,7 @@ func refuse(text string) *ast.Diagnostic {
 	start := bodyStart(text)
 	if i := strings.Index(text[start:], ast.ByteOrderMark); i >= 0 {
 		// The library swallows the first letter of lines after such a mark.
-		d := syntaxError(ast.Between(start+i, start+i+len(ast.ByteOrderMark)), "a byte order mark (U+FEFF) in the middle of the file; expected text",
+		d := ast.SyntaxError(ast.Between(start+i, start+i+len(ast.ByteOrderMark)), "a byte order mark (U+FEFF) in the middle of the file; expected text",
 			`remove it, or write it as "\uFEFF" in double quotation marks`)
 		return &d
 	}
@@ -82,24 +82,24 @@ func longestRow(text string) int {
 }
 
 func tooManyValues(s ast.Span) ast.Diagnostic {
-	return syntaxError(s, fmt.Sprintf("the document holds more than %d values, with every alias written out", maxValues))
+	return ast.SyntaxError(s, fmt.Sprintf("the document holds more than %d values, with every alias written out", maxValues))
 }
 
 // maxText is how many bytes of text a document may hold, with every alias written out.
 const maxText = 2 * ast.MaxBytes
 
 func tooMuchText(s ast.Span) ast.Diagnostic {
-	return syntaxError(s, fmt.Sprintf("the document holds more than %d MiB of text, with every alias written out", maxText>>20),
+	return ast.SyntaxError(s, fmt.Sprintf("the document holds more than %d MiB of text, with every alias written out", maxText>>20),
 		"use fewer aliases of what is large")
 }
 
 func tooManyAliases(s ast.Span) ast.Diagnostic {
-	return syntaxError(s, fmt.Sprintf("more than %d aliases, with those inside of other aliases written out", ast.MaxAliases),
+	return ast.SyntaxError(s, fmt.Sprintf("more than %d aliases, with those inside of other aliases written out", ast.MaxAliases),
 		"write the shared piece out where it is used, or use fewer aliases in each other")
 }
 
 func tooDeep(s ast.Span) ast.Diagnostic {
-	return syntaxError(s, ast.TooDeep())
+	return ast.SyntaxError(s, ast.TooDeep())
 }
 
 // firstIllegal returns the offset of the first character that YAML does not allow anywhere, or -1.
@@ -123,8 +123,8 @@ func illegalCharacter(text string, at int) ast.Diagnostic {
 	r, size := utf8.DecodeRuneInString(text[at:])
 	s := ast.Between(at, at+size)
 	if r == utf8.RuneError && size == 1 {
-		return syntaxError(s, fmt.Sprintf("the byte 0x%02X is not UTF-8", text[at]))
+		return ast.SyntaxError(s, fmt.Sprintf("the byte 0x%02X is not UTF-8", text[at]))
 	}
-	return syntaxError(s, fmt.Sprintf("the character U+%04X; YAML does not allow it", r),
+	return ast.SyntaxError(s, fmt.Sprintf("the character U+%04X; YAML does not allow it", r),
 		fmt.Sprintf(`remove it, or write it as "\u%04X" in double quotation marks`, r))
 }

@@ -37,7 +37,7 @@ func (p *parser) plainCause(found ast.Diagnostic) ast.Diagnostic {
 		return notABlank(p.text, blank)
 	}
 	if t := templateAt(p.text, at); t != (ast.Span{}) {
-		return syntaxError(t, fmt.Sprintf("%q begins a tag of a template; expected YAML", p.text[t.Start:t.End]), "let the template be filled in before the file is read")
+		return ast.SyntaxError(t, fmt.Sprintf("%q begins a tag of a template; expected YAML", p.text[t.Start:t.End]), "let the template be filled in before the file is read")
 	}
 	if dash := p.dashAbove(at); dash >= 0 {
 		return missingBlankAfterDash(p.text, dash)
@@ -161,7 +161,7 @@ func lastResort(text string, err error) ast.Diagnostic {
 		}
 	}
 	end := endOfLine(text, at)
-	return syntaxError(ast.Between(at, at+len(strings.TrimRight(text[at:end], " \t"))), "this is not YAML from here on")
+	return ast.SyntaxError(ast.Between(at, at+len(strings.TrimRight(text[at:end], " \t"))), "this is not YAML from here on")
 }
 
 // lineOf reads the line out of an error of the library, or returns 0.

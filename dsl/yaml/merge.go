@@ -78,7 +78,7 @@ func (c *converter) mergeOne(m *members, n *yaml.Node, key *ast.Member, column i
 		if _, isAnchor := c.names[v.Text]; isAnchor && v.Kind == ast.String && v.Style == ast.Plain {
 			help = ast.DidYouMean("*" + v.Text)
 		}
-		c.report(syntaxError(place, fmt.Sprintf(`"<<" merges %s; expected an object, an alias to one, or a list of those`, v.Kind), help))
+		c.report(ast.SyntaxError(place, fmt.Sprintf(`"<<" merges %s; expected an object, an alias to one, or a list of those`, v.Kind), help))
 	default:
 		m.incomplete = m.incomplete || v.Incomplete
 		sources = append(sources, source{v, v.Via})

@@ -73,7 +73,7 @@ func (s *scanner) missingColonAfter(t *token) {
 }
 
 func (s *scanner) noColon(at ast.Span) ast.Diagnostic {
-	d := syntaxError(at, fmt.Sprintf(`%s stands where a key belongs, but no ":" follows`, s.words(at)))
+	d := ast.SyntaxError(at, fmt.Sprintf(`%s stands where a key belongs, but no ":" follows`, s.words(at)))
 	written := s.text[at.Start:at.End]
 	if strings.Trim(written, "=") == "" || strings.HasPrefix(written, "||||||| ") {
 		d.Message = "a mark of a conflict of two versions"
@@ -89,22 +89,21 @@ func (s *scanner) noColon(at ast.Span) ast.Diagnostic {
 }
 
 func (s *scanner) longKey(t *token) ast.Diagnostic {
-	return syntaxError(onLine(s.text, t.start, t.end), "a key of more than 1024 characters; YAML takes none that long",
+	return ast.SyntaxError(onLine(s.text, t.start, t.end), "a key of more than 1024 characters; YAML takes none that long",
 		`put "? " before the key, and the colon on the next line`)
 }
 
 func (s *scanner) quoteOverLines(t *token) ast.Diagnostic {
-	return syntaxError(onLine(s.text, t.start, t.end),
+	return ast.SyntaxError(onLine(s.text, t.start, t.end),
 		fmt.Sprintf("the text that this quotation mark begins runs over %d lines, and a key must stand on one", t.lastLine-t.line+1),
 		"close the quotation mark on its line")
 }
 
 func (s *scanner) mismatch(opener, t *token) {
-	s.fail(ast.Diagnostic{
-		Rule: "syntax", Severity: ast.Error, Span: ast.Between(t.start, t.end),
-		Message: fmt.Sprintf("%q does not close %q; expected %q", s.text[t.start:t.end], s.text[opener.start:opener.end], closerOf(opener)),
-		Related: []ast.Related{{Message: "opened here", Span: ast.Between(opener.start, opener.end)}},
-	})
+	d := ast.SyntaxError(ast.Between(t.start, t.end),
+		fmt.Sprintf("%q does not close %q; expected %q", s.text[t.start:t.end], s.text[opener.start:opener.end], closerOf(opener)))
+	d.Related = []ast.Related{{Message: "opened here", Span: ast.Between(opener.start, opener.end)}}
+	s.fail(d)
 }
 
 func closerOf(opener *token) string {
@@ -115,19 +114,19 @@ func closerOf(opener *token) string {
 }
 
 func (s *scanner) listOnLineOfKey() {
-	s.fail(syntaxError(ast.Between(s.pos, s.pos+1), `"-" begins a list, which cannot begin on the line of its key`,
+	s.fail(ast.SyntaxError(ast.Between(s.pos, s.pos+1), `"-" begins a list, which cannot begin on the line of its key`,
 		"put the list on lines of its own, or the text in quotation marks"))
 }
 
 func (s *scanner) questionMark() {
-	s.fail(syntaxError(ast.Between(s.pos, s.pos+1), `"? " begins a key, which cannot begin on the line of another`, s.quoteHelp(s.pos)))
+	s.fail(ast.SyntaxError(ast.Between(s.pos, s.pos+1), `"? " begins a key, which cannot begin on the line of another`, s.quoteHelp(s.pos)))
 }
 
 // colonNotAllowed is about a ":" outside of brackets, after something that is no key.
 func (s *scanner) colonNotAllowed() {
 	t := s.latest()
 	if t.kind == valueToken {
-		s.fail(syntaxError(ast.Between(s.pos, s.pos+1), `a second ":"; expected a value`, "leave one of the two out"))
+		s.fail(ast.SyntaxError(ast.Between(s.pos, s.pos+1), `a second ":"; expected a value`, "leave one of the two out"))
 		return
 	}
 	if t.kind == scalarToken && t.lastLine > t.line && (t.plain || t.isQuoted(s.text)) {
@@ -152,7 +151,7 @@ func (s *scanner) colonNotAllowed() {
 
 // secondColon is about the second ":" in "prompt: Say: hello".
 func (s *scanner) secondColon(at int, before *token) ast.Diagnostic {
-	d := syntaxError(ast.Between(at, at+1), `unexpected ":"; a text without quotation marks cannot hold ": "`)
+	d := ast.SyntaxError(ast.Between(at, at+1), `unexpected ":"; a text without quotation marks cannot hold ": "`)
 	if before.plain {
 		d.Help = []string{s.quoteHelp(before.start)}
 		if rest := restOfLine(s.text, at+1); strings.TrimSpace(s.text[rest.Start:rest.End]) == "" {
@@ -187,7 +186,7 @@ func (s *scanner) lastLineOf(t *token) ast.Span {
 }
 
 func (s *scanner) badIndentation(at ast.Span) ast.Diagnostic {
-	d := syntaxError(at, fmt.Sprintf("the indentation of %s fits nothing above it", s.words(at)),
+	d := ast.SyntaxError(at, fmt.Sprintf("the indentation of %s fits nothing above it", s.words(at)),
 		"line it up with the keys or the items that it belongs to")
 	indentation := int(at.Start) - startOfLine(s.text, int(at.Start))
 	if near, width := nearestAbove(s.text, int(at.Start)-indentation, indentation); width >= 0 {
@@ -299,11 +298,11 @@ func (s *scanner) tab() {
 	for end < len(s.text) && s.text[end] == '\t' {
 		end++
 	}
-	s.fail(syntaxError(ast.Between(s.pos, end), "a tab in the indentation; expected spaces", "replace each tab by spaces"))
+	s.fail(ast.SyntaxError(ast.Between(s.pos, end), "a tab in the indentation; expected spaces", "replace each tab by spaces"))
 }
 
 func (s *scanner) unclosedQuote(start int) {
-	s.fail(syntaxError(ast.Between(start, start+1), "this quotation mark is never closed", s.quoteMarkHelp(s.text[start])))
+	s.fail(ast.SyntaxError(ast.Between(start, start+1), "this quotation mark is never closed", s.quoteMarkHelp(s.text[start])))
 }
 
 func (s *scanner) quoteMarkHelp(mark byte) string {
@@ -320,28 +319,28 @@ func (s *scanner) escapeAt(start, end int) string {
 
 func (s *scanner) unknownEscape(start, end int) {
 	end = min(end, len(s.text))
-	s.fail(syntaxError(ast.Between(start, end), fmt.Sprintf("%s is no escape", s.escapeAt(start, end)),
+	s.fail(ast.SyntaxError(ast.Between(start, end), fmt.Sprintf("%s is no escape", s.escapeAt(start, end)),
 		`write \\ for a backslash, or use single quotation marks, in which a backslash is nothing special`))
 }
 
 func (s *scanner) shortEscape(start, end, digits int) {
 	end = min(end, len(s.text))
-	s.fail(syntaxError(ast.Between(start, end), fmt.Sprintf("%s needs %d hexadecimal digits; found %d",
+	s.fail(ast.SyntaxError(ast.Between(start, end), fmt.Sprintf("%s needs %d hexadecimal digits; found %d",
 		s.escapeAt(start, start+2), digits, end-start-2)))
 }
 
 func (s *scanner) badCodePoint(start, end int) {
-	s.fail(syntaxError(ast.Between(start, end), fmt.Sprintf("%s is no character", s.escapeAt(start, end)),
+	s.fail(ast.SyntaxError(ast.Between(start, end), fmt.Sprintf("%s is no character", s.escapeAt(start, end)),
 		`write the character itself, or one escape for all of it, as in "\U0001F600"`))
 }
 
 func (s *scanner) zeroIndent() {
-	s.fail(syntaxError(ast.Between(s.pos, s.pos+1), "an indentation of 0; expected 1 to 9, or no number"))
+	s.fail(ast.SyntaxError(ast.Between(s.pos, s.pos+1), "an indentation of 0; expected 1 to 9, or no number"))
 }
 
 func (s *scanner) textOnHeader(start int) {
 	rest := restOfLine(s.text, s.pos)
-	s.fail(syntaxError(rest, fmt.Sprintf("unexpected %s after %q; expected the end of the line", s.words(rest), s.text[start:start+1]),
+	s.fail(ast.SyntaxError(rest, fmt.Sprintf("unexpected %s after %q; expected the end of the line", s.words(rest), s.text[start:start+1]),
 		"put the text on the next line and indent it, or put it in quotation marks"))
 }
 
@@ -360,13 +359,13 @@ func (s *scanner) badName(start int) {
 		what = "an anchor"
 	}
 	word := s.wordFrom(start)
-	s.fail(syntaxError(word, fmt.Sprintf(`%q begins %s, and a name of letters, digits, "-" and "_" must follow; found %s`,
+	s.fail(ast.SyntaxError(word, fmt.Sprintf(`%q begins %s, and a name of letters, digits, "-" and "_" must follow; found %s`,
 		s.text[start:start+1], what, s.words(word)), s.quoteHelp(start)))
 }
 
 func (s *scanner) badTag(start int) {
 	word := s.wordFrom(start)
-	s.fail(syntaxError(word, fmt.Sprintf(`"!" begins a tag, and %s is none`, s.words(word)), s.quoteHelp(start)))
+	s.fail(ast.SyntaxError(word, fmt.Sprintf(`"!" begins a tag, and %s is none`, s.words(word)), s.quoteHelp(start)))
 }
 
 func (s *scanner) badDirective(start int) {
@@ -380,12 +379,12 @@ func (s *scanner) badDirective(start int) {
 	if s.text[name.Start:name.End] == "%YAML" {
 		message = fmt.Sprintf("%s is no version that can be read; expected %%YAML 1.2", s.words(line))
 	}
-	s.fail(syntaxError(line, message))
+	s.fail(ast.SyntaxError(line, message))
 }
 
 func (s *scanner) badPrefix(start int) {
 	prefix := s.wordFrom(start)
-	s.fail(syntaxError(prefix, fmt.Sprintf("%s is no prefix of tags; expected an address", s.words(prefix)), "write one such as tag:example.com,2026:"))
+	s.fail(ast.SyntaxError(prefix, fmt.Sprintf("%s is no prefix of tags; expected an address", s.words(prefix)), "write one such as tag:example.com,2026:"))
 }
 
 // noToken is about a character that nothing can begin with.
@@ -394,5 +393,5 @@ func (s *scanner) noToken(c byte) {
 		s.tab()
 		return
 	}
-	s.fail(syntaxError(ast.Between(s.pos, s.pos+1), fmt.Sprintf("a text cannot begin with %q", string(c)), s.quoteHelp(s.pos)))
+	s.fail(ast.SyntaxError(ast.Between(s.pos, s.pos+1), fmt.Sprintf("a text cannot begin with %q", string(c)), s.quoteHelp(s.pos)))
 }

@@ -56,7 +56,7 @@ func (c *converter) kind(n *yaml.Node, s ast.Span) (kind ast.Kind, ok bool) {
 		return ast.String, true
 	case "!!float", "!!bool", "!!null", "!!int":
 		if kind := kindOfTag(n.Tag); kind != meant || n.Tag == "!!int" && !isInteger(n.Value) {
-			c.report(syntaxError(s, fmt.Sprintf("%s does not fit its tag %s", ast.Quote(n.Value), n.Tag), "leave the tag out"))
+			c.report(ast.SyntaxError(s, fmt.Sprintf("%s does not fit its tag %s", ast.Quote(n.Value), n.Tag), "leave the tag out"))
 			return 0, false
 		}
 		return meant, true
@@ -93,7 +93,7 @@ func (c *converter) checkTag(n *yaml.Node, own string) {
 func (c *converter) unknownTag(n *yaml.Node) {
 	switch n.Tag {
 	case "!!map", "!!seq", "!!str", "!!binary", "!!timestamp", "!!float", "!!bool", "!!null", "!!int":
-		c.report(syntaxError(c.tag, fmt.Sprintf("the tag %s does not fit what it stands before", n.Tag), "leave the tag out"))
+		c.report(ast.SyntaxError(c.tag, fmt.Sprintf("the tag %s does not fit what it stands before", n.Tag), "leave the tag out"))
 		return
 	}
 	written := c.text[c.tag.Start:c.tag.End]
@@ -101,5 +101,5 @@ func (c *converter) unknownTag(n *yaml.Node) {
 	if !strings.HasPrefix(written, "!!") {
 		help = []string{"put the text in quotation marks if the exclamation mark is a part of it"}
 	}
-	c.report(syntaxError(c.tag, fmt.Sprintf("the tag %s is not known", ast.Quote(written)), help...))
+	c.report(ast.SyntaxError(c.tag, fmt.Sprintf("the tag %s is not known", ast.Quote(written)), help...))
 }

@@ -62,7 +62,7 @@ func (c *converter) keyAlone(key string, s ast.Span) bool {
 	colon := int(s.Start) + at
 	if key[at] != ':' {
 		if written := withColon(key); written != "" {
-			c.report(syntaxError(s, fmt.Sprintf(`%s stands where a key belongs, but no ":" follows`, ast.Quote(key)), "write "+written))
+			c.report(ast.SyntaxError(s, fmt.Sprintf(`%s stands where a key belongs, but no ":" follows`, ast.Quote(key)), "write "+written))
 			return true
 		}
 		return false
@@ -96,7 +96,7 @@ func (c *converter) template(n *yaml.Node, start int) bool {
 	c.pos = endOfFlow(c.text, c.pos)
 	c.diagnostics = c.diagnostics[:before]
 	s := onLine(c.text, start, c.pos)
-	c.report(syntaxError(s, fmt.Sprintf("%s is an object in an object to YAML; expected a value", ast.Quote(c.text[s.Start:s.End])),
+	c.report(ast.SyntaxError(s, fmt.Sprintf("%s is an object in an object to YAML; expected a value", ast.Quote(c.text[s.Start:s.End])),
 		"put it in quotation marks if the braces are a part of the text, or let the template be filled in before the file is read"))
 	return false
 }
@@ -138,9 +138,9 @@ func strangeBlank(text string, at int) int {
 func notABlank(text string, at int) ast.Diagnostic {
 	r, size := utf8.DecodeRuneInString(text[at:])
 	if isUnseen(r) {
-		return syntaxError(ast.Between(at, at+size), fmt.Sprintf("the character U+%04X, which nobody sees; to YAML it is a letter like any other", r), "remove it")
+		return ast.SyntaxError(ast.Between(at, at+size), fmt.Sprintf("the character U+%04X, which nobody sees; to YAML it is a letter like any other", r), "remove it")
 	}
-	return syntaxError(ast.Between(at, at+size), fmt.Sprintf("the character U+%04X, which looks like a blank; to YAML it is a letter like any other", r), "replace it by a space")
+	return ast.SyntaxError(ast.Between(at, at+size), fmt.Sprintf("the character U+%04X, which looks like a blank; to YAML it is a letter like any other", r), "replace it by a space")
 }
 
 // missesBlank tells whether a dash at the offset is one that was meant to begin an item.
@@ -149,7 +149,7 @@ func missesBlank(text string, at int) bool {
 }
 
 func missingBlankAfterDash(text string, at int, help ...string) ast.Diagnostic {
-	d := syntaxError(ast.Between(at, at+1), `a blank is missing after "-"`, "write - "+restOf(text, at+1))
+	d := ast.SyntaxError(ast.Between(at, at+1), `a blank is missing after "-"`, "write - "+restOf(text, at+1))
 	d.Help = append(d.Help, help...)
 	return d
 }
@@ -169,5 +169,5 @@ func noComment(text string, at int) ast.Diagnostic {
 	if text[at+1] == '*' {
 		help = "begin each of its lines with #"
 	}
-	return syntaxError(ast.Between(at, at+2), fmt.Sprintf("%q begins no comment in YAML", text[at:at+2]), help)
+	return ast.SyntaxError(ast.Between(at, at+2), fmt.Sprintf("%q begins no comment in YAML", text[at:at+2]), help)
 }

@@ -30,10 +30,10 @@ func (p *parser) directiveMeaning(versions *int) {
 	fields := strings.Fields(p.text[t.start:t.end])
 	if fields[0] == "%YAML" {
 		if *versions++; *versions > 1 {
-			p.fail(syntaxError(ast.Between(t.start, t.end), "a second %YAML directive; expected one"))
+			p.fail(ast.SyntaxError(ast.Between(t.start, t.end), "a second %YAML directive; expected one"))
 		}
 	} else if slices.Contains(p.handles, fields[1]) {
-		p.fail(syntaxError(ast.Between(t.start, t.end), fmt.Sprintf("the tag handle %s is given twice", ast.Quote(fields[1]))))
+		p.fail(ast.SyntaxError(ast.Between(t.start, t.end), fmt.Sprintf("the tag handle %s is given twice", ast.Quote(fields[1]))))
 	} else {
 		p.handles = append(p.handles, fields[1])
 	}
@@ -42,7 +42,7 @@ func (p *parser) directiveMeaning(versions *int) {
 
 func (p *parser) missingDocumentStart() {
 	if t := p.peek(); t != nil {
-		p.fail(syntaxError(p.placeOf(t), `expected "---" after the directives`))
+		p.fail(ast.SyntaxError(p.placeOf(t), `expected "---" after the directives`))
 	}
 }
 
@@ -55,7 +55,7 @@ func (p *parser) deep() {
 func (p *parser) alias() {
 	t := *p.peek()
 	if name := p.text[t.start+1 : t.end]; !p.anchors[name] {
-		d := syntaxError(ast.Between(t.start, t.end), fmt.Sprintf("%s is an alias, and no anchor %s stands before it",
+		d := ast.SyntaxError(ast.Between(t.start, t.end), fmt.Sprintf("%s is an alias, and no anchor %s stands before it",
 			ast.Quote("*"+name), ast.Quote("&"+name)))
 		var names []string
 		for known := range p.anchors {
@@ -75,7 +75,7 @@ func (p *parser) alias() {
 func (p *parser) checkHandle(t token) {
 	handle := handleOf(p.text[t.start:t.end])
 	if handle != "!" && handle != "!!" && !slices.Contains(p.handles, handle) {
-		p.fail(syntaxError(ast.Between(t.start, t.end), fmt.Sprintf("the tag handle %s is not known", ast.Quote(handle)), p.quoteHelp(t.start)))
+		p.fail(ast.SyntaxError(ast.Between(t.start, t.end), fmt.Sprintf("the tag handle %s is not known", ast.Quote(handle)), p.quoteHelp(t.start)))
 	}
 }
 
@@ -85,7 +85,7 @@ func (p *parser) noValue() {
 	if t == nil || p.closing(t) {
 		return
 	}
-	d := syntaxError(p.placeOf(t), fmt.Sprintf("unexpected %s; expected a value", p.words(p.placeOf(t))))
+	d := ast.SyntaxError(p.placeOf(t), fmt.Sprintf("unexpected %s; expected a value", p.words(p.placeOf(t))))
 	switch t.kind {
 	case blockEntry:
 		d.Message = `"-" begins a list of lines, which cannot stand inside of brackets`
@@ -110,7 +110,7 @@ func (p *parser) closing(t *token) bool {
 		}
 	case flowSequenceEnd, flowMappingEnd:
 		if p.next() == t.kind {
-			p.fail(syntaxError(ast.Between(t.start, t.end), fmt.Sprintf("%q closes nothing", p.text[t.start:t.end])))
+			p.fail(ast.SyntaxError(ast.Between(t.start, t.end), fmt.Sprintf("%q closes nothing", p.text[t.start:t.end])))
 			return true
 		}
 	}
@@ -119,7 +119,7 @@ func (p *parser) closing(t *token) bool {
 
 // unclosed is about a bracket that is not closed at all or, where found is given, not before what was found.
 func (p *parser) unclosed(opener *token, found ast.Span) {
-	d := syntaxError(ast.Between(opener.start, opener.end), fmt.Sprintf("%q is never closed; expected %q", p.text[opener.start:opener.end], closerOf(opener)))
+	d := ast.SyntaxError(ast.Between(opener.start, opener.end), fmt.Sprintf("%q is never closed; expected %q", p.text[opener.start:opener.end], closerOf(opener)))
 	if found != (ast.Span{}) {
 		d.Message = fmt.Sprintf("%q is not closed before the next line; expected %q", p.text[opener.start:opener.end], closerOf(opener))
 		d.Related = []ast.Related{{Message: "it reads on to here", Span: found}}
@@ -135,7 +135,7 @@ func (p *parser) unclosed(opener *token, found ast.Span) {
 // several lines, which must have ended where the next quoted text was to begin.
 func (p *parser) unclosedQuoteBefore(t *token) bool {
 	if p.prev.isQuoted(p.text) && p.prev.lastLine > p.prev.line && t.line == p.prev.lastLine {
-		p.fail(syntaxError(ast.Between(p.prev.start, p.prev.start+1), "this quotation mark is not closed on its line",
+		p.fail(ast.SyntaxError(ast.Between(p.prev.start, p.prev.start+1), "this quotation mark is not closed on its line",
 			p.quoteMarkHelp(p.text[p.prev.start])))
 		return true
 	}
@@ -156,15 +156,15 @@ func (p *parser) unexpectedInBlock(kind tokenKind) {
 	case next == blockMapping || next == blockSequence:
 		p.fail(p.badIndentation(place))
 	case t.kind == valueToken:
-		p.fail(syntaxError(place, `":" without a key before it`))
+		p.fail(ast.SyntaxError(place, `":" without a key before it`))
 	case t.kind == blockEntry:
-		p.fail(syntaxError(place, `"-" begins an item of a list, in the middle of an object; expected a key`,
+		p.fail(ast.SyntaxError(place, `"-" begins an item of a list, in the middle of an object; expected a key`,
 			"indent the list to make it the value of the key above it"))
 	case kind == blockSequence:
-		p.fail(syntaxError(place, fmt.Sprintf(`%s stands in a list; expected "-"`, p.words(place)),
+		p.fail(ast.SyntaxError(place, fmt.Sprintf(`%s stands in a list; expected "-"`, p.words(place)),
 			"indent the line if it belongs to the item above it"))
 	case t.kind == flowEntry:
-		p.fail(syntaxError(place, `"," outside of brackets; expected a key`))
+		p.fail(ast.SyntaxError(place, `"," outside of brackets; expected a key`))
 	default:
 		p.fail(p.noColon(place))
 	}
@@ -173,7 +173,7 @@ func (p *parser) unexpectedInBlock(kind tokenKind) {
 // afterValue is about what follows a value on its line.
 func (p *parser) afterValue(place ast.Span) {
 	before := &p.prev
-	d := syntaxError(place, fmt.Sprintf("unexpected %s; expected the end of the line", p.words(place)))
+	d := ast.SyntaxError(place, fmt.Sprintf("unexpected %s; expected the end of the line", p.words(place)))
 	switch {
 	case before.isQuoted(p.text):
 		d.Message = fmt.Sprintf("unexpected %s after the closing quotation mark", p.words(place))
@@ -216,7 +216,7 @@ func (p *parser) unexpectedInFlow(opener *token) {
 		}
 		p.fail(p.secondColon(t.start, &p.prev))
 	case p.prev.plain && t.plain, t.kind == keyToken && p.text[t.start] == '?', p.prev.plain && !t.isQuoted(p.text):
-		p.fail(syntaxError(place, fmt.Sprintf("unexpected %s; a text without quotation marks cannot hold it inside of brackets", p.words(place)),
+		p.fail(ast.SyntaxError(place, fmt.Sprintf("unexpected %s; a text without quotation marks cannot hold it inside of brackets", p.words(place)),
 			"put the text in quotation marks"))
 	case p.prev.isQuoted(p.text) && t.plain && p.prev.end == t.start:
 		p.afterValue(place)
@@ -243,7 +243,7 @@ func (p *parser) lastWordOf(t *token) ast.Span {
 }
 
 func (p *parser) missingComma(place ast.Span) {
-	p.fail(syntaxError(place, fmt.Sprintf(`a "," is missing before %s`, p.words(place))))
+	p.fail(ast.SyntaxError(place, fmt.Sprintf(`a "," is missing before %s`, p.words(place))))
 }
 
 // indentation returns how many blanks the line of the offset begins with.
@@ -274,5 +274,5 @@ func (p *parser) afterDocument() {
 			return
 		}
 	}
-	p.fail(syntaxError(place, fmt.Sprintf("unexpected %s after the end of the document", p.words(place))))
+	p.fail(ast.SyntaxError(place, fmt.Sprintf("unexpected %s after the end of the document", p.words(place))))
 }

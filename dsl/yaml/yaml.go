@@ -20,15 +20,15 @@ import (
 func Parse(source *ast.Source) ast.Document {
 	text := source.Text
 	if d := refuse(text); d != nil {
-		return unreadable(*d)
+		return ast.Unreadable(*d)
 	}
 	quick, d := withoutComments(text)
 	if d != nil {
-		return unreadable(*d)
+		return ast.Unreadable(*d)
 	}
 	root, err := decode(quick)
 	if err != nil {
-		return unreadable(locate(text, err))
+		return ast.Unreadable(locate(text, err))
 	}
 	start := int32(bodyStart(text))
 	empty := ast.Value{Kind: ast.Null, Style: ast.Plain, Span: ast.Span{Start: start, End: start}}
@@ -42,7 +42,7 @@ func Parse(source *ast.Source) ast.Document {
 	} else {
 		ok := c.value(root, &doc.Root)
 		if c.stopped {
-			return unreadable(c.diagnostics[len(c.diagnostics)-1])
+			return ast.Unreadable(c.diagnostics[len(c.diagnostics)-1])
 		}
 		if !ok || doc.Root.Kind == ast.Object && doc.Root.Incomplete && len(doc.Root.Members) == 0 {
 			doc.Root, doc.Incomplete = ast.Value{}, true // nothing of it is left to be checked
@@ -52,15 +52,11 @@ func Parse(source *ast.Source) ast.Document {
 	doc.Incomplete = doc.Incomplete || c.astray
 	if d := checkTail(text, c.pos); d != nil {
 		if d.Rule == "syntax" {
-			return unreadable(*d)
+			return ast.Unreadable(*d)
 		}
 		doc.Diagnostics = append(doc.Diagnostics, *d)
 	}
 	return doc
-}
-
-func unreadable(d ast.Diagnostic) ast.Document {
-	return ast.Document{Diagnostics: []ast.Diagnostic{d}, Incomplete: true}
 }
 
 // decode returns the root of the first document, or nil when there is none.
@@ -172,8 +168,4 @@ func secondDocument(start, end int) ast.Diagnostic {
 		Rule: "multiple-documents", Severity: ast.Error, Message: "a second document begins here; expected one flow a file",
 		Span: ast.Between(start, end), Help: []string{"put it into a file of its own"},
 	}
-}
-
-func syntaxError(s ast.Span, message string, help ...string) ast.Diagnostic {
-	return ast.Diagnostic{Rule: "syntax", Severity: ast.Error, Message: message, Span: s, Help: help}
 }
