@@ -47,9 +47,9 @@ func (c *cutter) openForgotten() bool {
 	switch name, last := &c.tokens[0], &c.tokens[n-1]; {
 	case c.ahead.column > name.column && name.column >= 0 && c.startsInBody(text):
 		c.indentation = name.column
-		c.insertBrace(last.span, "close the line with {", fmt.Sprintf("nothing after %s; expected %s before the members of the node", last.quote(), ast.Quote("{")))
+		c.insertBrace(last.span, fmt.Sprintf("nothing after %s; expected %s before the members of the node", last.quote(), ast.Quote("{")), "close the line with {")
 	case c.ahead.column < 0 && c.startsInBody(text) && c.isField(c.ahead.text):
-		c.insertBrace(c.ahead.span, "put the members of the node between { and }", fmt.Sprintf("%s after %s; expected %s", c.ahead.quote(), last.quote(), ast.Quote("{")))
+		c.insertBrace(c.ahead.span, fmt.Sprintf("%s after %s; expected %s", c.ahead.quote(), last.quote(), ast.Quote("{")), "put the members of the node between { and }")
 	default:
 		return false
 	}
@@ -61,12 +61,12 @@ func (c *cutter) openForgottenValue() {
 	key := &c.tokens[len(c.tokens)-1]
 	if key.kind == kindLabel && key.column >= 0 && c.ahead.column > key.column && c.ahead.isName() &&
 		strings.HasPrefix(skipSpaces(c.text[c.ahead.span.End:]), ":") {
-		c.insertBrace(key.span, "write "+key.text+": { … }", fmt.Sprintf("nothing after %s; expected a value, or an object in braces", key.quote()))
+		c.insertBrace(key.span, fmt.Sprintf("nothing after %s; expected a value, or an object in braces", key.quote()), "write "+key.text+": { … }")
 	}
 }
 
 // insertBrace opens a brace after the last token, where none is written, and says so at a place.
-func (c *cutter) insertBrace(at ast.Span, help, message string) {
+func (c *cutter) insertBrace(at ast.Span, message, help string) {
 	c.insertSlip(slip{span: at, meant: true, message: message, help: help})
 	end := c.lastEnd()
 	t := token{kind: kindLeftBrace, span: ast.Span{Start: end, End: end}, column: -1}

@@ -43,7 +43,7 @@ func parse(source *ast.Source, c *cutter) ast.Document {
 		}
 		if r.endless {
 			first := r.tokens[0].span
-			r.report(first, "", fmt.Sprintf("more than %d words and marks belong together here; the file is not read from here on", r.most))
+			r.report(first, fmt.Sprintf("more than %d words and marks belong together here; the file is not read from here on", r.most), "")
 			r.whole = r.whole.Cover(first)
 			r.incomplete, r.session.Incomplete = true, true
 			break
@@ -58,7 +58,7 @@ func parse(source *ast.Source, c *cutter) ast.Document {
 	if len(r.found) > mostFindings {
 		first := r.found[mostFindings].Span
 		r.found = r.found[:mostFindings]
-		r.report(first, "", fmt.Sprintf("the file has more than %d mistakes; those from here on are not shown", mostFindings))
+		r.report(first, fmt.Sprintf("the file has more than %d mistakes; those from here on are not shown", mostFindings), "")
 	}
 	return ast.Document{Root: r.root(), Diagnostics: r.found, Incomplete: r.incomplete}
 }
@@ -156,7 +156,8 @@ func (r *reader) swallows() bool {
 	return false
 }
 
-func (r *reader) report(span ast.Span, help, message string, related ...ast.Related) {
+// report adds a finding. The help may be empty.
+func (r *reader) report(span ast.Span, message, help string, related ...ast.Related) {
 	d := ast.SyntaxError(span, message)
 	d.Related = related
 	if help != "" {

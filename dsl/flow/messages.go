@@ -39,7 +39,7 @@ func (r *reader) wrong(c context, from, at int) int {
 	}
 	if at == from {
 		expected, help := expectedFirst(c, t)
-		r.report(span, help, r.describe(t)+"; expected "+expected)
+		r.report(span, r.describe(t)+"; expected "+expected, help)
 		return at
 	}
 	before := &r.tokens[at-1]
@@ -55,7 +55,7 @@ func (r *reader) wrong(c context, from, at int) int {
 			help = "write " + word + " -> …, without on"
 		}
 	}
-	r.report(span, help, fmt.Sprintf("%s after %s; expected %s", found, r.written(before.span), expected))
+	r.report(span, fmt.Sprintf("%s after %s; expected %s", found, r.written(before.span), expected), help)
 	return at
 }
 

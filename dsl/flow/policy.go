@@ -73,7 +73,7 @@ func (r *reader) policyWithColon() bool {
 		return false
 	}
 	r.session.Incomplete = true
-	r.report(title.span, "write policy "+ast.Quote(title.text)+" { … }", r.written(title.span)+` after "policy"; expected no ":"`)
+	r.report(title.span, r.written(title.span)+` after "policy"; expected no ":"`, "write policy "+ast.Quote(title.text)+" { … }")
 	return true
 }
 
@@ -93,7 +93,7 @@ func (r *reader) policyWithoutTitle() bool {
 		return false
 	}
 	r.session.Incomplete = true
-	r.report(second.span, help, found+` after "policy"; expected the name of the policy in quotation marks`)
+	r.report(second.span, found+` after "policy"; expected the name of the policy in quotation marks`, help)
 	return true
 }
 

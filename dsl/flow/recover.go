@@ -80,7 +80,7 @@ func (r *reader) include() bool {
 		help = "a flow is one file; write the nodes into it"
 	}
 	r.incomplete = true
-	r.report(first.span, help, first.quote()+` before a string; expected a node, as in greeting: conversation { … }`)
+	r.report(first.span, first.quote()+` before a string; expected a node, as in greeting: conversation { … }`, help)
 	return true
 }
 
@@ -93,13 +93,13 @@ func (r *reader) blankInName() bool {
 	}
 	switch first.text {
 	case "node", "state", "step", "flow", "block", "def", "define", "let", "const", "var":
-		r.report(first.span, "remove it; a node is written "+next.text+": …", first.quote()+" before a node; expected its name alone")
+		r.report(first.span, first.quote()+" before a node; expected its name alone", "remove it; a node is written "+next.text+": …")
 		return true
 	}
 	r.incomplete = true // others may mean the node by another name
 	whole := ast.Quote(first.text + " " + next.text)
-	r.report(ast.Span{Start: first.span.Start, End: next.span.End}, "write "+first.text+"_"+next.text+", or "+whole+" in quotation marks",
-		"the name "+whole+" has a blank in it; expected one word, or a string")
+	r.report(ast.Span{Start: first.span.Start, End: next.span.End}, "the name "+whole+" has a blank in it; expected one word, or a string",
+		"write "+first.text+"_"+next.text+", or "+whole+" in quotation marks")
 	return true
 }
 
@@ -110,7 +110,7 @@ func (r *reader) startWithoutArrow() bool {
 		return false
 	}
 	target := &r.tokens[1]
-	r.report(target.span, "write start -> "+target.text, fmt.Sprintf("%s after \"start\"; expected \"->\" before the name of the first node", ast.Quote(target.text)))
+	r.report(target.span, fmt.Sprintf("%s after \"start\"; expected \"->\" before the name of the first node", ast.Quote(target.text)), "write start -> "+target.text)
 	target.kind, target.lead = kindTarget, target.span
 	b := r.newBody(start)
 	r.member(&b, 1)
@@ -154,7 +154,7 @@ func (r *reader) strayBrace(brace *token) {
 		} else if n := len(r.nodes); n > 0 {
 			r.doubtNode(&r.nodes[n-1].Value)
 		}
-		r.report(brace.span, "remove it", `"}" closes nothing`)
+		r.report(brace.span, `"}" closes nothing`, "remove it")
 		return
 	}
 	m := r.marks[k]
@@ -171,7 +171,7 @@ func (r *reader) strayBrace(brace *token) {
 		r.marks = r.marks[:k+1]
 		r.guessed = slices.DeleteFunc(r.guessed, func(i int) bool { return i >= len(r.nodes) })
 	}
-	r.report(brace.span, "remove one of the two", `"}" closes nothing; `+closed+" is closed already",
+	r.report(brace.span, `"}" closes nothing; `+closed+" is closed already", "remove one of the two",
 		ast.Related{Message: "where it is closed", Span: m.closing})
 }
 

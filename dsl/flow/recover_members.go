@@ -16,12 +16,12 @@ func (r *reader) recoverBody(b *body, at int) int {
 			return at
 		case kindComma:
 			if r.isKind(at-1, kindTarget) && r.enumerates(at) {
-				r.report(r.tokens[at].span, "an outcome has one target; write another outcome for "+ast.Quote(r.tokens[at+1].text), `","; expected no second target`)
+				r.report(r.tokens[at].span, `","; expected no second target`, "an outcome has one target; write another outcome for "+ast.Quote(r.tokens[at+1].text))
 				b.incomplete = true
 				at += 2
 				continue
 			}
-			r.report(r.tokens[at].span, "remove it", `","; expected no mark between the members of a node`)
+			r.report(r.tokens[at].span, `","; expected no mark between the members of a node`, "remove it")
 			at++
 		case kindRightBracket: // of a list whose beginning was taken with what is broken before it
 			b.incomplete = true
@@ -174,8 +174,8 @@ func (r *reader) withIDFirst(b *body, at int) int {
 		return at
 	}
 	b.incomplete = true
-	r.report(on.span, fmt.Sprintf("write on %s -> %s as %s", ast.Quote(text.text), target.text, id.text),
-		fmt.Sprintf(`"on" after %s; expected a value, or the id behind the target`, r.written(id.span)))
+	r.report(on.span, fmt.Sprintf(`"on" after %s; expected a value, or the id behind the target`, r.written(id.span)),
+		fmt.Sprintf("write on %s -> %s as %s", ast.Quote(text.text), target.text, id.text))
 	return at + 4
 }
 
@@ -184,7 +184,7 @@ func (r *reader) withIDFirst(b *body, at int) int {
 func (r *reader) asInYAML(b *body, at int) int {
 	if r.isDash(at) {
 		b.incomplete = true
-		r.report(r.tokens[at].span, "remove it; the members of a node need no mark", `"-"; expected a member of the node`)
+		r.report(r.tokens[at].span, `"-"; expected a member of the node`, "remove it; the members of a node need no mark")
 		return at + 1
 	}
 	key, next := &r.tokens[at], &r.tokens[min(at+1, len(r.tokens)-1)]
@@ -194,7 +194,7 @@ func (r *reader) asInYAML(b *body, at int) int {
 	if !r.isDash(at + 1) {
 		return at
 	}
-	r.report(next.span, "write "+key.text+": [ … ]", fmt.Sprintf(`"-" after %s; expected a list in brackets`, r.written(key.span)))
+	r.report(next.span, fmt.Sprintf(`"-" after %s; expected a list in brackets`, r.written(key.span)), "write "+key.text+": [ … ]")
 	b.incomplete = true
 	return r.skip(at, at+2, func(i int) bool {
 		column := r.tokens[i].column
@@ -216,12 +216,12 @@ func (r *reader) blankInTarget(at int) bool {
 		return false
 	}
 	if second.text == "as" {
-		r.report(second.span, "write an id behind it, or remove it", `nothing after "as"; expected the id of the outcome`)
+		r.report(second.span, `nothing after "as"; expected the id of the outcome`, "write an id behind it, or remove it")
 		return true
 	}
 	whole := ast.Quote(first.text + " " + second.text)
-	r.report(second.span, "write -> "+whole+" if that is the name of a node",
-		fmt.Sprintf("%s after the target %s; expected the name of a node, without blanks or in quotation marks", ast.Quote(second.text), ast.Quote(first.text)))
+	r.report(second.span, fmt.Sprintf("%s after the target %s; expected the name of a node, without blanks or in quotation marks", ast.Quote(second.text), ast.Quote(first.text)),
+		"write -> "+whole+" if that is the name of a node")
 	return true
 }
 

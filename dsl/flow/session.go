@@ -17,8 +17,8 @@ func (r *reader) addSession(object ast.Value) {
 	r.sessionKey, r.session = word, object
 	for i, m := range object.Members {
 		if m.Key == "flow" {
-			r.report(m.KeySpan, "write the nodes beside the session, as in greeting: conversation { … }",
-				`"flow" in the session; expected the nodes beside it`)
+			r.report(m.KeySpan, `"flow" in the session; expected the nodes beside it`,
+				"write the nodes beside the session, as in greeting: conversation { … }")
 			r.session.Members, r.session.Incomplete, r.incomplete = slices.Delete(object.Members, i, i+1), true, true
 			break
 		}
@@ -41,7 +41,7 @@ func (r *reader) sessionWithColon() bool {
 		return false
 	}
 	if !r.said(0, 1) {
-		r.report(r.tokens[1].span, "write session { … }", `"{" after "session"; expected no ":"`)
+		r.report(r.tokens[1].span, `"{" after "session"; expected no ":"`, "write session { … }")
 	}
 	r.recoverSession()
 	return true

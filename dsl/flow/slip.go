@@ -54,7 +54,7 @@ func (r *reader) reportSlips() {
 		if !s.related.IsZero() {
 			related = []ast.Related{{Message: "the bracket that is not closed", Span: s.related}}
 		}
-		r.report(s.span, s.help, s.message, related...)
+		r.report(s.span, s.message, s.help, related...)
 	}
 }
 

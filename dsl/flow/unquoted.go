@@ -33,7 +33,7 @@ func (r *reader) unquoted(c context, at, end int) (after int, ok bool) {
 		if isEnumeration(words) {
 			expected, help = "brackets or quotation marks around it", "write ["+words+"] if it is a list, or "+ast.Quote(words)
 		}
-		r.report(whole, help, fmt.Sprintf("text of several words, %s; expected %s", ast.Quote(strings.TrimSpace(words)), expected))
+		r.report(whole, fmt.Sprintf("text of several words, %s; expected %s", ast.Quote(strings.TrimSpace(words)), expected), help)
 	}
 	return after, true
 }
