@@ -96,48 +96,39 @@ func (r *reader) takeItems(base int) []ast.Value {
 
 // keys are those of an object that is being read. Its members are those of the reader, from base on.
 type keys struct {
-	base       int
-	index      map[string]int // made when there are many
-	incomplete bool
+	base int
+	seen ast.MemberIndex
+	// Where, from 1, the members stand whose key is empty: one that is written so, and an arrow that has none. They are not the same.
+	empty, bare int
+	incomplete  bool
 }
 
 func (r *reader) newKeys() keys { return keys{base: len(r.members)} }
 
-// few is the number of members up to which one is looked for without an index.
-const few = 8
+// isBare tells whether the member is an arrow without a name.
+func isBare(m *ast.Member) bool { return m.Key == "" && m.Value.Style == ast.Arrow }
 
-// bareArrow stands for the key of an arrow that has none, to tell it from an empty key. No source holds a NUL.
-const bareArrow = "\x00"
-
-func keyOf(m *ast.Member) string {
-	if m.Key == "" && m.Value.Style == ast.Arrow {
-		return bareArrow
+// twin returns the index of the member that has the key of another one, or -1; the other one is added then.
+func (k *keys) twin(members []ast.Member, m *ast.Member) int {
+	if m.Key != "" {
+		return k.seen.Find(members, m.Key)
 	}
-	return m.Key
-}
-
-// find returns the index of the member with the key, or -1.
-func (k *keys) find(r *reader, key string) int {
-	members := r.members[k.base:]
-	if len(members) <= few {
-		return slices.IndexFunc(members, func(m ast.Member) bool { return keyOf(&m) == key })
+	at := &k.empty
+	if isBare(m) {
+		at = &k.bare
 	}
-	if k.index == nil {
-		k.index = make(map[string]int)
+	if *at == 0 {
+		*at = len(members) + 1
+		return -1
 	}
-	for i := len(k.index); i < len(members); i++ {
-		k.index[keyOf(&members[i])] = i
-	}
-	if i, ok := k.index[key]; ok {
-		return i
-	}
-	return -1
+	return *at - 1
 }
 
 // add adds a member, unless there is one with its key.
 func (k *keys) add(r *reader, m ast.Member) bool {
-	if first := k.find(r, keyOf(&m)); first >= 0 {
-		first := r.members[k.base+first].KeySpan
+	members := slices.Clip(r.members[k.base:])
+	if first := k.twin(members, &m); first >= 0 {
+		first := members[first].KeySpan
 		again := ast.GivenTwice(m.Key, m.KeySpan, first)
 		again.Message = cmp.Or(r.twice(&m, first), again.Message)
 		r.found = append(r.found, again)
@@ -151,7 +142,7 @@ func (k *keys) add(r *reader, m ast.Member) bool {
 // twice says that the key of a member was there before, at first, where the author did not write the key: an arrow has no name, and
 // on, if, always and else stand for keys.
 func (r *reader) twice(m *ast.Member, first ast.Span) string {
-	if keyOf(m) == bareArrow {
+	if isBare(m) {
 		return `"->" without a name is given twice`
 	}
 	stands := func(written string) bool {

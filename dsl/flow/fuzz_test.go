@@ -55,19 +55,23 @@ func checkSpan(t *testing.T, text string, s ast.Span) {
 }
 
 // checkValue checks the places in a value, and that no key is there twice. Nodes may have the same name.
-func checkValue(t *testing.T, text string, v *ast.Value, depth int, key string) {
+func checkValue(t *testing.T, text string, v *ast.Value, depth int, under string) {
 	t.Helper()
-	nodes := depth == 1 && key == "flow"
+	nodes := depth == 1 && under == "flow"
 	checkSpan(t, text, v.Span)
-	keys := map[string]bool{}
+	type key struct {
+		text string
+		bare bool
+	}
+	keys := map[key]bool{}
 	for i := range v.Members {
 		m := &v.Members[i]
 		checkSpan(t, text, m.KeySpan)
 		checkValue(t, text, &m.Value, depth+1, m.Key)
-		if keys[keyOf(m)] && !nodes {
+		if keys[key{m.Key, isBare(m)}] && !nodes {
 			t.Errorf("the key %q is there twice", m.Key)
 		}
-		keys[keyOf(m)] = true
+		keys[key{m.Key, isBare(m)}] = true
 	}
 	for i := range v.Items {
 		checkValue(t, text, &v.Items[i], depth+1, "")
