@@ -171,7 +171,7 @@ func (c *cutter) push() {
 	t := c.advance()
 	switch t.kind {
 	case kindWord, kindString, kindNumber:
-		c.place(&t)
+		c.classify(&t)
 	case kindArrow:
 		c.parentheses = false
 		if c.ahead.isName() && !(c.ahead.column >= 0 && (c.atMember() || c.isKey())) {
@@ -301,12 +301,8 @@ func startsSentence(text string) bool {
 		}
 		return word == "on" || word == "say" || meant(word, "on", "say") != ""
 	}
-	switch keyword := strings.ToLower(word); keyword {
-	case "on", "if", "else", "always", "say":
-	default:
-		if synonyms[keyword] == "" {
-			return false
-		}
+	if keyword := strings.ToLower(word); !isMemberKeyword(keyword) && synonyms[keyword] == "" {
+		return false
 	}
 	behind, _ := leadingWord(rest)
 	return behind != "" && behind != "as" || strings.IndexByte("!($'`", rest[0]) >= 0

@@ -43,8 +43,8 @@ func (r *reader) readStart() {
 func (r *reader) addNode(id string, key ast.Span, v ast.Value) {
 	r.nodes = append(r.nodes, ast.Member{Key: id, KeySpan: key, Value: v})
 	r.nodesSpan = r.nodesSpan.Cover(key).Cover(v.Span)
-	if n := len(r.marks); n > 0 && r.marks[n-1].nodes == len(r.nodes)-1 {
-		r.marks[n-1].node = true
+	if n := len(r.checkpoints); n > 0 && r.checkpoints[n-1].nodes == len(r.nodes)-1 {
+		r.checkpoints[n-1].node = true
 	}
 }
 
@@ -146,7 +146,7 @@ func (r *reader) twice(m *ast.Member, first ast.Span) string {
 		return `"->" without a name is given twice`
 	}
 	stands := func(written string) bool {
-		return written != m.Key && (written == "on" || written == "if" || written == "always" || written == "else")
+		return written != m.Key && isMemberKeyword(written)
 	}
 	switch before, here := r.source.Slice(first), r.source.Slice(m.KeySpan); {
 	case !stands(before) && !stands(here):

@@ -66,28 +66,28 @@ func parse(source *ast.Source, c *cutter) ast.Document {
 // A reader puts a document together.
 type reader struct {
 	*cutter
-	source     *ast.Source
-	recognizer *recognizer
-	found      []ast.Diagnostic
-	whole      ast.Span // of all items
-	session    ast.Value
-	sessionKey ast.Span // the word; zero where there is no session
-	nodes      []ast.Member
-	guessed    []int // which of nodes have no colon, so that they may not be meant as nodes
-	nodesSpan  ast.Span
-	policies   []ast.Value
-	policyKey  ast.Span // the first of the words
-	incomplete bool
-	marks      []mark
-	repaired   int // how many bytes were read again to find out what is wrong with them
+	source      *ast.Source
+	recognizer  *recognizer
+	found       []ast.Diagnostic
+	whole       ast.Span // of all items
+	session     ast.Value
+	sessionKey  ast.Span // the word; zero where there is no session
+	nodes       []ast.Member
+	guessed     []int // which of nodes have no colon, so that they may not be meant as nodes
+	nodesSpan   ast.Span
+	policies    []ast.Value
+	policyKey   ast.Span // the first of the words
+	incomplete  bool
+	checkpoints []checkpoint
+	repaired    int // how many bytes were read again to find out what is wrong with them
 
 	// Members and items of the values that are being read; those of a value are taken off when it is complete.
 	members []ast.Member
 	items   []ast.Value
 }
 
-// A mark remembers what had been read before an item that begins a line.
-type mark struct {
+// A checkpoint remembers what had been read before an item that begins a line.
+type checkpoint struct {
 	column       int32
 	nodes, found int
 	incomplete   bool
@@ -96,16 +96,16 @@ type mark struct {
 	closing      ast.Span // the last token of the node or the session
 }
 
-// mark keeps marks for as long as a surplus brace can lead back to them.
-func (r *reader) mark() {
+// keepCheckpoint keeps checkpoints for as long as a surplus brace can lead back to them.
+func (r *reader) keepCheckpoint() {
 	first := &r.tokens[0]
 	if first.column < 0 || first.kind == kindRightBrace {
 		return
 	}
 	if first.column == 0 {
-		r.marks = r.marks[:0]
+		r.checkpoints = r.checkpoints[:0]
 	}
-	r.marks = append(r.marks, mark{column: first.column, nodes: len(r.nodes), found: len(r.found), incomplete: r.incomplete,
+	r.checkpoints = append(r.checkpoints, checkpoint{column: first.column, nodes: len(r.nodes), found: len(r.found), incomplete: r.incomplete,
 		session: first.kind == kindSession, closing: r.tokens[max(0, len(r.tokens)-2)].span})
 }
 
@@ -114,7 +114,7 @@ func (r *reader) item() {
 	if len(tokens) > 1 {
 		r.whole = r.whole.Cover(ast.Span{Start: tokens[0].begin(), End: tokens[len(tokens)-1].span.End})
 	}
-	r.mark()
+	r.keepCheckpoint()
 	if r.accepted() {
 		r.readItem()
 		return

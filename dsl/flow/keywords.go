@@ -1,16 +1,14 @@
 package flow
 
 import (
-	"slices"
-
 	"github.com/alecthomas/participle/v2/lexer"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 )
 
-// place finds out what a word, string or number means where it stands, and joins it with what belongs to it. A keyword is one only
+// classify finds out what a word, string or number means where it stands, and joins it with what belongs to it. A keyword is one only
 // where the grammar has its construct; elsewhere it is a name.
-func (c *cutter) place(t *token) {
+func (c *cutter) classify(t *token) {
 	c.reference(t)
 	before, depth := c.last(), len(c.open)
 	switch {
@@ -37,7 +35,7 @@ func (c *cutter) place(t *token) {
 	}
 }
 
-// member places what begins a member of a body or of an object.
+// member classifies what begins a member of a body or of an object.
 func (c *cutter) member(t *token) {
 	if c.ahead.kind == kindColon || len(c.open) > 1 || c.tokens[0].kind == kindSession || !c.ofBody(t) {
 		c.label(t)
@@ -81,7 +79,7 @@ func (c *cutter) reference(t *token) {
 	t.form, t.text, t.span.End = ast.Ref, t.text+"."+field.text, field.span.End
 }
 
-// opening places a word that begins an item other than a node.
+// opening classifies a word that begins an item other than a node.
 func (c *cutter) opening(t *token) bool {
 	switch {
 	case t.kind != kindWord:
@@ -100,7 +98,16 @@ func (c *cutter) opening(t *token) bool {
 
 // aheadOpensEdge tells whether the next word is the first of a line, and one with which edges begin.
 func (c *cutter) aheadOpensEdge() bool {
-	return c.ahead.column >= 0 && c.ahead.kind == kindWord && slices.Contains([]string{"on", "always", "if", "else", "say"}, c.ahead.text)
+	return c.ahead.column >= 0 && c.ahead.kind == kindWord && isMemberKeyword(c.ahead.text)
+}
+
+// isMemberKeyword tells whether a word is a keyword with which a member of a node begins.
+func isMemberKeyword(word string) bool {
+	switch word {
+	case "on", "always", "if", "else", "say":
+		return true
+	}
+	return false
 }
 
 // join makes one token, of the given kind, out of t and the token after it.
@@ -113,7 +120,7 @@ func (c *cutter) join(t *token, kind lexer.TokenType) {
 	}
 }
 
-// label places a name: with the colon behind it, it is a label.
+// label classifies a name: with the colon behind it, it is a label.
 func (c *cutter) label(t *token) {
 	if !t.isName() || t.form == ast.Ref {
 		return
@@ -138,7 +145,7 @@ func (c *cutter) constant(t *token) {
 	}
 }
 
-// tested places what stands behind "if".
+// tested classifies what stands behind "if".
 func (c *cutter) tested(t *token) {
 	switch {
 	case t.form == ast.Ref:
@@ -151,7 +158,7 @@ func (c *cutter) tested(t *token) {
 	}
 }
 
-// ofBody places a word that begins or continues a member of a node's body.
+// ofBody classifies a word that begins or continues a member of a node's body.
 func (c *cutter) ofBody(t *token) bool {
 	if t.kind != kindWord || t.form == ast.Ref {
 		return false

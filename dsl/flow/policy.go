@@ -7,7 +7,7 @@ import (
 	"github.com/fsflow/fsflow/dsl/catalog"
 )
 
-// ofPolicy places what stands in a policy.
+// ofPolicy classifies what stands in a policy.
 func (c *cutter) ofPolicy(t *token) {
 	before := c.last()
 	term := c.open[len(c.open)-1].kind == kindLeftBracket

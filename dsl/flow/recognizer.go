@@ -61,7 +61,7 @@ func (r *recognizer) makeRoom(tokens int) {
 // item tells whether the tokens that are loaded are an item, all of them. Where they are not, it returns the one that is wrong.
 func (r *recognizer) item() (wrong int, ok bool) {
 	_, err := grammar().item.ParseFromLexer(r.lexer)
-	return place(err), err == nil
+	return wrongToken(err), err == nil
 }
 
 // member returns the token after the member that begins at a token or, where there is none, the token that is wrong.
@@ -76,11 +76,11 @@ func (r *recognizer) member(from int) (end int, ok bool) {
 		return int(r.lexer.RawCursor()), true
 	}
 	r.lexer.LoadCheckpoint(start)
-	return max(from, place(err)), false
+	return max(from, wrongToken(err)), false
 }
 
-// place returns the token that an error is about.
-func place(err error) int {
+// wrongToken returns the token that an error is about.
+func wrongToken(err error) int {
 	var wrong participle.Error
 	if errors.As(err, &wrong) {
 		return wrong.Position().Offset

@@ -57,13 +57,10 @@ func (r *reader) hidesNode() bool {
 // notNode reports an item that begins with a word and is no node, and tells whether it is one.
 func (r *reader) notNode() bool {
 	first, second := &r.tokens[0], &r.tokens[1]
-	switch r.source.Slice(first.span) {
-	case "on", "always", "if", "else", "say":
-		if second.kind != kindName || r.text[second.span.Start] == '"' {
-			r.incomplete = true
-			r.wrong(outside, 0, 0)
-			return true
-		}
+	if isMemberKeyword(r.source.Slice(first.span)) && (second.kind != kindName || r.text[second.span.Start] == '"') {
+		r.incomplete = true
+		r.wrong(outside, 0, 0)
+		return true
 	}
 	return r.policyWithoutTitle() || r.include() || r.blankInName()
 }
@@ -144,20 +141,20 @@ func (r *reader) recoverShort() {
 // strayBrace reports a brace that closes nothing. What stands between it and the node or session before it is the rest of that node
 // or session.
 func (r *reader) strayBrace(brace *token) {
-	k := len(r.marks) - 1
-	for k >= 0 && brace.column >= 0 && r.marks[k].column > brace.column {
+	k := len(r.checkpoints) - 1
+	for k >= 0 && brace.column >= 0 && r.checkpoints[k].column > brace.column {
 		k--
 	}
-	if brace.column < 0 || k < 0 || !r.marks[k].node && !r.marks[k].session {
+	if brace.column < 0 || k < 0 || !r.checkpoints[k].node && !r.checkpoints[k].session {
 		if brace.column >= 0 {
-			r.marks = r.marks[:k+1] // so that they are not gone through for each brace
+			r.checkpoints = r.checkpoints[:k+1] // so that they are not gone through for each brace
 		} else if n := len(r.nodes); n > 0 {
 			r.doubtNode(&r.nodes[n-1].Value)
 		}
 		r.report(brace.span, `"}" closes nothing`, "remove it")
 		return
 	}
-	m := r.marks[k]
+	m := r.checkpoints[k]
 	closed := "the session"
 	if m.node {
 		closed = "the node " + ast.Quote(r.nodes[m.nodes].Key)
@@ -165,10 +162,10 @@ func (r *reader) strayBrace(brace *token) {
 	} else {
 		r.doubtSession()
 	}
-	if k+1 < len(r.marks) {
-		next := r.marks[k+1]
+	if k+1 < len(r.checkpoints) {
+		next := r.checkpoints[k+1]
 		r.nodes, r.found, r.incomplete = r.nodes[:next.nodes], r.found[:next.found], next.incomplete
-		r.marks = r.marks[:k+1]
+		r.checkpoints = r.checkpoints[:k+1]
 		r.guessed = slices.DeleteFunc(r.guessed, func(i int) bool { return i >= len(r.nodes) })
 	}
 	r.report(brace.span, `"}" closes nothing; `+closed+" is closed already", "remove one of the two",
