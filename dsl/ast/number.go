@@ -57,16 +57,6 @@ func JSONNumber(text string) (string, bool) {
 // than its length.
 const mostDigits = 1000
 
-// IsLargeNumber tells whether a text without quotation marks, which the YAML library has taken for a string, is a number
-// outside the library's range: 1e400, or 0x1_0000_0000_0000_0000.
-func IsLargeNumber(s string) bool {
-	if s == "" || s[0] > '9' || s[0] < '0' && s[0] != '-' && s[0] != '+' {
-		return false
-	}
-	_, ok := JSONNumber(s)
-	return ok
-}
-
 // IsJSONNumber tells whether the text is a number as JSON writes it.
 func IsJSONNumber(s string) bool {
 	s = strings.TrimPrefix(s, "-")

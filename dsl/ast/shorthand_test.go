@@ -145,7 +145,7 @@ func TestSharedValues(t *testing.T) {
 		t.Error("a shared value has changed")
 	}
 	o := f.Nodes[1].Object.Get("outcomes")
-	if o.Via != via || o.Items[0].Via != (ast.Span{}) {
+	if o.Via != via || !o.Items[0].Via.IsZero() {
 		t.Errorf("the list came through %v, its item through %v", o.Via, o.Items[0].Via)
 	}
 }

@@ -16,9 +16,6 @@ import (
 	"github.com/fsflow/fsflow/dsl/catalog"
 )
 
-// mostFindings is how many mistakes of one file are kept. A file that has more is not read to its end.
-const mostFindings = 100_000
-
 // Parse reads a source. It never fails and never panics: what cannot be read is a finding of the document. Of the catalog it takes
 // names: what a mistake was meant to be, and where the conditions of a node belong.
 func Parse(c *catalog.Catalog, source *ast.Source) ast.Document {
@@ -49,16 +46,16 @@ func parse(source *ast.Source, c *cutter) ast.Document {
 			break
 		}
 		r.item()
-		if len(r.found) > mostFindings {
+		if len(r.found) > ast.MaxFindings {
 			r.incomplete = true
 			break
 		}
 	}
 	slices.SortStableFunc(r.found, func(a, b ast.Diagnostic) int { return int(a.Span.Start - b.Span.Start) })
-	if len(r.found) > mostFindings {
-		first := r.found[mostFindings].Span
-		r.found = r.found[:mostFindings]
-		r.report(first, fmt.Sprintf("the file has more than %d mistakes; those from here on are not shown", mostFindings), "")
+	if len(r.found) > ast.MaxFindings {
+		first := r.found[ast.MaxFindings].Span
+		r.found = r.found[:ast.MaxFindings]
+		r.report(first, fmt.Sprintf("the file has more than %d mistakes; those from here on are not shown", ast.MaxFindings), "")
 	}
 	return ast.Document{Root: r.root(), Diagnostics: r.found, Incomplete: r.incomplete}
 }

@@ -41,7 +41,7 @@ func TestHostile(t *testing.T) {
 		{"comments of other languages without an end", strings.Repeat("/* ", many), 0, 1},
 		{"comments of other languages on lines without an end", strings.Repeat("/*\n", many), 0, -1},
 		{"comments of other languages", strings.Repeat("/**/", many), 0, -1},
-		{"lists without an end", "a: b {\n" + strings.Repeat("  x: [1\n", many/3) + "}\n", 1, mostFindings + 1},
+		{"lists without an end", "a: b {\n" + strings.Repeat("  x: [1\n", many/3) + "}\n", 1, ast.MaxFindings + 1},
 		{"sessions without a brace", strings.Repeat("session\n", many/10), 0, many / 10},
 		{"semicolons", strings.Repeat("; ", many), 0, -1},
 		{"apostrophes", strings.Repeat("'", many), -1, -1},
@@ -96,7 +96,7 @@ func TestHostile(t *testing.T) {
 			if test.nodes >= 0 && nodes != test.nodes {
 				t.Errorf("%d nodes; want %d", nodes, test.nodes)
 			}
-			if n := len(doc.Diagnostics); test.findings >= 0 && n != test.findings || test.findings < 0 && (n == 0 || n > mostFindings+1) {
+			if n := len(doc.Diagnostics); test.findings >= 0 && n != test.findings || test.findings < 0 && (n == 0 || n > ast.MaxFindings+1) {
 				t.Errorf("%d findings; want %d; the first: %+v", n, test.findings, doc.Diagnostics[:min(n, 2)])
 			}
 		})
@@ -106,16 +106,16 @@ func TestHostile(t *testing.T) {
 // TestTooManyMistakes shows where the findings end: at the first mistake that is not shown.
 func TestTooManyMistakes(t *testing.T) {
 	const head, broken = "a: b {\n", "x y\n"
-	doc := Parse(catalog.Default(), ast.NewSource("a.flow", head+strings.Repeat(broken, mostFindings+9)+"}\n"))
-	if n := len(doc.Diagnostics); n != mostFindings+1 {
-		t.Fatalf("%d findings; want %d", n, mostFindings+1)
+	doc := Parse(catalog.Default(), ast.NewSource("a.flow", head+strings.Repeat(broken, ast.MaxFindings+9)+"}\n"))
+	if n := len(doc.Diagnostics); n != ast.MaxFindings+1 {
+		t.Fatalf("%d findings; want %d", n, ast.MaxFindings+1)
 	}
-	start := len(head) + mostFindings*len(broken) + len("x ")
+	start := len(head) + ast.MaxFindings*len(broken) + len("x ")
 	want := ast.Diagnostic{
 		Rule: "syntax", Severity: ast.Error, Span: ast.Between(start, start+1),
 		Message: "the file has more than 100000 mistakes; those from here on are not shown",
 	}
-	if diff := cmp.Diff(want, doc.Diagnostics[mostFindings]); diff != "" || !doc.Incomplete {
+	if diff := cmp.Diff(want, doc.Diagnostics[ast.MaxFindings]); diff != "" || !doc.Incomplete {
 		t.Error(diff, doc.Incomplete)
 	}
 }

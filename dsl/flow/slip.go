@@ -28,14 +28,14 @@ func (s *scanner) slip(start, end int, meant bool, message, help string) {
 
 // addSlip adds a slip that lies before the place where the scanner is. A source that has very many is not read to its end.
 func (s *scanner) addSlip(added slip) {
-	if len(s.slips) < mostFindings {
+	if len(s.slips) < ast.MaxFindings {
 		s.slips = append(s.slips, added)
 	}
 }
 
 // insertSlip adds a slip that lies before the token ahead.
 func (c *cutter) insertSlip(s slip) {
-	if len(c.slips) < mostFindings {
+	if len(c.slips) < ast.MaxFindings {
 		c.slips = slices.Insert(c.slips, c.before, s)
 		c.before++
 	}

@@ -28,10 +28,6 @@ func Parse(source *ast.Source) ast.Document {
 	return ast.Document{Root: r.root, Diagnostics: r.repeated, Unshared: true}
 }
 
-// maxValues bounds the memory that a source of nothing but brackets and commas would take. A flow of ast.MaxNodes nodes in
-// ast.MaxBytes bytes has fewer.
-const maxValues = 10_000_000
-
 // A reader builds the value. Open lists and objects are on a stack of its own, so that no input drives recursion.
 type reader struct {
 	text    string
@@ -56,8 +52,8 @@ type reader struct {
 
 // A frame is a list or an object that is being read.
 type frame struct {
-	open       int  // where its bracket stands
-	object     bool //
+	open       int // where its bracket stands
+	object     bool
 	begun      bool // it has a member or an item already
 	keyed      bool // a key has been read, and its value has not
 	repeated   bool // the key has been there before; its value is dropped
@@ -83,8 +79,8 @@ func (r *reader) read() *ast.Diagnostic {
 		if d := r.next(); d != nil {
 			return d
 		}
-		if r.values > maxValues {
-			return syntax(ast.Between(r.last, r.at()), fmt.Sprintf("the file holds more than %d values", maxValues))
+		if r.values > ast.MaxValues {
+			return syntax(ast.Between(r.last, r.at()), fmt.Sprintf("the file holds more than %d values", ast.MaxValues))
 		}
 	}
 	if r.decoder.PeekKind() == jsontext.KindInvalid {
@@ -214,11 +210,8 @@ func (r *reader) key(f *frame, v ast.Value) {
 	}
 }
 
-// maxRepeated is how many keys given twice are reported; nobody reads more, and a hostile source may have millions.
-const maxRepeated = 100_000
-
 func (r *reader) repeat(key ast.Value, first ast.Span) {
-	if len(r.repeated) == maxRepeated {
+	if len(r.repeated) == ast.MaxFindings {
 		return
 	}
 	r.repeated = append(r.repeated, ast.GivenTwice(key.Text, key.Span, first, "remove one of the two, or rename it"))

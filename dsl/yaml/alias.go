@@ -57,7 +57,7 @@ func (c *converter) alias(n *yaml.Node, v *ast.Value) bool {
 	case c.bytes > maxText:
 		c.stop(tooMuchText(s))
 		return false
-	case c.values > maxValues:
+	case c.values > ast.MaxValues:
 		c.stop(tooManyValues(s))
 		return false
 	case c.deepest > ast.MaxDepth:

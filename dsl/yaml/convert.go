@@ -29,10 +29,16 @@ type converter struct {
 	aliases int                 // likewise
 }
 
-func (c *converter) report(d ast.Diagnostic) { c.diagnostics = append(c.diagnostics, d) }
+// report adds a finding, unless there are very many.
+func (c *converter) report(d ast.Diagnostic) {
+	if len(c.diagnostics) < ast.MaxFindings {
+		c.diagnostics = append(c.diagnostics, d)
+	}
+}
 
+// stop ends the work with a finding, which is the only one that counts then.
 func (c *converter) stop(d ast.Diagnostic) {
-	c.report(d)
+	c.diagnostics = append(c.diagnostics, d)
 	c.stopped = true
 }
 

@@ -64,7 +64,7 @@ func spanError(text string, s ast.Span) string {
 
 // valueError tells what is wrong with the places of a value, or returns "".
 func valueError(text string, v *ast.Value, within ast.Span) string {
-	if v.Via != (ast.Span{}) {
+	if !v.Via.IsZero() {
 		return spanError(text, v.Via) // what it stands for is checked where it is written
 	}
 	if err := spanError(text, v.Span); err != "" {
@@ -102,7 +102,7 @@ func valueError(text string, v *ast.Value, within ast.Span) string {
 		if err := valueError(text, item, v.Span); err != "" {
 			return err
 		}
-		if item.Via == (ast.Span{}) {
+		if item.Via.IsZero() {
 			if item.Span.Start < last {
 				return fmt.Sprintf("%v begins before %d", item.Span, last)
 			}
@@ -116,7 +116,7 @@ func valueError(text string, v *ast.Value, within ast.Span) string {
 			return fmt.Sprintf("the key %q is there twice", m.Key)
 		}
 		keys[m.Key] = true
-		if m.Value.Via == (ast.Span{}) {
+		if m.Value.Via.IsZero() {
 			if m.KeySpan.Start < last || m.KeySpan.End > m.Value.Span.Start {
 				return fmt.Sprintf("the key %v is out of order", m.KeySpan)
 			}

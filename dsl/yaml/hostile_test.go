@@ -59,7 +59,7 @@ func TestHostile(t *testing.T) {
 		{"many aliases", "a: &a x\nb: [" + strings.Repeat("*a, ", ast.MaxAliases+1) + "]", "more than 10000 aliases, with those inside of other aliases written out", 12 + 4*ast.MaxAliases},
 		{"merges of a large object", "a: &a {" + lines(20_000, "k%d: 1, ") + "}\nb:\n" + lines(1000, "- {<<: *a, x%d: 1}\n"), "the document holds more than 10000000 values, with every alias written out", -1},
 		{"a chain of deep aliases", "a: &a " + strings.Repeat("[", 300) + strings.Repeat("]", 300) + "\nb: " + strings.Repeat("[", 250) + "*a" + strings.Repeat("]", 250), "nested too deeply: more than 500 levels of lists and objects", 6 + 600 + 4 + 250},
-		{"more commas than values are read", "[" + strings.Repeat("a,", maxValues+1) + "]", "the document holds more than 10000000 values, with every alias written out", 0},
+		{"more commas than values are read", "[" + strings.Repeat("a,", ast.MaxValues+1) + "]", "the document holds more than 10000000 values, with every alias written out", 0},
 
 		{"500 lists", strings.Repeat("[", 500) + strings.Repeat("]", 500), "", 0},
 		{"500 dashes", strings.Repeat("- ", 500), "", 0},
@@ -110,5 +110,13 @@ func TestManyMistakes(t *testing.T) {
 				t.Errorf("%d findings, want %d", found, many)
 			}
 		})
+	}
+}
+
+// Of more mistakes than anyone reads, only the first are kept.
+func TestMoreMistakesThanAreKept(t *testing.T) {
+	doc := Parse(ast.NewSource("hostile", "["+strings.Repeat("{a: 1, b: 1, a: 2}, ", ast.MaxFindings+9)+"]"))
+	if found := len(doc.Diagnostics); found != ast.MaxFindings || len(doc.Root.Items) != ast.MaxFindings+9 {
+		t.Errorf("%d findings in %d objects, want %d", found, len(doc.Root.Items), ast.MaxFindings)
 	}
 }

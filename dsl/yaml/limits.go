@@ -8,10 +8,6 @@ import (
 	"github.com/fsflow/fsflow/dsl/ast"
 )
 
-// maxValues is how many values a document may hold with every alias written out. It bounds the memory of a source that
-// is all commas, or that merges a large object thousands of times.
-const maxValues = 10 * ast.MaxNodes
-
 // refuse finds what must never be given to the library at all, or nil.
 func refuse(text string) *ast.Diagnostic {
 	if strings.HasPrefix(text, "\xFF\xFE") || strings.HasPrefix(text, "\xFE\xFF") {
@@ -30,12 +26,12 @@ func refuse(text string) *ast.Diagnostic {
 		return d
 	}
 	// Each value of a collection except the first needs one of these before it.
-	if len(text) > maxValues {
+	if len(text) > ast.MaxValues {
 		separators := 0
 		for _, s := range []string{",", "\n", ": ", "- ", "[", "{"} {
 			separators += strings.Count(text, s)
 		}
-		if separators > maxValues {
+		if separators > ast.MaxValues {
 			d := tooManyValues(ast.Between(start, start))
 			return &d
 		}
@@ -82,7 +78,7 @@ func longestRow(text string) int {
 }
 
 func tooManyValues(s ast.Span) ast.Diagnostic {
-	return ast.SyntaxError(s, fmt.Sprintf("the document holds more than %d values, with every alias written out", maxValues))
+	return ast.SyntaxError(s, fmt.Sprintf("the document holds more than %d values, with every alias written out", ast.MaxValues))
 }
 
 // maxText is how many bytes of text a document may hold, with every alias written out.

@@ -36,7 +36,7 @@ func (p *parser) plainCause(found ast.Diagnostic) ast.Diagnostic {
 	if blank := strangeBlankBefore(p.text, at); blank >= 0 {
 		return notABlank(p.text, blank)
 	}
-	if t := templateAt(p.text, at); t != (ast.Span{}) {
+	if t := templateAt(p.text, at); !t.IsZero() {
 		return ast.SyntaxError(t, fmt.Sprintf("%q begins a tag of a template; expected YAML", p.text[t.Start:t.End]), "let the template be filled in before the file is read")
 	}
 	if dash := p.dashAbove(at); dash >= 0 {

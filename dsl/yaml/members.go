@@ -13,8 +13,8 @@ type members struct {
 	seen       ast.MemberIndex
 	mergeAt    int // how many members stand before the merge key
 	mergeKey   ast.Span
-	sources    []source
-	restarted  int // how many keys in a row were there before, from the first on: with two, the next item of a list lacks its dash
+	sources    []ast.Value // the objects that are merged into it
+	restarted  int         // how many keys in a row were there before, from the first on: with two, the next item of a list lacks its dash
 }
 
 // drop takes the last member out. Something is missing then.

@@ -11,12 +11,6 @@ import (
 // mergeTag is what the library gives a plain "<<".
 const mergeTag = "!!merge"
 
-// A source is an object whose members are merged into another.
-type source struct {
-	object ast.Value
-	via    ast.Span // the alias it came by; zero when it is written there
-}
-
 // merge takes out the last member, a merge key, and converts its value: an object, an alias to one, or a list of those.
 func (c *converter) merge(m *members, n *yaml.Node, column int) {
 	c.shared = true
@@ -24,12 +18,12 @@ func (c *converter) merge(m *members, n *yaml.Node, column int) {
 	key := m.list[len(m.list)-1]
 	m.drop()
 	m.incomplete = incomplete
-	second := m.mergeKey != ast.Span{}
+	second := !m.mergeKey.IsZero()
 	if second {
 		m.incomplete = true
 		c.report(ast.GivenTwice(key.Key, key.KeySpan, m.mergeKey))
 	}
-	var sources []source
+	var sources []ast.Value
 	if n.Kind == yaml.SequenceNode && n.Anchor == "" {
 		sources = c.mergeList(m, n)
 	} else {
@@ -40,7 +34,7 @@ func (c *converter) merge(m *members, n *yaml.Node, column int) {
 	}
 }
 
-func (c *converter) mergeList(m *members, n *yaml.Node) (sources []source) {
+func (c *converter) mergeList(m *members, n *yaml.Node) (sources []ast.Value) {
 	start := c.content(n)
 	c.checkTag(n, "!!seq")
 	c.pos = min(start+1, len(c.text))
@@ -55,7 +49,7 @@ func (c *converter) mergeList(m *members, n *yaml.Node) (sources []source) {
 	return sources
 }
 
-func (c *converter) mergeOne(m *members, n *yaml.Node, key *ast.Member, column int, sources []source) []source {
+func (c *converter) mergeOne(m *members, n *yaml.Node, key *ast.Member, column int, sources []ast.Value) []ast.Value {
 	var v ast.Value
 	ok := false
 	if key != nil {
@@ -69,7 +63,7 @@ func (c *converter) mergeOne(m *members, n *yaml.Node, key *ast.Member, column i
 	case v.Kind != ast.Object:
 		m.incomplete = true
 		place := v.Span
-		if v.Via != (ast.Span{}) {
+		if !v.Via.IsZero() {
 			place = v.Via
 		} else if place.Len() == 0 && key != nil {
 			place = key.KeySpan
@@ -81,7 +75,7 @@ func (c *converter) mergeOne(m *members, n *yaml.Node, key *ast.Member, column i
 		c.report(ast.SyntaxError(place, fmt.Sprintf(`"<<" merges %s; expected an object, an alias to one, or a list of those`, v.Kind), help))
 	default:
 		m.incomplete = m.incomplete || v.Incomplete
-		sources = append(sources, source{v, v.Via})
+		sources = append(sources, v)
 	}
 	return sources
 }
@@ -91,7 +85,7 @@ func (c *converter) mergeOne(m *members, n *yaml.Node, key *ast.Member, column i
 func (m *members) merged() []ast.Member {
 	total := len(m.list)
 	for _, s := range m.sources {
-		total += len(s.object.Members)
+		total += len(s.Members)
 	}
 	if total == len(m.list) {
 		return m.list
@@ -99,12 +93,12 @@ func (m *members) merged() []ast.Member {
 	piece := make([]ast.Member, 0, total-len(m.list))
 	var index ast.MemberIndex
 	for i, s := range m.sources {
-		for _, member := range s.object.Members {
+		for _, member := range s.Members {
 			if m.seen.Find(m.list, member.Key) >= 0 || i > 0 && index.Find(piece, member.Key) >= 0 {
 				continue
 			}
-			if s.via != (ast.Span{}) {
-				member.Value.Via = s.via
+			if !s.Via.IsZero() { // else it is written there
+				member.Value.Via = s.Via
 			}
 			if member.Value.Merged < math.MaxUint8 {
 				member.Value.Merged++

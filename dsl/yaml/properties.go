@@ -41,14 +41,14 @@ func (c *converter) content(n *yaml.Node) int {
 // a diagnostic, where the text is not what the tag says: then nobody knows what was meant.
 func (c *converter) kind(n *yaml.Node, s ast.Span) (kind ast.Kind, ok bool) {
 	if n.Style&yaml.TaggedStyle == 0 {
-		if kind := kindOfTag(n.Tag); kind != ast.String || n.Style&quotedStyles != 0 || !ast.IsLargeNumber(n.Value) {
+		if kind := kindOfTag(n.Tag); kind != ast.String || n.Style&quotedStyles != 0 || !isLargeNumber(n.Value) {
 			return kind, true
 		}
 		return ast.Number, true
 	}
 	untagged := yaml.Node{Kind: yaml.ScalarNode, Value: n.Value}
 	meant := kindOfTag(untagged.ShortTag())
-	if meant == ast.String && ast.IsLargeNumber(n.Value) {
+	if meant == ast.String && isLargeNumber(n.Value) {
 		meant = ast.Number
 	}
 	switch n.Tag {
@@ -63,6 +63,16 @@ func (c *converter) kind(n *yaml.Node, s ast.Span) (kind ast.Kind, ok bool) {
 	}
 	c.unknownTag(n)
 	return 0, false
+}
+
+// isLargeNumber tells whether a text without quotation marks, which the library has taken for a string, is a number
+// outside the library's range: 1e400, or 0x1_0000_0000_0000_0000.
+func isLargeNumber(s string) bool {
+	if s == "" || s[0] > '9' || s[0] < '0' && s[0] != '-' && s[0] != '+' {
+		return false
+	}
+	_, ok := ast.JSONNumber(s)
+	return ok
 }
 
 // isInteger tells whether a number has no fraction and no exponent. The library takes those of more than 64 bits for a !!float.

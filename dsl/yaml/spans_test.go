@@ -23,7 +23,7 @@ func outline(source *ast.Source, doc ast.Document) string {
 		if v.Incomplete {
 			b.WriteString(" incomplete")
 		}
-		if v.Via != (ast.Span{}) {
+		if !v.Via.IsZero() {
 			fmt.Fprintf(&b, " via %d-%d %q", v.Via.Start, v.Via.End, source.Slice(v.Via))
 		}
 		b.WriteString("\n")

@@ -120,7 +120,7 @@ func (p *parser) closing(t *token) bool {
 // unclosed is about a bracket that is not closed at all or, where found is given, not before what was found.
 func (p *parser) unclosed(opener *token, found ast.Span) {
 	d := ast.SyntaxError(ast.Between(opener.start, opener.end), fmt.Sprintf("%q is never closed; expected %q", p.text[opener.start:opener.end], closerOf(opener)))
-	if found != (ast.Span{}) {
+	if !found.IsZero() {
 		d.Message = fmt.Sprintf("%q is not closed before the next line; expected %q", p.text[opener.start:opener.end], closerOf(opener))
 		d.Related = []ast.Related{{Message: "it reads on to here", Span: found}}
 		line := p.text[opener.start : opener.start+strings.IndexAny(p.text[opener.start:]+"\n", "\r\n")]
@@ -209,7 +209,7 @@ func (p *parser) unexpectedInFlow(opener *token) {
 	case folded || !sameLine:
 		p.missingComma(place)
 	case t.kind == valueToken:
-		if word := p.lastWordOf(&p.prev); word != (ast.Span{}) {
+		if word := p.lastWordOf(&p.prev); !word.IsZero() {
 			p.missingComma(word)
 			p.found.Help = []string{`put the text in quotation marks if the ":" is a part of it`}
 			return
@@ -244,16 +244,6 @@ func (p *parser) lastWordOf(t *token) ast.Span {
 
 func (p *parser) missingComma(place ast.Span) {
 	p.fail(ast.SyntaxError(place, fmt.Sprintf(`a "," is missing before %s`, p.words(place))))
-}
-
-// indentation returns how many blanks the line of the offset begins with.
-func (p *parser) indentation(at int) int {
-	start := startOfLine(p.text, at)
-	end := start
-	for end < at && isBlank(p.text[end]) {
-		end++
-	}
-	return end - start
 }
 
 // afterDocument is about what follows a document that has ended.
