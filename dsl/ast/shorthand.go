@@ -41,20 +41,18 @@ func (b *builder) expandMembers(v *Value, t *catalog.Type, owned bool) bool {
 		if f != nil && !f.Type.Shortens() {
 			continue // as most are
 		}
-		twin := -1
 		m = v.Members[i]
 		if m.IsLoose(f) {
 			continue // it may have the name of a field, but is none
-		} else if f != nil {
+		}
+		twin := -1
+		if f != nil {
 			if !b.expand(&m.Value, f.Type) {
 				continue
 			}
-		} else if f := said(m.Key, t); f != nil {
+		} else if f = said(m.Key, t); f != nil {
 			twin = slices.IndexFunc(v.Members, func(o Member) bool { return o.Key == f.Name })
-			m.Key = f.Name
-			if text, ok := m.Value.AsString(); ok {
-				m.Value.Kind, m.Value.Style, m.Value.Text = String, Quoted, sayMark+text
-			}
+			m.say(f)
 		} else {
 			continue
 		}
@@ -62,23 +60,12 @@ func (b *builder) expandMembers(v *Value, t *catalog.Type, owned bool) bool {
 			v.Members, owned = b.members.copy(v.Members), true
 		}
 		changed = true
-		if twin >= 0 && precede(&m, &v.Members[twin]) {
-			// One of them is merged: what is written in the object itself wins, as with two keys of the same name.
-			if own := &v.Members[twin]; m.Value.Merged < own.Value.Merged || m.Value.Merged == own.Value.Merged && i < twin {
-				*own = m
-			}
-			v.Members = slices.Delete(v.Members, i, i+1)
-			i--
+		if twin < 0 {
+			v.Members[i] = m
 			continue
 		}
-		if twin >= 0 {
-			first, second := v.Members[min(i, twin)], v.Members[max(i, twin)]
-			b.report(Duplicate(second.KeySpan, first.KeySpan, GivenTwiceAs(m.Key, b.keyAsWritten(first), b.keyAsWritten(second))))
-			v.Members = slices.Delete(v.Members, i, i+1)
-			i--
-			continue
-		}
-		v.Members[i] = m
+		b.settle(v, &m, i, twin)
+		i--
 	}
 	return changed
 }
@@ -86,9 +73,31 @@ func (b *builder) expandMembers(v *Value, t *catalog.Type, owned bool) bool {
 // sayMark is what the shorthand say: TEXT puts before the text.
 const sayMark = "Say: "
 
-// precede tells whether one of two members takes precedence over the other, since they are not from the same object.
-func precede(m, other *Member) bool {
-	return m.Value.Merged != other.Value.Merged || m.Value.Merged > 0 && m.Value.Via != other.Value.Via
+// say makes the member, whose key is that of the shorthand, what it stands for: the field with the mark before its text.
+func (m *Member) say(f *catalog.Field) {
+	m.Key = f.Name
+	if text, ok := m.Value.AsString(); ok {
+		m.Value.Kind, m.Value.Style, m.Value.Text = String, Quoted, sayMark+text
+	}
+}
+
+// settle leaves one of the two members that mean the same field: what m, the member at the index say, stands for, and the one at
+// the index twin, which has the field's own key. Where they come from one object, that is a finding; else one is merged, and what
+// is written in the object itself wins, as with two keys of the same name.
+func (b *builder) settle(v *Value, m *Member, say, twin int) {
+	switch other := &v.Members[twin]; {
+	case sameObject(m, other):
+		first, second := v.Members[min(say, twin)], v.Members[max(say, twin)]
+		b.report(Duplicate(second.KeySpan, first.KeySpan, GivenTwiceAs(m.Key, b.keyAsWritten(first), b.keyAsWritten(second))))
+	case m.Value.Merged < other.Value.Merged, m.Value.Merged == other.Value.Merged && say < twin:
+		*other = *m
+	}
+	v.Members = slices.Delete(v.Members, say, say+1)
+}
+
+// sameObject tells whether two members of an object were written in the same one, and not merged from different ones.
+func sameObject(m, other *Member) bool {
+	return m.Value.Merged == other.Value.Merged && (m.Value.Merged == 0 || m.Value.Via == other.Value.Via)
 }
 
 // keyAsWritten is the key of a member as a message shows it, whatever it stands for.
