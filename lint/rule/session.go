@@ -194,35 +194,61 @@ func checkBackgroundURL(p *Pass) {
 }
 
 func checkIgnoredSetting(p *Pass) {
-	custom, t := p.File.Body.Get("customization"), p.File.Catalog.Body.Field("customization").Type
-	controls, page := custom.Get("controls"), custom.Get("permissionsPage")
-	if shown := controls.Member("showUxControls"); shown != nil && shown.Value.Kind == ast.Bool && !shown.Value.IsTrue() {
-		for i := range controls.Members {
-			if m := &controls.Members[i]; m.Key != shown.Key && t.Field("controls").Type.Field(m.Key) != nil {
-				p.Report(ast.Diagnostic{
-					Message: fmt.Sprintf("%s has no effect while showUxControls is false", ast.Quote(m.Key)), Span: m.KeySpan,
-					Related: append([]ast.Related{{Message: "the panel is off", Span: shown.Value.Span}}, through(custom.Via, controls.Via, m.Value.Via)...),
-					Help:    []string{"remove it, or show the controls"},
-				})
-			}
-		}
+	custom := p.File.Body.Get("customization")
+	if custom == nil {
+		return
 	}
+	t := fieldType(p.File.Catalog.Body, "customization")
+	checkIgnoredControls(p, custom, fieldType(t, "controls"))
+	checkIgnoredColor(p, custom, fieldType(t, "permissionsPage"))
+}
+
+// fieldType returns the type of a field; nil where a vocabulary has no such field, or t is nil.
+func fieldType(t *catalog.Type, name string) *catalog.Type {
+	if f := t.Field(name); f != nil {
+		return f.Type
+	}
+	return nil
+}
+
+// checkIgnoredControls reports what is said of the panel of controls, which is of type t, beside that there is none.
+func checkIgnoredControls(p *Pass, custom *ast.Value, t *catalog.Type) {
+	controls := custom.Get("controls")
+	shown := controls.Member("showUxControls")
+	if shown == nil || shown.Value.Kind != ast.Bool || shown.Value.IsTrue() {
+		return
+	}
+	for i := range controls.Members {
+		m := &controls.Members[i]
+		if m.Key == shown.Key || t.Field(m.Key) == nil {
+			continue
+		}
+		p.Report(ast.Diagnostic{
+			Message: fmt.Sprintf("%s has no effect while showUxControls is false", ast.Quote(m.Key)), Span: m.KeySpan,
+			Related: append([]ast.Related{{Message: "the panel is off", Span: shown.Value.Span}}, through(custom.Via, controls.Via, m.Value.Via)...),
+			Help:    []string{"remove it, or show the controls"},
+		})
+	}
+}
+
+// checkIgnoredColor reports a colour of the page, which is of type t, where no colour is shown.
+func checkIgnoredColor(p *Pass, custom *ast.Value, t *catalog.Type) {
+	page := custom.Get("permissionsPage")
 	color, kind := page.Member("backgroundColor"), page.Get("backgroundType")
-	if color == nil || text(kind) == "COLOR" || page.Incomplete {
+	known := fieldType(t, "backgroundType")
+	if color == nil || known == nil || page.Incomplete || text(kind) == "COLOR" {
 		return
 	}
 	// A type that is misspelled is reported already, and may be meant to be this one.
-	pageType := t.Field("permissionsPage").Type
-	known := kind == nil && !p.misspelled("backgroundType", page, pageType) ||
-		kind != nil && slices.Contains(pageType.Field("backgroundType").Type.Values, text(kind))
-	if known {
-		out := ast.Diagnostic{
-			Message: "backgroundColor has no effect without the backgroundType COLOR", Span: color.KeySpan, Related: through(custom.Via, page.Via, color.Value.Via),
-			Help: []string{"add backgroundType: COLOR, or remove the colour"},
-		}
-		if kind != nil {
-			out.Related = append([]ast.Related{{Message: "the type", Span: kind.Span}}, out.Related...)
-		}
-		p.Report(out)
+	if kind == nil && p.misspelled("backgroundType", page, t) || kind != nil && !slices.Contains(known.Values, kind.Text) {
+		return
 	}
+	out := ast.Diagnostic{
+		Message: "backgroundColor has no effect without the backgroundType COLOR", Span: color.KeySpan, Related: through(custom.Via, page.Via, color.Value.Via),
+		Help: []string{"add backgroundType: COLOR, or remove the colour"},
+	}
+	if kind != nil {
+		out.Related = append([]ast.Related{{Message: "the type", Span: kind.Span}}, out.Related...)
+	}
+	p.Report(out)
 }
