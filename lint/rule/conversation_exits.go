@@ -6,6 +6,7 @@ import (
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
 	"github.com/fsflow/fsflow/dsl/shape"
+	"github.com/fsflow/fsflow/lint/prose"
 )
 
 var conversationExitRules = []*Rule{
@@ -84,7 +85,7 @@ func hasExit(t *talk) bool {
 		}
 	}
 	for _, c := range t.conditions {
-		if c.value == nil || c.text == "" || speaksOfExit(c.value.Text) {
+		if c.value == nil || c.text == "" || prose.SpeaksOfExit(c.value.Text) {
 			return true
 		}
 	}
@@ -100,7 +101,7 @@ func hasExit(t *talk) bool {
 // inEnglish tells whether there is no sign of the conditions not being in English.
 func inEnglish(t *talk) bool {
 	for _, c := range t.conditions {
-		if c.value != nil && perhapsForeign(c.value.Text) {
+		if c.value != nil && prose.MayBeForeign(c.value.Text) {
 			return false
 		}
 	}

@@ -1,4 +1,4 @@
-package rule
+package prose
 
 import "testing"
 
@@ -128,7 +128,7 @@ func TestSpeaksOfExit(t *testing.T) {
 		{"the name matches the document", false},
 		{"the user confirms the address", false},
 	} {
-		if got := speaksOfExit(c.condition); got != c.want {
+		if got := SpeaksOfExit(c.condition); got != c.want {
 			t.Errorf("%q: %v, want %v", c.condition, got, c.want)
 		}
 	}

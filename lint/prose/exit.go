@@ -1,4 +1,4 @@
-package rule
+package prose
 
 import (
 	"strings"
@@ -6,9 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// speaksOfExit tells whether a condition is about silence, refusal, failure or a limit. A word too many in its lists costs a missed
+// SpeaksOfExit tells whether a condition is about silence, refusal, failure or a limit. A word too many in its lists costs a missed
 // finding, a word too few a false one; so any negation counts, and so does a number.
-func speaksOfExit(condition string) bool {
+func SpeaksOfExit(condition string) bool {
 	for at := 0; at < len(condition); {
 		c := condition[at]
 		if c < 'a' || c > 'z' {
@@ -33,7 +33,7 @@ func speaksOfExit(condition string) bool {
 	return false
 }
 
-// spelledOutExit is speaksOfExit for the few conditions that are not in plain lower case.
+// spelledOutExit is SpeaksOfExit for the few conditions that are not in plain lower case.
 func spelledOutExit(condition string) bool {
 	var room [32]byte
 	word := room[:0]

@@ -1,4 +1,4 @@
-package rule
+package prose
 
 import (
 	"slices"
@@ -28,8 +28,11 @@ const theUser = " usuario usuarios usuaria utilisateur utilisateurs utilisatrice
 const english = " the and to of is are whether user if they their them for or a an with has not does in on who what this that be say ask tell " +
 	"greet welcome explain mention thank help customer customers warmly kindly politely "
 
-// latinLanguage returns the name of the language that a text in Latin letters is written in, when it holds at least that many
-// different little words of the language, and hardly any of English; it is empty where that is not certain.
+// Language returns the name of the language that a text in Latin letters is written in; it is empty for English, and where that is
+// not certain.
+func Language(text string) string { return latinLanguage(text, 4) }
+
+// latinLanguage is Language for texts that hold at least that many different little words of the language, and hardly any of English.
 func latinLanguage(text string, least int) string {
 	// This sorts out nearly every text, and cheaply. A text too short for that many words cannot hold as many little ones.
 	if len(text) < 6*least {
@@ -88,8 +91,8 @@ var littleWords = sync.OnceValue(func() map[string]uint8 {
 	return all
 })
 
-// perhapsForeign tells whether a text may well be in another language, so that English words missing from it prove nothing.
-func perhapsForeign(text string) bool {
+// MayBeForeign tells whether a text may well be in another language, so that English words missing from it prove nothing.
+func MayBeForeign(text string) bool {
 	if latinLanguage(text, 2) != "" {
 		return true
 	}
@@ -101,9 +104,9 @@ func perhapsForeign(text string) bool {
 	return false
 }
 
-// foreignScript returns the name of the script that most of a text is written in, when that is surely not English: ten
+// Script returns the name of the script that most of a text is written in, when that is surely not English: ten
 // letters at least, and three in four of all.
-func foreignScript(text string) string {
+func Script(text string) string {
 	if ast.IsPlain(text) {
 		return ""
 	}
