@@ -146,10 +146,10 @@ func checkCameraNotWarm(p *Pass) {
 func checkPermissionsTooLate(p *Pass) {
 	for i := range p.File.Nodes {
 		n := &p.File.Nodes[i]
-		if asksForCamera(n) && p.facts().reached.Reached(i) && p.dataflow().certain[i].has(filmed) {
+		if asksForCamera(n) && p.outline().reached.Reached(i) && p.dataflow().certain[i].has(filmed) {
 			p.Report(ast.Diagnostic{
 				Message: fmt.Sprintf("%s asks for the camera, which every path to it has used already", nameOf(n)), Span: n.ID.Span, Node: idOf(n),
-				Related: append(p.related(p.facts().reached, i), through(n.ID.Via)...), Help: []string{"ask before the first node that uses the camera"},
+				Related: append(p.related(p.outline().reached, i), through(n.ID.Via)...), Help: []string{"ask before the first node that uses the camera"},
 			})
 		}
 	}
@@ -231,7 +231,7 @@ func checkSourceNotReady(p *Pass) {
 		}
 		i := picture.Node.Index
 		ready, ok := p.dataflow().picture(source.Text)
-		if !ok || !p.facts().reached.Reached(i) || !p.dataflow().lacks(i, ready) {
+		if !ok || !p.outline().reached.Reached(i) || !p.dataflow().lacks(i, ready) {
 			continue
 		}
 		p.Report(ast.Diagnostic{

@@ -81,7 +81,7 @@ func (d *dataflow) solve() {
 	p, n := d.pass, len(d.certain)
 	queued, visited := make([]bool, n), make([]bool, n)
 	var queue []int32
-	for k, s := range p.facts().starts {
+	for k, s := range p.outline().starts {
 		if k == 0 { // a second start is reported, and what only paths from it lack follows from that
 			d.certain[s] = 0
 		}
@@ -114,7 +114,7 @@ func (d *dataflow) solve() {
 		if !p.uncertain(from) {
 			continue
 		}
-		certain, possible := d.supposed(from)
+		certain, possible := d.granted(from)
 		if !p.supposed(from, func(to int) { flow(int32(to), certain, possible) }) || from.Spec == nil {
 			continue
 		}
@@ -131,7 +131,7 @@ func (d *dataflow) solve() {
 
 // supposed returns what edges bring along that a node lacks because of a mistake that is reported: a misspelled target, say. What
 // would not be missed, or not be there, but for that mistake is none of its own; and so such an edge counts only for that.
-func (d *dataflow) supposed(n *ast.Node) (certain, possible factSet) {
+func (d *dataflow) granted(n *ast.Node) (certain, possible factSet) {
 	if n.Spec == nil {
 		return d.all.without(filmed), factSet(0).with(merged, true)
 	}
@@ -185,7 +185,7 @@ func (d *dataflow) searchWithout(f fact) *graph.Search {
 		if d.without == nil {
 			d.without = make(map[fact]*graph.Search)
 		}
-		starts := d.pass.facts().starts
+		starts := d.pass.outline().starts
 		d.without[f] = d.pass.Graph.Forward(starts[:min(1, len(starts))], func(e int32) bool { return !d.brings[e].has(f) })
 	}
 	return d.without[f]

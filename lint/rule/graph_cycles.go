@@ -83,13 +83,13 @@ func (p *Pass) cycles() *cycles {
 	if p.memo.cycles != nil {
 		return p.memo.cycles
 	}
-	c, facts := &cycles{}, p.facts()
+	c, outline := &cycles{}, p.outline()
 	c.repeatable.edges, c.silent.edges = make([]bool, len(p.File.Edges)), make([]bool, len(p.File.Edges))
 	// Everything lies behind a start that is not known for one, because its type is misspelled.
-	hidden := len(facts.starts) == 0 && p.mightBe(catalog.Start)
+	hidden := len(outline.starts) == 0 && p.mightBe(catalog.Start)
 	for i := range p.File.Nodes {
 		n := &p.File.Nodes[i]
-		if n.Spec == nil || hidden || len(facts.starts) > 0 && !facts.reached.Reached(i) {
+		if n.Spec == nil || hidden || len(outline.starts) > 0 && !outline.reached.Reached(i) {
 			continue
 		}
 		atOnce := instant(n)
@@ -99,7 +99,7 @@ func (p *Pass) cycles() *cycles {
 		}
 	}
 	backToStart := false
-	for _, s := range facts.starts {
+	for _, s := range outline.starts {
 		for _, e := range p.Graph.In(s) {
 			c.repeatable.edges[e], backToStart = false, true
 		}

@@ -41,11 +41,11 @@ func checkDanglingTarget(p *Pass) {
 	if p.File.Incomplete {
 		return
 	}
-	facts := p.facts()
-	for _, e := range facts.dangling {
+	outline := p.outline()
+	for _, e := range outline.dangling {
 		n := p.node(e.From)
-		meant := facts.meant[e]
-		if n.Spec == nil || facts.unnamed && meant == nil || facts.strays[e.Target.Text] != nil {
+		meant := outline.meant[e]
+		if n.Spec == nil || outline.unnamed && meant == nil || outline.strays[e.Target.Text] != nil {
 			continue
 		}
 		out := ast.Diagnostic{Message: fmt.Sprintf("%s is no node of this flow", ast.Quote(e.Target.Text)), Span: e.Target.Span, Node: idOf(n)}
@@ -60,9 +60,9 @@ func checkDanglingTarget(p *Pass) {
 		} else if help := p.targetHelp(e.Target.Text); help != "" {
 			out.Help = []string{help}
 		}
-		if facts.twice != nil && e.Target.Text != "" {
-			out.Help = append(out.Help, fmt.Sprintf("or give this id to the second node that has the id %s", ast.Quote(facts.twice.ID.Text)))
-			out.Related = append(out.Related, ast.Related{Message: "the second", Span: facts.twice.ID.Span})
+		if outline.twice != nil && e.Target.Text != "" {
+			out.Help = append(out.Help, fmt.Sprintf("or give this id to the second node that has the id %s", ast.Quote(outline.twice.ID.Text)))
+			out.Related = append(out.Related, ast.Related{Message: "the second", Span: outline.twice.ID.Span})
 			out.Fixes = nil // nobody knows which of the two was meant
 		}
 		out.Related = append(out.Related, through(n.Object.Via, e.Target.Via)...)
@@ -86,7 +86,7 @@ func (p *Pass) targetHelp(target string) string {
 
 // typeHelp says what to do about a target that is the name of a node type.
 func (p *Pass) typeHelp(t *catalog.NodeType) string {
-	if n := p.facts().first[t]; n != nil {
+	if n := p.outline().first[t]; n != nil {
 		return fmt.Sprintf("this is a type of nodes; lead to the id of one, as %s", ast.Quote(n.ID.Text))
 	}
 	return "this is a type of nodes; add one, and lead to its id"
@@ -107,7 +107,7 @@ func (p *Pass) ids() []string {
 }
 
 func checkStartAsTarget(p *Pass) {
-	starts := p.facts().starts
+	starts := p.outline().starts
 	for _, s := range starts[:min(1, len(starts))] { // another one is reported, and may be of the wrong type
 		start := &p.File.Nodes[s]
 		for _, in := range p.Graph.In(s) {

@@ -18,7 +18,7 @@ flow:
   done: {type: end}
 `),
 		Good:  yaml(minimal),
-		Check: func(p *Pass) { checkRole(p, catalog.Start, "start", p.facts().starts) },
+		Check: func(p *Pass) { checkRole(p, catalog.Start, "start", p.outline().starts) },
 	},
 	{
 		ID: "multiple-starts", Family: "graph", Severity: ast.Error,
@@ -45,7 +45,7 @@ flow:
   sure: {type: enter_email, outcomes: {emailEntered: mail, canceled: mail}}
 `),
 		Good:  yaml(minimal),
-		Check: func(p *Pass) { checkRole(p, catalog.End, "end", p.facts().ends) },
+		Check: func(p *Pass) { checkRole(p, catalog.End, "end", p.outline().ends) },
 	},
 	{
 		ID: "empty-node-id", Family: "graph", Severity: ast.Error,
@@ -97,7 +97,7 @@ func roleHelp(role catalog.Role, l ast.Language) string {
 }
 
 func checkMultipleStarts(p *Pass) {
-	starts := p.facts().starts
+	starts := p.outline().starts
 	for i := 1; i < len(starts); i++ {
 		first, n := &p.File.Nodes[starts[0]], &p.File.Nodes[starts[i]]
 		out := ast.Diagnostic{

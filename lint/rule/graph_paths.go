@@ -49,8 +49,8 @@ flow:
 }
 
 func checkUnreachableNode(p *Pass) {
-	facts := p.facts()
-	if len(facts.starts) == 0 || p.File.Incomplete || len(facts.reached.Order()) == p.Graph.Len() {
+	outline := p.outline()
+	if len(outline.starts) == 0 || p.File.Incomplete || len(outline.reached.Order()) == p.Graph.Len() {
 		return
 	}
 	reached, sure := p.supposedlyReached()
@@ -110,18 +110,18 @@ func hang(n int) string {
 }
 
 func checkNoPathToEnd(p *Pass) {
-	facts := p.facts()
-	if len(facts.starts) == 0 || len(facts.ends) == 0 || p.File.Incomplete {
+	outline := p.outline()
+	if len(outline.starts) == 0 || len(outline.ends) == 0 || p.File.Incomplete {
 		return
 	}
-	exits := append([]int(nil), facts.ends...)
+	exits := append([]int(nil), outline.ends...)
 	for i := range p.File.Nodes {
 		if p.uncertain(&p.File.Nodes[i]) {
 			exits = append(exits, i)
 		}
 	}
 	leaves := p.Graph.Backward(exits, nil)
-	trapped := func(i int) bool { return facts.reached.Reached(i) && !leaves.Reached(i) }
+	trapped := func(i int) bool { return outline.reached.Reached(i) && !leaves.Reached(i) }
 	inTrap := func(e int32) bool {
 		edge := p.Graph.Edge(e)
 		return trapped(int(edge.From)) && trapped(int(edge.To))
@@ -191,9 +191,9 @@ func (p *Pass) reportTrap(region []int32, components *graph.Components, inTrap g
 
 // rank orders nodes by their distance from the start, so that a cycle is shown from where people enter it.
 func (p *Pass) rank() func(int) int {
-	facts := p.facts()
-	if len(facts.starts) == 0 {
+	outline := p.outline()
+	if len(outline.starts) == 0 {
 		return nil
 	}
-	return facts.reached.Distance
+	return outline.reached.Distance
 }

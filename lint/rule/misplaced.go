@@ -3,7 +3,6 @@ package rule
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
@@ -78,59 +77,12 @@ func (p *Pass) isMisplaced(d *shape.Defect) bool {
 	return false
 }
 
-// findMisplaced finds the nodes to which a node may have been meant to lead, although it does not: those that are named under keys
-// that it does not know, and by anything in a node of unknown type.
-func (p *Pass) findMisplaced() map[*ast.Node][]*ast.Node {
-	all := map[*ast.Node][]*ast.Node{}
-	for d := range p.defects(shape.UnknownKey) {
-		if d.Node != nil && !isOutcome(p.File, d) {
-			p.findNamed(&d.Member.Value, d.Node, all)
-		}
-	}
-	for i := range p.File.Nodes {
-		if n := &p.File.Nodes[i]; n.Spec == nil {
-			p.findNamed(&n.Object, n, all)
-		}
-	}
-	return all
-}
-
-// findNamed adds the nodes that are named in a value of the node.
-func (p *Pass) findNamed(v *ast.Value, n *ast.Node, all map[*ast.Node][]*ast.Node) {
-	if to := p.File.Node(v.Text); v.Kind == ast.String && to != nil && to != n {
-		all[n] = append(all[n], to)
-	}
-	for i := range v.Items {
-		p.findNamed(&v.Items[i], n, all)
-	}
-	for i := range v.Members {
-		p.findNamed(&v.Members[i].Value, n, all)
-	}
-}
-
 // strayHelp says how a node that stands beside the flow becomes a part of it.
 func strayHelp(l ast.Language) string {
 	if l == ast.JSON {
 		return `this looks like a node; move it into "flow"`
 	}
 	return "this looks like a node; indent it, so that it stands under flow"
-}
-
-// emptyNodeHelp says what to do about a node that is no object; it is empty when there is nothing to add to the message.
-func emptyNodeHelp(f *ast.File, d *shape.Defect) string {
-	n := d.Node
-	if f.Language != ast.YAML || n == nil || d.Value != &n.Object {
-		return ""
-	}
-	if d.Value.Kind == ast.Null {
-		return "indent its fields, so that they stand under it"
-	}
-	for i := range f.Catalog.NodeTypes {
-		if n.ID.Text == "type" || f.Catalog.NodeTypes[i].Type.Field(n.ID.Text) != nil {
-			return fmt.Sprintf("%s is a field of nodes; indent it, so that it stands under its node", ast.Quote(n.ID.Text))
-		}
-	}
-	return ""
 }
 
 // isPair tells whether an outcome in a list has its condition as a key and its target as the value, as is right only where the
@@ -161,20 +113,4 @@ func pairHelp(l ast.Language, outcome *ast.Value) []string {
 			ast.Quote(condition), ast.Quote(target), ast.Quote(condition), ast.Quote(target))}
 	}
 	return []string{fmt.Sprintf("leave the dash out, and write %s: %s; an item of a list has condition and targetNodeId", condition, target)}
-}
-
-// withoutColon splits a key without a value that was meant to be both, as in {type: start, outcome greeting}.
-func withoutColon(m *ast.Member, t *catalog.Type) (field, value string, ok bool) {
-	if m.Value.Kind != ast.Null || m.Value.Span.Len() > 0 {
-		return "", "", false
-	}
-	field, value, ok = strings.Cut(m.Key, " ")
-	value = strings.TrimSpace(value)
-	return field, value, ok && value != "" && t.Field(field) != nil
-}
-
-// isManyOutcomes tells whether a target is really all the outcomes of a node in one text: the author left out what makes keys of the
-// conditions, such as the space after a colon.
-func (p *Pass) isManyOutcomes(target string) bool {
-	return p.File.Language == ast.YAML && strings.Contains(target, " ") && (strings.Contains(target, ":") || strings.Contains(target, "->"))
 }

@@ -29,10 +29,10 @@ type Pass struct {
 // part touches it.
 type memo struct {
 	survey      *shape.Survey
-	facts       *flowFacts
+	outline     *outline
 	dataflow    *dataflow
 	cycles      *cycles
-	flow        *policy.Flow
+	policyFlow  *policy.Flow
 	talks       []talk
 	comparisons []comparison
 	given       *vocabulary

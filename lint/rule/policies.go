@@ -83,7 +83,7 @@ func (p *Pass) holdTo(demand *policy.Policy, written *ast.Value) (match Match) {
 	if !p.affords(demand, written) {
 		return match
 	}
-	violations, unmatched := demand.Check(p.flow())
+	violations, unmatched := demand.Check(p.policyFlow())
 	var lost []lostName
 	if written != nil || len(violations) > 0 { // otherwise nobody is told of them
 		lost = p.lostNames(demand, unmatched)
@@ -91,7 +91,7 @@ func (p *Pass) holdTo(demand *policy.Policy, written *ast.Value) (match Match) {
 	if written != nil {
 		p.reportLost(demand, written, lost, len(violations) == 0)
 	} else {
-		match = Match{unmatched != nil, demand.Beside(p.flow())}
+		match = Match{unmatched != nil, demand.Beside(p.policyFlow())}
 	}
 	why := reasons(lost)
 	room := max(mostViolations-p.spent.broken, 1)
@@ -132,7 +132,7 @@ func (p *Pass) affords(demand *policy.Policy, written *ast.Value) bool {
 	if p.spent.work > policy.MostWork {
 		return false
 	}
-	if p.spent.work += demand.Work(p.flow()); p.spent.work <= policy.MostWork {
+	if p.spent.work += demand.Work(p.policyFlow()); p.spent.work <= policy.MostWork {
 		return true
 	}
 	out := ast.Diagnostic{
@@ -146,4 +146,47 @@ func (p *Pass) affords(demand *policy.Policy, written *ast.Value) bool {
 	}
 	p.Report(out)
 	return false
+}
+
+// policyFlow is what policies are held against: the graph, with the misspelled types and outcomes as they were meant.
+func (p *Pass) policyFlow() *policy.Flow {
+	if p.memo.policyFlow != nil {
+		return p.memo.policyFlow
+	}
+	f := &policy.Flow{Graph: p.Graph}
+	p.memo.policyFlow = f
+	types := p.File.Catalog.NodeTypeNames()
+	for i := range p.File.Nodes {
+		n := &p.File.Nodes[i]
+		if n.Spec == nil {
+			if meant, ok := p.near(n.Type.Text, types); ok {
+				if f.Types == nil {
+					f.Types = make(map[*ast.Node]string)
+				}
+				f.Types[n] = meant
+			}
+			continue
+		}
+		outcomes := n.Spec.Outcomes()
+		if outcomes == nil {
+			continue
+		}
+		for k := range n.Edges {
+			e := &n.Edges[k]
+			if e.Field != nil {
+				continue
+			}
+			meant := p.slips(n.Object.Get(outcomes.Name), outcomes.Type)[e.Name.Text].field()
+			if meant == "" {
+				meant = p.slips(&n.Object, n.Spec.Type)[e.Name.Text].field() // where the flow language has it
+			}
+			if meant != "" {
+				if f.Outcomes == nil {
+					f.Outcomes = make(map[*ast.Edge]string)
+				}
+				f.Outcomes[e] = meant
+			}
+		}
+	}
+	return f
 }

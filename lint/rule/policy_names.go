@@ -23,8 +23,8 @@ func (p *Pass) lostNames(demand *policy.Policy, unmatched []string) []lostName {
 		return nil
 	}
 	var all []lostName
-	for _, d := range demand.Dead(p.flow()) {
-		all = append(all, lostName{d, d.Meant(p.flow(), p.near), d.Weakens() && slices.Contains(unmatched, d.Name)})
+	for _, d := range demand.Dead(p.policyFlow()) {
+		all = append(all, lostName{d, d.Meant(p.policyFlow(), p.near), d.Weakens() && slices.Contains(unmatched, d.Name)})
 	}
 	return all
 }
@@ -39,7 +39,7 @@ func (p *Pass) reportLost(demand *policy.Policy, written *ast.Value, lost []lost
 		case l.vacuous:
 			together = append(together, l)
 		case !l.Weakens() && !holds:
-		case l.meant != "" || l.Particular(p.flow()):
+		case l.meant != "" || l.Particular(p.policyFlow()):
 			p.reportNames(ast.Warning, demand, written, []lostName{l}, removeName)
 		}
 	}
@@ -110,47 +110,4 @@ func placeIn(side *ast.Value, name string) *ast.Value {
 		}
 	}
 	return side
-}
-
-// flow is what policies are held against: the graph, with the misspelled types and outcomes as they were meant.
-func (p *Pass) flow() *policy.Flow {
-	if p.memo.flow != nil {
-		return p.memo.flow
-	}
-	f := &policy.Flow{Graph: p.Graph}
-	p.memo.flow = f
-	types := p.File.Catalog.NodeTypeNames()
-	for i := range p.File.Nodes {
-		n := &p.File.Nodes[i]
-		if n.Spec == nil {
-			if meant, ok := p.near(n.Type.Text, types); ok {
-				if f.Types == nil {
-					f.Types = make(map[*ast.Node]string)
-				}
-				f.Types[n] = meant
-			}
-			continue
-		}
-		outcomes := n.Spec.Outcomes()
-		if outcomes == nil {
-			continue
-		}
-		for k := range n.Edges {
-			e := &n.Edges[k]
-			if e.Field != nil {
-				continue
-			}
-			meant := p.slips(n.Object.Get(outcomes.Name), outcomes.Type)[e.Name.Text].field()
-			if meant == "" {
-				meant = p.slips(&n.Object, n.Spec.Type)[e.Name.Text].field() // where the flow language has it
-			}
-			if meant != "" {
-				if f.Outcomes == nil {
-					f.Outcomes = make(map[*ast.Edge]string)
-				}
-				f.Outcomes[e] = meant
-			}
-		}
-	}
-	return f
 }

@@ -63,7 +63,7 @@ func (p *Pass) hasBody() bool {
 
 // mayBeMerged tells whether an outside answer may have come before the node, so that providedData may hold anything. n may be nil.
 func (p *Pass) mayBeMerged(n *ast.Node) bool {
-	return n == nil || p.dataflow().possible[n.Index].has(merged) || !p.facts().reached.Reached(n.Index)
+	return n == nil || p.dataflow().possible[n.Index].has(merged) || !p.outline().reached.Reached(n.Index)
 }
 
 func (p *Pass) suggestData(out *ast.Diagnostic, name string, given []string) {

@@ -4,27 +4,77 @@ import (
 	"slices"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/shape"
 )
+
+// What a flow would be if the mistakes in it that are reported were mended: a finding that only follows from one of them is none. Which
+// keys of an object are misspelled is worked out by slips.
+
+// findMentioned finds the nodes to which a node may have been meant to lead, although it does not: those that are named under keys
+// that it does not know, and by anything in a node of unknown type.
+func (p *Pass) findMentioned() map[*ast.Node][]*ast.Node {
+	all := map[*ast.Node][]*ast.Node{}
+	for d := range p.defects(shape.UnknownKey) {
+		if d.Node != nil && !isOutcome(p.File, d) {
+			p.findNamed(&d.Member.Value, d.Node, all)
+		}
+	}
+	for i := range p.File.Nodes {
+		if n := &p.File.Nodes[i]; n.Spec == nil {
+			p.findNamed(&n.Object, n, all)
+		}
+	}
+	return all
+}
+
+// findNamed adds the nodes that are named in a value of the node.
+func (p *Pass) findNamed(v *ast.Value, n *ast.Node, all map[*ast.Node][]*ast.Node) {
+	if to := p.File.Node(v.Text); v.Kind == ast.String && to != nil && to != n {
+		all[n] = append(all[n], to)
+	}
+	for i := range v.Items {
+		p.findNamed(&v.Items[i], n, all)
+	}
+	for i := range v.Members {
+		p.findNamed(&v.Members[i].Value, n, all)
+	}
+}
+
+// uncertain tells whether the node may lead to places that the graph does not know.
+func (p *Pass) uncertain(n *ast.Node) bool {
+	if n.Open || p.outline().mentioned[n] != nil {
+		return true
+	}
+	if p.outline().dangling == nil {
+		return false
+	}
+	for i := range n.Edges {
+		if n.Edges[i].To < 0 {
+			return true
+		}
+	}
+	return false
+}
 
 // supposed calls visit with each node to which n was probably meant to lead, although it does not because of a mistake that is
 // reported: a target or a key is misspelled. It reports true when the mistake does not tell, so that n may lead anywhere.
 func (p *Pass) supposed(n *ast.Node, visit func(to int)) (anywhere bool) {
-	facts := p.facts()
+	outline := p.outline()
 	anywhere = n.Open && (n.Spec != nil || len(n.Edges) == 0)
-	if facts.dangling != nil {
+	if outline.dangling != nil {
 		for k := range n.Edges {
 			e := &n.Edges[k]
 			if e.To >= 0 {
 				continue
 			}
-			meant := facts.meant[e]
+			meant := outline.meant[e]
 			anywhere = anywhere || meant == nil
 			for _, id := range meant {
 				visit(p.File.Node(id).Index)
 			}
 		}
 	}
-	for _, to := range facts.misplaced[n] {
+	for _, to := range outline.mentioned[n] {
 		visit(to.Index)
 	}
 	return anywhere
@@ -65,7 +115,7 @@ func (s *supposition) run() {
 // when an edge may lead anywhere: then nothing is certain to be cut off.
 func (p *Pass) supposedlyReached() ([]bool, bool) {
 	s := supposition{pass: p, reached: make([]bool, p.Graph.Len())}
-	for _, start := range p.facts().starts {
+	for _, start := range p.outline().starts {
 		s.visit(start)
 	}
 	for i := range p.File.Nodes {

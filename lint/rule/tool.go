@@ -106,8 +106,12 @@ func checkUnknownRule(p *Pass) {
 
 // lostEdges tells whether edges are missing or are not what they were meant to be, because of mistakes that are reported.
 func (p *Pass) lostEdges() bool {
-	open := func(n ast.Node) bool { return n.Open }
-	return p.facts().dangling != nil || len(p.facts().misplaced) > 0 || p.flow().Outcomes != nil || slices.ContainsFunc(p.File.Nodes, open)
+	for i := range p.File.Nodes {
+		if p.uncertain(&p.File.Nodes[i]) {
+			return true
+		}
+	}
+	return p.policyFlow().Outcomes != nil
 }
 
 func checkUnusedIgnore(p *Pass) {

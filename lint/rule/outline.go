@@ -1,93 +1,92 @@
 package rule
 
 import (
-	"slices"
-
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
 	"github.com/fsflow/fsflow/dsl/nearest"
 	"github.com/fsflow/fsflow/graph"
 )
 
-// flowFacts are what the graph rules need to know of a flow, including what they must not hold against it: a node that cannot be
+// An outline is what the rules need to know of a flow as a whole, including what they must not hold against it: a node that cannot be
 // reached because of a misspelled target is no finding of its own.
-type flowFacts struct {
+type outline struct {
 	starts, ends []int
+	// reached is everything that can be reached from the start other than through a node of unknown type.
+	reached *graph.Search
 	// unnamed tells that a node has no id, or an empty one, so that an edge to no node may be meant for it.
 	unnamed  bool
 	dangling []*ast.Edge // those that lead to no node
-	// twice is a node with the id of an earlier one, which may be what an edge to no node was meant for; nil for none.
-	twice *ast.Node
 	// meant holds, for an edge to no node, the ids that its target may be a misspelling of.
 	meant map[*ast.Edge][]string
+	// twice is a node with the id of an earlier one, which may be what an edge to no node was meant for; nil for none.
+	twice *ast.Node
 	// first holds the first node of each type that has an id, where an edge leads to no node.
 	first map[*catalog.NodeType]*ast.Node
-	// misplaced are the nodes to which a node may have been meant to lead, although it does not.
-	misplaced map[*ast.Node][]*ast.Node
+	// mentioned are the nodes to which a node may have been meant to lead, although it does not: see findMentioned.
+	mentioned map[*ast.Node][]*ast.Node
 	// strays are the types of the nodes that stand beside the flow, by id: an edge to one of them is right.
 	strays map[string]*catalog.NodeType
-	// reached is everything that can be reached from the start other than through a node of unknown type.
-	reached *graph.Search
 }
 
-func (p *Pass) facts() *flowFacts {
-	if p.memo.facts == nil {
-		p.memo.facts = p.newFacts()
+func (p *Pass) outline() *outline {
+	if p.memo.outline == nil {
+		p.memo.outline = p.newOutline()
 	}
-	return p.memo.facts
+	return p.memo.outline
 }
 
-func (p *Pass) newFacts() *flowFacts {
-	f := &flowFacts{}
+func (p *Pass) newOutline() *outline {
+	o := &outline{}
 	known := graph.Filter(nil)
 	for i := range p.File.Nodes {
-		switch n := &p.File.Nodes[i]; {
+		n := &p.File.Nodes[i]
+		o.unnamed = o.unnamed || n.ID.Text == ""
+		switch {
 		case n.Spec == nil:
 			known = p.fromKnown
 		case n.Spec.Role == catalog.Start:
-			f.starts = append(f.starts, i)
+			o.starts = append(o.starts, i)
 		case n.Spec.Role == catalog.End:
-			f.ends = append(f.ends, i)
+			o.ends = append(o.ends, i)
 		}
 	}
 	for i := range p.File.Edges {
 		if e := &p.File.Edges[i]; e.To < 0 {
-			f.dangling = append(f.dangling, e)
+			o.dangling = append(o.dangling, e)
 		}
 	}
-	f.unnamed = slices.ContainsFunc(p.File.Nodes, func(n ast.Node) bool { return n.ID.Text == "" })
-	f.findMeant(p.File)
-	f.misplaced = p.findMisplaced()
-	f.strays = p.strayNodes()
-	f.reached = p.Graph.Forward(f.starts, known)
-	return f
+	o.findMeant(p.File)
+	o.mentioned = p.findMentioned()
+	o.strays = p.strayNodes()
+	o.reached = p.Graph.Forward(o.starts, known)
+	return o
 }
 
 // findMeant finds the nodes that dangling targets may have been meant to name.
-func (f *flowFacts) findMeant(file *ast.File) {
-	if f.dangling == nil {
+func (o *outline) findMeant(file *ast.File) {
+	if o.dangling == nil {
 		return
 	}
 	var ids []string
-	f.first = make(map[*catalog.NodeType]*ast.Node)
+	o.first = make(map[*catalog.NodeType]*ast.Node)
 	for i := range file.Nodes {
 		n := &file.Nodes[i]
 		if !n.HasID {
 			continue
 		}
 		ids = append(ids, n.ID.Text)
-		if f.twice == nil && n.ID.Text != "" && file.Node(n.ID.Text) != n {
-			f.twice = n
+		if o.twice == nil && n.ID.Text != "" && file.Node(n.ID.Text) != n {
+			o.twice = n
 		}
-		if n.ID.Text != "" && f.first[n.Spec] == nil {
-			f.first[n.Spec] = n
+		if n.ID.Text != "" && o.first[n.Spec] == nil {
+			o.first[n.Spec] = n
 		}
 	}
 	names := nearest.NewNames(ids)
-	f.meant = make(map[*ast.Edge][]string)
-	for _, e := range f.dangling {
+	o.meant = make(map[*ast.Edge][]string)
+	for _, e := range o.dangling {
 		if near := names.All(e.Target.Text); near != nil {
-			f.meant[e] = near
+			o.meant[e] = near
 		}
 	}
 }
@@ -96,22 +95,6 @@ func (f *flowFacts) findMeant(file *ast.File) {
 func (p *Pass) fromKnown(e int32) bool { return p.node(p.Graph.Edge(e).From).Spec != nil }
 
 func (p *Pass) node(i int32) *ast.Node { return &p.File.Nodes[i] }
-
-// uncertain tells whether the node may lead to places that the graph does not know.
-func (p *Pass) uncertain(n *ast.Node) bool {
-	if n.Open || p.facts().misplaced[n] != nil {
-		return true
-	}
-	if p.facts().dangling == nil {
-		return false
-	}
-	for i := range n.Edges {
-		if n.Edges[i].To < 0 {
-			return true
-		}
-	}
-	return false
-}
 
 // nameless tells whether no edge can lead to the node for a reason that is reported already: it has no id, an empty one, or one that
 // an earlier node has as well.
@@ -122,7 +105,7 @@ func (p *Pass) nameless(i int) bool {
 
 // mightBe tells whether a node of unknown type, or one that stands beside the flow, could be the missing node with the role.
 func (p *Pass) mightBe(role catalog.Role) bool {
-	for _, t := range p.facts().strays {
+	for _, t := range p.outline().strays {
 		if t.Role == role {
 			return true
 		}
