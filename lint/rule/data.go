@@ -127,7 +127,7 @@ func checkUndefinedField(p *Pass) {
 				continue
 			}
 			out.Message = fmt.Sprintf("the field %s is not in extractionSchema", ast.Quote(name))
-			if p.suggest(&out, name, defined.names); out.Help == nil {
+			if !p.suggest(&out, name, defined.names) {
 				out.Help = []string{"add it to extractionSchema, or read providedData if it is given or comes from a service"}
 			}
 			p.Report(out)

@@ -53,7 +53,7 @@ func checkDanglingTarget(p *Pass) {
 			out.Message = "the target is empty; expected the id of a node"
 		}
 		if meant != nil {
-			p.meant(&out, "change", e.Target.Span, meant)
+			respell(&out, p.File, "change", e.Target.Span, meant)
 			for _, id := range meant[:min(len(meant), ast.MostMeant)] {
 				out.Related = append(out.Related, ast.Related{Message: "the node", Span: p.File.Node(id).ID.Span})
 			}

@@ -86,7 +86,7 @@ func (p *Pass) readIgnore(hash, mark int, places *extents) ignore {
 	for _, reason := range []string{"--", "—", ": "} {
 		list, _, _ = strings.Cut(list, reason)
 	}
-	i.rules = ids(list, rest)
+	i.rules = ignoredRules(list, rest)
 	switch {
 	case wholeFile:
 		i.scope = ast.Between(0, len(text)+1)
@@ -113,8 +113,8 @@ func wordLength(text string) int {
 	return length
 }
 
-// ids splits the list of a comment, which begins at an offset.
-func ids(list string, offset int) []ignoredRule {
+// ignoredRules splits the list of a comment, which begins at an offset.
+func ignoredRules(list string, offset int) []ignoredRule {
 	var all []ignoredRule
 	for at := 0; at < len(list); {
 		if strings.IndexByte(" \t,", list[at]) >= 0 {

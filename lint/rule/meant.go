@@ -30,19 +30,20 @@ func (p *Pass) nearest(word string, names []string) []string {
 	return nearest.All(word, names)
 }
 
-// meant says which names a word was probably meant to be, if any, and mends it where there is but one.
-func (p *Pass) meant(out *ast.Diagnostic, change string, word ast.Span, names []string) {
-	if len(names) > 0 {
-		out.Help = []string{ast.DidYouMean(names...)}
+// suggest adds to a finding the names that a word was probably meant to be, and tells whether there are any.
+func (p *Pass) suggest(out *ast.Diagnostic, word string, names []string) bool {
+	near := p.nearest(word, names)
+	if near != nil {
+		out.Help = []string{ast.DidYouMean(near...)}
 	}
-	if len(names) == 1 {
-		out.Fixes = respelling(p.File, change, word, names[0])
-	}
+	return near != nil
 }
 
-func (p *Pass) suggest(out *ast.Diagnostic, name string, names []string) {
-	if near := p.nearest(name, names); len(near) > 0 {
-		out.Help = []string{ast.DidYouMean(near...)}
+// respell adds to a finding the names that a word was probably meant to be, one at least, and mends it where there is but one.
+func respell(out *ast.Diagnostic, f *ast.File, verb string, word ast.Span, names []string) {
+	out.Help = []string{ast.DidYouMean(names...)}
+	if len(names) == 1 {
+		out.Fixes = respelling(f, verb, word, names[0])
 	}
 }
 

@@ -15,7 +15,7 @@ type Pass struct {
 	File  *ast.File
 	Graph *graph.Graph
 
-	known    []*Rule // all there are, whether they run or not
+	known    []*Rule // all there are, whether they run or not: a rule cannot ask for the list that it stands in itself
 	running  []*Rule
 	rule     *Rule // the one that is at work
 	found    []ast.Diagnostic

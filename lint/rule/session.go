@@ -68,7 +68,7 @@ func checkUnknownLanguage(p *Pass) {
 		out := ast.Diagnostic{Message: fmt.Sprintf("%s is no language that the service is known to speak", ast.Quote(code)), Span: span, Related: through(n.Via...)}
 		if same := knownLanguage(code); same != "" {
 			out.Help = []string{ast.DidYouMean(same)}
-		} else if p.suggest(&out, code, catalog.LanguageCodes); out.Help == nil {
+		} else if !p.suggest(&out, code, catalog.LanguageCodes) {
 			out.Help = []string{"the known codes are " + ast.And(catalog.LanguageCodes)}
 		}
 		p.Report(out)

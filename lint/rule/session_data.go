@@ -67,7 +67,7 @@ func (p *Pass) mayBeMerged(n *ast.Node) bool {
 }
 
 func (p *Pass) suggestData(out *ast.Diagnostic, name string, given []string) {
-	if p.suggest(out, name, given); out.Help == nil {
+	if !p.suggest(out, name, given) {
 		out.Help = []string{"add it to providedData, or let an external_call that answers with it come before"}
 	}
 }

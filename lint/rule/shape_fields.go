@@ -226,7 +226,7 @@ func checkUnknownField(p *Pass) {
 			out.Help = []string{fmt.Sprintf("write %s: %s", field, value)}
 			out.Fixes = replacement("put a colon between the two", d.Span, field+": "+value)
 		case near != nil:
-			p.meant(&out, "rename", d.Span, near)
+			respell(&out, p.File, "rename", d.Span, near)
 		case d.Object == &p.File.Body && p.isStrayNode(d.Member):
 			out.Help = []string{strayHelp(p.File.Language)}
 		case p.isMisplaced(d):
@@ -299,7 +299,7 @@ func checkInvalidValue(p *Pass) {
 			near = part(d.Value.Text, d.Owner.Values)
 		}
 		if near != nil {
-			p.meant(&out, "change", d.Span, near)
+			respell(&out, p.File, "change", d.Span, near)
 		} else if len(d.Owner.Values) > ast.MostListed {
 			out.Help = []string{"all are listed at " + NodesPage}
 		}

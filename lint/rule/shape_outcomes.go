@@ -163,7 +163,7 @@ func checkUnknownNodeType(p *Pass) {
 				out.Fixes = respelling(p.File, "change", n.Type.Span, old.New[0])
 			}
 		case near != nil:
-			p.meant(&out, "change", n.Type.Span, near)
+			respell(&out, p.File, "change", n.Type.Span, near)
 		default:
 			out.Help = []string{"the node types are " + ast.And(c.NodeTypeNames())}
 		}
@@ -282,7 +282,7 @@ func checkUnknownOutcome(p *Pass) {
 			p.Report(out)
 			continue
 		case near != nil:
-			p.meant(&out, "rename", d.Span, near)
+			respell(&out, p.File, "rename", d.Span, near)
 			for i := range out.Fixes {
 				out.Fixes[i].Safe = true
 			}
