@@ -72,20 +72,32 @@ func (p *Pass) slips(object *ast.Value, t *catalog.Type) map[string]slip {
 	if pairs, ok := p.memo.slips[object]; ok {
 		return pairs
 	}
-	if !slices.ContainsFunc(object.Members, func(m ast.Member) bool { return t.Field(m.Key) == nil }) {
-		return nil
+	if !hasUnknownKey(object, t) {
+		return nil // as nearly all
 	}
-	missing := slices.DeleteFunc(t.FieldNames(), func(name string) bool {
-		v := object.Get(name)
-		return v != nil && v.Style != ast.FilledIn
-	})
-	if slices.Contains(missing, t.Spelled(catalog.SayKey)) {
-		missing = append(missing, catalog.SayKey)
+	if p.memo.slips == nil {
+		p.memo.slips = map[*ast.Value]map[string]slip{}
 	}
+	pairs := p.pair(object, t)
+	p.memo.slips[object] = pairs
+	return pairs
+}
+
+func hasUnknownKey(object *ast.Value, t *catalog.Type) bool {
+	fields := t.Lookup()
+	for i := range object.Members {
+		if fields.Field(object.Members[i].Key) == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// pair lets one unknown key after the other take the missing field that it is nearest to.
+func (p *Pass) pair(object *ast.Value, t *catalog.Type) map[string]slip {
+	missing, outcomes := unwritten(object, t), unconnected(object, t)
 	pairs := map[string]slip{}
 	var doubtful []string // fields that a key is paired with which may mean another one; so may a later key mean them
-	var free []string     // what arrows may be meant to be
-	looked := false
 	for i := range object.Members {
 		m := &object.Members[i]
 		if t.Field(m.Key) != nil || object == &p.File.Body && p.isStrayNode(m) {
@@ -93,35 +105,47 @@ func (p *Pass) slips(object *ast.Value, t *catalog.Type) map[string]slip {
 		}
 		candidates := slices.Concat(missing, doubtful)
 		if m.Value.Style == ast.Arrow {
-			if !looked {
-				free, looked = unconnected(object, t), true
-			}
-			candidates = append(candidates, free...)
+			candidates = append(candidates, outcomes...)
 		}
-		near := slip(p.nearest(m.Key, candidates))
-		switch field, _, noColon := withoutColon(m, t); {
-		case noColon:
-			near = slip{field}
-		case near != nil || p.spent.compared > mostCompared:
-		case t.Outcomes:
-			near = tail(m.Key, candidates)
-		default:
-			near = part(m.Key, candidates)
+		near := p.slipOf(m, t, candidates)
+		if near == nil {
+			continue
 		}
-		if near != nil {
-			pairs[m.Key] = near
-			found := t.Spelled(near.field())
-			missing = slices.DeleteFunc(missing, func(name string) bool { return t.Spelled(name) == found })
-			if len(near) > 1 && !slices.Contains(doubtful, near.field()) {
-				doubtful = append(doubtful, near.field())
-			}
+		pairs[m.Key] = near
+		found := t.Spelled(near.field())
+		missing = slices.DeleteFunc(missing, func(name string) bool { return t.Spelled(name) == found })
+		if len(near) > 1 && !slices.Contains(doubtful, near.field()) {
+			doubtful = append(doubtful, near.field())
 		}
 	}
-	if p.memo.slips == nil {
-		p.memo.slips = map[*ast.Value]map[string]slip{}
-	}
-	p.memo.slips[object] = pairs
 	return pairs
+}
+
+// slipOf returns what an unknown key was probably meant to be, out of the candidates; nil when that is not clear.
+func (p *Pass) slipOf(m *ast.Member, t *catalog.Type, candidates []string) slip {
+	if field, _, ok := withoutColon(m, t); ok {
+		return slip{field}
+	}
+	switch near := p.nearest(m.Key, candidates); {
+	case near != nil || p.spent.compared > mostCompared:
+		return near
+	case t.Outcomes:
+		return tail(m.Key, candidates)
+	}
+	return part(m.Key, candidates)
+}
+
+// unwritten returns the keys of the fields that an object of the type lacks, the key say among them, or has only because they were
+// filled in.
+func unwritten(object *ast.Value, t *catalog.Type) []string {
+	names := slices.DeleteFunc(t.FieldNames(), func(name string) bool {
+		v := object.Get(name)
+		return v != nil && v.Style != ast.FilledIn
+	})
+	if slices.Contains(names, t.Spelled(catalog.SayKey)) {
+		names = append(names, catalog.SayKey)
+	}
+	return names
 }
 
 // misspelled tells whether the field is missing in the object because its key is misspelled.
