@@ -136,7 +136,7 @@ func checkCameraNotWarm(p *Pass) {
 			continue
 		}
 		p.Report(ast.Diagnostic{
-			Message: fmt.Sprintf("%s analyses the video, but on a path to it nobody has spoken yet", nameOf(n)), Span: n.ID.Span, Node: idOf(n),
+			Message: fmt.Sprintf("%s analyses the video, but on a path to it the avatar has not spoken yet", nameOf(n)), Span: n.ID.Span, Node: idOf(n),
 			Related: append(p.related(p.dataflow().searchWithout(warm), i), through(n.ID.Via)...),
 			Help:    []string{"let a conversation in which the avatar speaks come first; the camera needs five seconds of feed"},
 		})
@@ -235,20 +235,20 @@ func checkSourceNotReady(p *Pass) {
 			continue
 		}
 		p.Report(ast.Diagnostic{
-			Message: fmt.Sprintf("on a path to %s there is no %s yet, as there is no %s before it", nameOf(picture.Node), ast.Quote(source.Text), p.whatYields(source.Text)),
+			Message: fmt.Sprintf("on a path to %s there is no %s to compare: no %s comes before", nameOf(picture.Node), ast.Quote(source.Text), p.whatYields(source.Text)),
 			Span:    source.Span, Node: idOf(picture.Node), Related: append(p.related(p.dataflow().searchWithout(ready), i), through(picture.Via...)...),
 			Help: []string{"lead every path through one first"},
 		})
 	}
 }
 
-// whatYields says which nodes give a picture: "face_scan that came to passed or notPassed".
+// whatYields says which nodes give a picture: "face_scan with passed or notPassed".
 func (p *Pass) whatYields(picture string) string {
 	var all []string
 	for i := range p.File.Catalog.NodeTypes {
 		n := &p.File.Catalog.NodeTypes[i]
 		if outcomes := n.Type.Yielding(picture); outcomes != nil {
-			all = append(all, n.Name+" that came to "+strings.Join(outcomes, " or "))
+			all = append(all, n.Name+" with "+strings.Join(outcomes, " or "))
 		}
 	}
 	return strings.Join(all, ", and no ")

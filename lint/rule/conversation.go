@@ -129,12 +129,20 @@ func checkMixedUnconditional(p *Pass) {
 				continue
 			}
 			p.Report(ast.Diagnostic{
-				Message: fmt.Sprintf("an outcome without a condition stands beside %s; it is taken at once", ast.Count(len(t.conditions)-1, "other")),
+				Message: "an outcome without a condition is taken at once, so " + neverTaken(len(t.conditions)-1),
 				Span:    shape.SpanOf(c.value, t.outcomes.Items[k].Span), Node: idOf(t.node), Related: through(t.node.Object.Via, t.outcomes.Via, c.value.Via),
 				Help: []string{"give it a condition, or let it be the only outcome"},
 			})
 		}
 	}
+}
+
+// neverTaken says what becomes of the outcomes beside one that has no condition.
+func neverTaken(others int) string {
+	if others == 1 {
+		return "the other one never is"
+	}
+	return fmt.Sprintf("the %d others never are", others)
 }
 
 func checkDuplicateCondition(p *Pass) {

@@ -82,7 +82,7 @@ func checkUnreachableNode(p *Pass) {
 			Help: []string{"lead to it from a node that can be reached, or remove it"},
 		}
 		if behind[head] > 0 {
-			out.Message += fmt.Sprintf(", on which %s", hang(behind[head]))
+			out.Message += ", nor to the " + nodesBehind(behind[head])
 		}
 		p.Report(out)
 	}
@@ -102,11 +102,11 @@ func (p *Pass) behind(heads []int, keep graph.Filter) []int {
 	return behind
 }
 
-func hang(n int) string {
+func nodesBehind(n int) string {
 	if n == 1 {
-		return "1 more node hangs"
+		return "node behind it"
 	}
-	return fmt.Sprintf("%d more nodes hang", n)
+	return fmt.Sprintf("%d nodes behind it", n)
 }
 
 func checkNoPathToEnd(p *Pass) {
@@ -173,9 +173,9 @@ func (p *Pass) reportTrap(region []int32, components *graph.Components, inTrap g
 	}
 	switch others := len(region) - 1; {
 	case others == 1:
-		out.Message += ", nor from the node beside it"
+		out.Message += ", nor from " + nameOf(p.node(region[1]))
 	case others > 1:
-		out.Message += fmt.Sprintf(", nor from the %d nodes around it", others)
+		out.Message += fmt.Sprintf(", nor from %d nodes that it is connected with", others)
 	}
 	for _, i := range region[1:] {
 		out.Related = append(out.Related, ast.Related{Message: nameOf(p.node(i)) + " is in the same trap", Span: p.node(i).ID.Span})

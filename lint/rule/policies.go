@@ -97,13 +97,13 @@ func (p *Pass) holdTo(demand *policy.Policy, written *ast.Value) (match Match) {
 	room := max(mostViolations-p.spent.broken, 1)
 	for i, v := range violations[:min(room, len(violations))] {
 		n := &p.File.Nodes[v.Node]
-		how := "without " + ast.OneOf(demand.Require)
+		how, help := "without "+ast.OneOf(demand.Require), "lead the path shown through a required outcome, or elsewhere"
 		if len(demand.After) > 0 {
-			how = "after " + ast.OneOf(demand.After)
+			how, help = "after "+ast.OneOf(demand.After), "lead the path shown elsewhere"
 		}
 		out := ast.Diagnostic{
 			Message: fmt.Sprintf("the policy %s does not hold: %s can be reached %s", ast.Quote(demand.Name), nameOf(n), how), Span: n.ID.Span, Node: idOf(n),
-			Related: append(p.edgePlaces(v.First), p.related(v.Search, v.Node)...), Help: []string{"follow the path shown, and break it"},
+			Related: append(p.edgePlaces(v.First), p.related(v.Search, v.Node)...), Help: []string{help},
 		}
 		if more := len(violations) - room; i+1 == room && more > 0 {
 			out.Message += ", and so can " + ast.Count(more, "more node")

@@ -155,12 +155,13 @@ func checkFailOpen(p *Pass) {
 				continue
 			}
 			out := ast.Diagnostic{
-				Message: fmt.Sprintf("%s goes to %s, where %s goes", ast.Quote(bad.Name.Text), ast.Quote(bad.Target.Text), ast.Quote(good.Name.Text)),
+				Message: fmt.Sprintf("%s goes to %s, as %s does: not passing the check comes to the same as passing it", ast.Quote(bad.Name.Text), ast.Quote(bad.Target.Text), ast.Quote(good.Name.Text)),
 				Span:    bad.Target.Span, Node: idOf(n),
 				Related: append([]ast.Related{{Message: "the passed check", Span: good.Target.Span}}, through(n.Object.Via, bad.Target.Via)...),
 				Help:    []string{"lead it to another node, so that only a passed check goes on"},
 			}
 			if p.isFarewell(p.node(bad.To)) {
+				out.Help = []string{"the report tells them apart; to tell the person, too, lead it to a farewell of its own"}
 				p.ReportAs(ast.Info, out)
 			} else {
 				p.Report(out)
