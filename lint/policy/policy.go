@@ -24,9 +24,8 @@ type Policy struct {
 
 // Complete tells whether the policy is exactly one of the two demands, and no mixture.
 func (p *Policy) Complete() bool {
-	before := len(p.Before) > 0 && len(p.Require) > 0
-	after := len(p.After) > 0 && len(p.Forbid) > 0
-	return before != after && (len(p.Before) > 0) != (len(p.After) > 0) && (len(p.Require) > 0) != (len(p.Forbid) > 0)
+	before, require, after, forbid := len(p.Before) > 0, len(p.Require) > 0, len(p.After) > 0, len(p.Forbid) > 0
+	return before && require && !after && !forbid || after && forbid && !before && !require
 }
 
 // A Violation is a node that the policy protects, and a shortest path to it that breaks the policy.

@@ -39,13 +39,12 @@ func snip(source *ast.Source, span ast.Span, hidden []ast.Span, most int) snippe
 	leftCut, rightCut := false, false
 	if columns(left)+columns(right) > most {
 		right, rightCut = keepFirst(right, most-min(columns(left), leftContext, most/3))
-		slices.Reverse(left)
 		left, leftCut = keepFirst(left, most-columns(right))
 		for leftCut && len(left) > 0 && left[len(left)-1].width == 0 {
 			left = left[:len(left)-1] // a mark whose letter is cut off
 		}
-		slices.Reverse(left)
 	}
+	slices.Reverse(left)
 	var out snippet
 	var text strings.Builder
 	if leftCut {
@@ -77,7 +76,7 @@ type view struct {
 	hidden     []ast.Span // see secrets
 }
 
-// backward returns the cells from the start of the line to the start of the span, or the last of them.
+// backward returns the cells from the start of the span back to the start of the line, or the first of them.
 func (v *view) backward() []cell {
 	var cells []cell
 	for at, total := v.start, 0; at > 0 && total <= v.most; {
@@ -89,7 +88,6 @@ func (v *view) backward() []cell {
 		total += c.width
 		cells = append(cells, c)
 	}
-	slices.Reverse(cells)
 	return cells
 }
 

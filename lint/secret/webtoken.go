@@ -6,54 +6,56 @@ import (
 	"github.com/fsflow/fsflow/dsl/ast"
 )
 
+const webTokenMark = "eyJ" // what JSON in base64 begins with
+
 // webTokens returns the JSON web tokens of a text: three parts of letters, digits, "_" and "-", divided by dots, the first
-// of which begins with "eyJ".
+// of which begins with webTokenMark.
 //
-// The characters of such a token may go on for as long as the file, with "eyJ" at every third one. So each run of them is looked
+// The characters of such a token may go on for as long as the file, with the mark at every third one. So each run of them is looked
 // at only once.
 func webTokens(text string) []Found {
-	const begin, least = "eyJ", 60
 	var found []Found
 	for at := 0; ; {
-		k := strings.IndexByte(text[at:], 'J') // the rarest of its letters
+		k := strings.IndexByte(text[at:], webTokenMark[2]) // the rarest of its letters
 		if k < 0 {
 			return found
 		}
-		end := at + k + 1
-		start := end - len(begin)
-		if start < at || text[start:end] != begin {
-			at = end
+		next := at + k + 1
+		start := next - len(webTokenMark)
+		if start < at || text[start:next] != webTokenMark {
+			at = next
 			continue
 		}
-		for end < len(text) && (isWord(text[end]) || text[end] == '-' || text[end] == '.') {
-			end++
+		for at = next; at < len(text) && (isWord(text[at]) || text[at] == '-' || text[at] == '.'); {
+			at++
 		}
-		at = end
-		for text[end-1] == '.' { // of the sentence around it
-			end--
+		if token, ok := webToken(text, start, at); ok {
+			found = append(found, token)
 		}
-		// The token ends with the run, and has two dots: it begins after the third last one, and before the second last.
-		last := strings.LastIndexByte(text[start:end], '.')
-		second := start + strings.LastIndexByte(text[start:start+max(last, 0)], '.')
-		if second < start {
-			continue
+	}
+}
+
+// webToken returns the token at the end of a run of its characters, which begins with the mark; false when there is none.
+func webToken(text string, start, end int) (Found, bool) {
+	const least = 60
+	run := strings.TrimRight(text[start:end], ".") // those are of the sentence around it
+	end = start + len(run)
+	// Two dots are in the token, so it begins after the third last one, and before the second last.
+	last := strings.LastIndexByte(run, '.')
+	second := strings.LastIndexByte(run[:max(last, 0)], '.')
+	if second < 0 {
+		return Found{}, false
+	}
+	for at := strings.LastIndexByte(run[:second], '.') + 1; ; {
+		k := strings.Index(run[at:second], webTokenMark)
+		if k < 0 {
+			return Found{}, false
 		}
-		first := start + strings.LastIndexByte(text[start:second], '.') + 1
-		for first < second {
-			k := strings.Index(text[first:second], begin)
-			if k < 0 {
-				break
-			}
-			first += k
-			after := first + len(begin)
-			if (first == 0 || !isWord(text[first-1])) && end-after >= least && varied(text[after:end]) {
-				found = append(found, Found{
-					Span:   ast.Between(first, end),
-					Hidden: ast.Between(after, end), Kind: "a JSON web token",
-				})
-				break
-			}
-			first = after
+		first := start + at + k
+		after := first + len(webTokenMark)
+		if (first == 0 || !isWord(text[first-1])) && end-after >= least && varied(text[after:end]) {
+			return Found{Span: ast.Between(first, end), Hidden: ast.Between(after, end), Kind: "a JSON web token"}, true
 		}
+		at = after - start
 	}
 }
