@@ -57,8 +57,7 @@ func (p *Pass) dataflow() *dataflow {
 	return p.memo.dataflow
 }
 
-// newDataflow solves the two sets of equations with one worklist: certain is the meet over the edges into a node, possible the join.
-// A node is looked at again only when one of its sets has changed, and each set can change once per fact.
+// newDataflow solves two sets of equations: certain is the meet over the edges into a node, possible the join.
 func newDataflow(p *Pass) *dataflow {
 	n := p.Graph.Len()
 	pictures := p.File.Catalog.Pictures()
@@ -73,64 +72,83 @@ func newDataflow(p *Pass) *dataflow {
 	for i := range d.certain {
 		d.certain[i] = d.all
 	}
-	d.solve()
+	w := worklist{dataflow: d, queued: make([]bool, n), visited: make([]bool, n)}
+	w.run()
 	return d
 }
 
-func (d *dataflow) solve() {
-	p, n := d.pass, len(d.certain)
-	queued, visited := make([]bool, n), make([]bool, n)
-	var queue []int32
+// A worklist is the nodes of a dataflow whose sets have changed since they were passed on. Each set can change once per fact, so that
+// the list comes to an end.
+type worklist struct {
+	*dataflow
+	queue           []int32
+	queued, visited []bool // by node
+
+	// What was brought to every node, by nodes that may lead anywhere; nothing unless anywhere is set.
+	anywhere                  bool
+	everyCertain, anyPossible factSet
+}
+
+func (w *worklist) add(node int32) {
+	if !w.queued[node] {
+		w.queue, w.queued[node] = append(w.queue, node), true
+	}
+}
+
+func (w *worklist) run() {
+	p := w.pass
 	for k, s := range p.outline().starts {
 		if k == 0 { // a second start is reported, and what only paths from it lack follows from that
-			d.certain[s] = 0
+			w.certain[s] = 0
 		}
-		queue, queued[s] = append(queue, int32(s)), true
+		w.add(int32(s))
 	}
-	flow := func(to int32, certain, possible factSet) {
-		certain, possible = d.certain[to]&certain, d.possible[to]|possible
-		// A node without facts still has to be passed through once.
-		if visited[to] && certain == d.certain[to] && possible == d.possible[to] {
-			return
-		}
-		visited[to] = true
-		d.certain[to], d.possible[to] = certain, possible
-		if !queued[to] {
-			queue, queued[to] = append(queue, to), true
-		}
-	}
-	var anywhere struct {
-		wild              bool
-		certain, possible factSet
-	}
-	anywhere.certain = d.all
-	for head := 0; head < len(queue); head++ {
-		node := queue[head]
-		queued[node] = false
+	for head := 0; head < len(w.queue); head++ {
+		node := w.queue[head]
+		w.queued[node] = false
 		for _, e := range p.Graph.Out(int(node)) {
-			flow(p.Graph.Edge(e).To, d.certain[node]|d.brings[e], d.possible[node]|d.brings[e])
+			w.flow(p.Graph.Edge(e).To, w.certain[node]|w.brings[e], w.possible[node]|w.brings[e])
 		}
-		from := p.node(node)
-		if !p.uncertain(from) {
-			continue
-		}
-		certain, possible := d.granted(from)
-		if !p.supposed(from, func(to int) { flow(int32(to), certain, possible) }) || from.Spec == nil {
-			continue
-		}
-		certain, possible = certain&anywhere.certain, possible|anywhere.possible
-		if anywhere.wild && certain == anywhere.certain && possible == anywhere.possible {
-			continue
-		}
-		anywhere.wild, anywhere.certain, anywhere.possible = true, certain, possible
-		for to := range d.certain {
-			flow(int32(to), certain, possible)
+		if from := p.node(node); p.uncertain(from) {
+			w.suppose(from)
 		}
 	}
 }
 
-// supposed returns what edges bring along that a node lacks because of a mistake that is reported: a misspelled target, say. What
-// would not be missed, or not be there, but for that mistake is none of its own; and so such an edge counts only for that.
+// flow passes on to a node what holds on a path to it.
+func (w *worklist) flow(to int32, certain, possible factSet) {
+	certain, possible = w.certain[to]&certain, w.possible[to]|possible
+	// A node without facts still has to be passed through once.
+	if w.visited[to] && certain == w.certain[to] && possible == w.possible[to] {
+		return
+	}
+	w.visited[to] = true
+	w.certain[to], w.possible[to] = certain, possible
+	w.add(to)
+}
+
+// suppose follows the edges that a node lacks because of a mistake that is reported.
+func (w *worklist) suppose(from *ast.Node) {
+	certain, possible := w.granted(from)
+	anywhere := w.pass.supposed(from, func(to int) { w.flow(int32(to), certain, possible) })
+	if !anywhere || from.Spec == nil {
+		return
+	}
+	if w.anywhere {
+		certain, possible = certain&w.everyCertain, possible|w.anyPossible
+		if certain == w.everyCertain && possible == w.anyPossible {
+			return // another such node has brought it everywhere
+		}
+	}
+	w.anywhere, w.everyCertain, w.anyPossible = true, certain, possible
+	for to := range w.certain {
+		w.flow(int32(to), certain, possible)
+	}
+}
+
+// granted returns what edges bring along that a node lacks because of a mistake that is reported: a misspelled target, say. Where
+// they lead is a guess, which must lead to no finding of its own. So they bring every fact that is missed where it is not certain, and
+// not the one that is held against a node, that the camera was used, unless it is certain here.
 func (d *dataflow) granted(n *ast.Node) (certain, possible factSet) {
 	if n.Spec == nil {
 		return d.all.without(filmed), factSet(0).with(merged, true)
