@@ -205,9 +205,15 @@ func checkUnusedField(p *Pass) {
 	for _, name := range p.meaning(catalog.DataName) {
 		read[strings.TrimPrefix(name.Value.Text, "extractedData.")] = true
 	}
-	isInUnknown := finder(p.unknownText(), len(fields))
+	var isInUnknown func(word []byte) bool // made when it is first needed
 	for _, f := range fields {
-		if !read[f.name.Text] && !isInUnknown([]byte(f.name.Text)) {
+		if read[f.name.Text] {
+			continue
+		}
+		if isInUnknown == nil {
+			isInUnknown = finder(p.unknownText(), len(fields))
+		}
+		if !isInUnknown([]byte(f.name.Text)) {
 			p.Report(ast.Diagnostic{
 				Message: fmt.Sprintf("no node reads the field %s", ast.Quote(f.name.Text)), Span: f.name.Span, Related: through(f.via...),
 				Help: []string{"it still shows in the report; remove it if that is not wanted"},

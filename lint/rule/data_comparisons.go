@@ -145,12 +145,15 @@ func checkOperatorOperand(p *Pass) {
 }
 
 func checkOperandType(p *Pass) {
-	fields := p.extracted().fields
+	comparisons, fields := p.comparisons(), p.extracted().fields
+	if len(comparisons) == 0 {
+		return
+	}
 	byName := make(map[string]*dataField, len(fields))
 	for i := range fields {
 		byName[fields[i].name.Text] = &fields[i]
 	}
-	for _, c := range p.comparisons() {
+	for _, c := range comparisons {
 		out := ast.Diagnostic{Node: idOf(c.Node), Related: through(c.Via...)}
 		wrong := false
 		switch c.operator {

@@ -114,7 +114,7 @@ func checkNoPathToEnd(p *Pass) {
 	if len(outline.starts) == 0 || len(outline.ends) == 0 || p.File.Incomplete {
 		return
 	}
-	exits := append([]int(nil), outline.ends...)
+	exits := slices.Clone(outline.ends)
 	for i := range p.File.Nodes {
 		if p.uncertain(&p.File.Nodes[i]) {
 			exits = append(exits, i)
@@ -126,16 +126,18 @@ func checkNoPathToEnd(p *Pass) {
 		edge := p.Graph.Edge(e)
 		return trapped(int(edge.From)) && trapped(int(edge.To))
 	}
-	seen := make([]bool, p.Graph.Len())
-	var components *graph.Components
+	var components *graph.Components // and seen: made when there is a trap
+	var seen []bool
 	for i := range p.File.Nodes {
-		if seen[i] || !trapped(i) {
+		if !trapped(i) {
 			continue
 		}
 		if components == nil {
-			components = p.Graph.Components(inTrap)
+			components, seen = p.Graph.Components(inTrap), make([]bool, p.Graph.Len())
 		}
-		p.reportTrap(p.region(i, inTrap, seen), components, inTrap)
+		if !seen[i] {
+			p.reportTrap(p.region(i, inTrap, seen), components, inTrap)
+		}
 	}
 }
 

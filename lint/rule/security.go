@@ -120,6 +120,9 @@ var sharedSpace = netip.PrefixFrom(netip.AddrFrom4([4]byte{100, 64}), 10)
 // address reads a host as an address, including the short, octal and hexadecimal forms that resolvers take: 127.1 and 0x7f000001
 // are 127.0.0.1.
 func address(host string) (netip.Addr, bool) {
+	if last := host[strings.LastIndexByte(host, '.')+1:]; !strings.Contains(host, ":") && (last == "" || last[0] < '0' || last[0] > '9') {
+		return netip.Addr{}, false // a name, as nearly all are
+	}
 	if ip, err := netip.ParseAddr(host); err == nil {
 		return ip, true
 	}

@@ -135,7 +135,9 @@ func (p *Pass) readSchema() *schema {
 				f.enum = append(f.enum, value)
 			}
 		}
-		f.readEnum()
+		if f.enum != nil {
+			f.readEnum()
+		}
 		s.names, s.fields = append(s.names, name.Text), append(s.fields, f)
 	}
 	return s
@@ -143,7 +145,7 @@ func (p *Pass) readSchema() *schema {
 
 // readEnum works out once what each comparison asks of the enum.
 func (f *dataField) readEnum() {
-	f.numeric, f.values = len(f.enum) == 0, make(map[string]bool, len(f.enum))
+	f.values = make(map[string]bool, len(f.enum))
 	for _, v := range f.enum {
 		v = strings.TrimSpace(v)
 		_, numeric := readNumber(v)
