@@ -72,7 +72,7 @@ func newDataflow(p *Pass) *dataflow {
 	for i := range d.certain {
 		d.certain[i] = d.all
 	}
-	w := worklist{dataflow: d, queued: make([]bool, n), visited: make([]bool, n)}
+	w := worklist{dataflow: d, queue: make([]int32, 0, n), queued: make([]bool, n), visited: make([]bool, n)}
 	w.run()
 	return d
 }

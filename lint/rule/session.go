@@ -104,16 +104,14 @@ func checkDefaultLanguage(p *Pass) {
 	if langs == nil || langs.Kind != ast.List || langs.Incomplete || first == nil || first.Kind != ast.String {
 		return
 	}
+	for i := range langs.Items {
+		if code, ok := langs.Items[i].AsString(); !ok || code == first.Text {
+			return // one that is no text is reported by a shape rule, and may be meant to be it
+		}
+	}
 	var codes []string
 	for i := range langs.Items {
-		code, ok := langs.Items[i].AsString()
-		if !ok {
-			return // a shape rule says so, and it may be the one
-		}
-		codes = append(codes, code)
-	}
-	if slices.Contains(codes, first.Text) {
-		return
+		codes = append(codes, langs.Items[i].Text)
 	}
 	out := ast.Diagnostic{
 		Message: fmt.Sprintf("the default language %s is not in langs", ast.Quote(first.Text)), Span: first.Span,
