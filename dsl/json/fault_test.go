@@ -29,6 +29,7 @@ func TestFaults(t *testing.T) {
 		{`{"a":1 "b":2}`, span(7, 10), `expected "," or "}", found the string "b"`, "put a comma between the two", nil},
 		{"[1\n2]", span(3, 4), `expected "," or "]", found "2"`, "put a comma between the two", nil},
 		{`[{} {}]`, span(4, 5), `expected "," or "]", found "{"`, "put a comma between the two", nil},
+		{`[1 [2]]`, span(3, 4), `expected "," or "]", found "["`, "put a comma between the two", nil},
 		{`[1;2]`, span(2, 3), `expected "," or "]", found ";"`, "put a comma between the two", nil},
 		{`[1:2]`, span(2, 3), `expected "," or "]", found ":"`, "", nil},
 		{`[,1]`, span(1, 2), "a comma with nothing before it", "remove the comma, or write what is missing", nil},
@@ -54,6 +55,7 @@ func TestFaults(t *testing.T) {
 		{`[undefined]`, span(1, 10), `"undefined" is no JSON`, "write null", nil},
 		{`[NaN]`, span(1, 4), `JSON has no number "NaN"`, "write a number with digits", nil},
 		{`[-Infinity]`, span(1, 10), `JSON has no number "-Infinity"`, "write a number with digits", nil},
+		{`[+.Inf]`, span(1, 6), `JSON has no number "+.Inf"`, "write a number with digits", nil},
 		{`[.inf]`, span(1, 5), `JSON has no number ".inf"`, "write a number with digits", nil},
 		{`[010]`, span(1, 4), `"010" is no number as JSON writes it`, "write 10", nil},
 		{`[-00.5]`, span(1, 6), `"-00.5" is no number as JSON writes it`, "write -0.5", nil},
@@ -105,6 +107,7 @@ func TestFaults(t *testing.T) {
 		{`{} // x`, span(3, 7), "JSON has no comments", comments, nil},
 		{`{ /* a */ }`, span(2, 9), "JSON has no comments", comments, nil},
 		{`{"a": 1, /* a`, span(9, 13), "JSON has no comments", comments, nil},
+		{`[/**/1]`, span(1, 5), "JSON has no comments", comments, nil},
 		{"[1, # no\n2]", span(4, 8), "JSON has no comments", comments, nil},
 		// The end.
 		{`{} x`, span(3, 4), `"x" after the end of the document`, "remove it", nil},
@@ -132,6 +135,7 @@ func TestOtherFindings(t *testing.T) {
 	}{
 		{"{}\n{}", "multiple-documents", ast.Span{Start: 3, End: 4}, "a second JSON value; a file holds one flow"},
 		{`"a" "b c"`, "multiple-documents", ast.Span{Start: 4, End: 9}, "a second JSON value; a file holds one flow"},
+		{"1 \"a\nb\"", "multiple-documents", ast.Span{Start: 2, End: 3}, "a second JSON value; a file holds one flow"},
 		{`[] null`, "multiple-documents", ast.Span{Start: 3, End: 7}, "a second JSON value; a file holds one flow"},
 		{"[\"é\xff\"]", "encoding", ast.Span{Start: 4, End: 5}, "the byte 0xFF is not UTF-8"},
 	} {

@@ -25,7 +25,9 @@ func wrongWord(word string, span ast.Span) *ast.Diagnostic {
 		return syntax(span, fmt.Sprintf("%s is no JSON", quoted), fmt.Sprintf("write %s", strings.ToLower(word)))
 	case "none", "nil", "undefined":
 		return syntax(span, fmt.Sprintf("%s is no JSON", quoted), "write null")
-	case "nan", "-nan", "+nan", ".nan", "inf", "-inf", "+inf", ".inf", "-.inf", "+.inf", "infinity", "-infinity", "+infinity":
+	}
+	switch strings.ToLower(strings.TrimLeft(word, "+-.")) {
+	case "nan", "inf", "infinity":
 		return syntax(span, fmt.Sprintf("JSON has no number %s", quoted), "write a number with digits")
 	}
 	if c := word[0]; c != '+' && c != '-' && c != '.' && (c < '0' || '9' < c) {

@@ -37,7 +37,7 @@ type reader struct {
 	root     ast.Value
 	done     bool    // root has been read
 	frames   []frame // the open lists and objects, the innermost last
-	last     int     // where the token read last starts
+	last     int     // where the scalar or the closing bracket read last starts
 	values   int
 	repeated []ast.Diagnostic // keys given twice
 
@@ -120,7 +120,6 @@ func (r *reader) next() *ast.Diagnostic {
 
 func (r *reader) open(object bool) *ast.Diagnostic {
 	at := r.at()
-	r.last = at - 1
 	if len(r.frames) == ast.MaxDepth {
 		return syntax(ast.Between(at-1, at), ast.TooDeep())
 	}
