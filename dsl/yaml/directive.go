@@ -54,9 +54,8 @@ func (s *scanner) handle() bool {
 	if s.at(0) != '!' {
 		return false
 	}
-	handle := handleOf(s.text[s.pos:])
-	s.pos += len(handle)
-	return len(handle) > 1 || !isWord(s.at(0))
+	s.pos += len(handleOf(s.text[s.pos:]))
+	return true
 }
 
 // prefix goes over what tags that begin with the handle of a %TAG directive begin with in truth.

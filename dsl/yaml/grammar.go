@@ -63,12 +63,12 @@ func (p *parser) stream() {
 	}
 	if p.accept(documentStart) {
 		if !p.isOneOf(directiveToken, documentStart, documentEnd, endToken) {
-			p.node(true, false)
+			p.node(false)
 		}
 	} else if p.prev.kind == directiveToken {
 		p.missingDocumentStart()
 	} else if p.next() != endToken {
-		p.node(true, false)
+		p.node(false)
 	}
 	if !p.isOneOf(documentStart, documentEnd, endToken) {
 		p.afterDocument()
@@ -99,7 +99,7 @@ func (p *parser) enter() bool {
 func (p *parser) leave() { p.depth-- }
 
 // node goes over a value. In a block mapping a list may stand in the same column as its key.
-func (p *parser) node(block, indentless bool) {
+func (p *parser) node(indentless bool) {
 	if p.next() == aliasToken {
 		p.alias()
 		return
@@ -115,11 +115,11 @@ func (p *parser) node(block, indentless bool) {
 		p.flowList()
 	case kind == flowMapping:
 		p.flowObject()
-	case kind == blockSequence && block:
+	case kind == blockSequence:
 		p.accept(blockSequence)
 		p.list()
 		p.blockEnd(blockSequence)
-	case kind == blockMapping && block:
+	case kind == blockMapping:
 		p.object()
 	case !properties:
 		p.noValue()
@@ -157,7 +157,7 @@ func (p *parser) list() {
 	}
 	for p.accept(blockEntry) {
 		if !p.isOneOf(blockEntry, keyToken, valueToken, blockEnd) {
-			p.node(true, false)
+			p.node(false)
 		}
 	}
 	p.leave()
@@ -177,10 +177,10 @@ func (p *parser) object() {
 	p.accept(blockMapping)
 	for p.accept(keyToken) {
 		if !p.isOneOf(keyToken, valueToken, blockEnd) {
-			p.node(true, true)
+			p.node(true)
 		}
 		if p.accept(valueToken) && !p.isOneOf(keyToken, valueToken, blockEnd) {
-			p.node(true, true)
+			p.node(true)
 		}
 	}
 	p.blockEnd(blockMapping)
@@ -206,7 +206,7 @@ func (p *parser) flowList() {
 		if p.next() == keyToken {
 			p.flowPair()
 		} else {
-			p.node(false, false)
+			p.node(false)
 		}
 	}
 	p.accept(flowSequenceEnd)
@@ -222,10 +222,10 @@ func (p *parser) flowPair() {
 	if p.isOneOf(valueToken, flowEntry, flowSequenceEnd) {
 		p.accept(p.next())
 	} else {
-		p.node(false, false)
+		p.node(false)
 	}
 	if p.accept(valueToken) && !p.isOneOf(flowEntry, flowSequenceEnd) {
-		p.node(false, false)
+		p.node(false)
 	}
 	p.leave()
 }
@@ -247,14 +247,14 @@ func (p *parser) flowObject() {
 			}
 		}
 		if !p.accept(keyToken) {
-			p.node(false, false)
+			p.node(false)
 			continue
 		}
 		if !p.isOneOf(valueToken, flowEntry, flowMappingEnd) {
-			p.node(false, false)
+			p.node(false)
 		}
 		if p.accept(valueToken) && !p.isOneOf(flowEntry, flowMappingEnd) {
-			p.node(false, false)
+			p.node(false)
 		}
 	}
 	p.accept(flowMappingEnd)

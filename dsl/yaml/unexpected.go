@@ -2,6 +2,7 @@ package yaml
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -57,12 +58,7 @@ func (p *parser) alias() {
 	if name := p.text[t.start+1 : t.end]; !p.anchors[name] {
 		d := ast.SyntaxError(ast.Between(t.start, t.end), fmt.Sprintf("%s is an alias, and no anchor %s stands before it",
 			ast.Quote("*"+name), ast.Quote("&"+name)))
-		var names []string
-		for known := range p.anchors {
-			names = append(names, known)
-		}
-		slices.Sort(names)
-		if near, ok := nearest.Of(name, names); ok {
+		if near, ok := nearest.Of(name, slices.Collect(maps.Keys(p.anchors))); ok {
 			d.Help = []string{ast.DidYouMean("*" + near)}
 		} else {
 			d.Help = []string{p.quoteHelp(t.start)}
