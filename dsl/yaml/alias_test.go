@@ -157,6 +157,16 @@ func TestAliases(t *testing.T) {
 	})
 }
 
+// A member that came through many merge keys is not taken for one that is written where it stands.
+func TestManyMerges(t *testing.T) {
+	for n, want := range map[int]uint8{0: 0, 1: 1, 255: 255, 256: 255, 400: 255} {
+		doc := Parse(ast.NewSource("test.yaml", strings.Repeat("{<<: ", n)+"{a: 1}"+strings.Repeat("}", n)))
+		if a := doc.Root.Get("a"); a == nil || a.Merged != want {
+			t.Errorf("%d merge keys: got %+v, %v; want it merged %d times", n, a, doc.Diagnostics, want)
+		}
+	}
+}
+
 // A document without aliases may be changed in its place, which makes the same tree.
 func TestUnshared(t *testing.T) {
 	files, err := filepath.Glob("../../testdata/*/*/*.flow.yaml")

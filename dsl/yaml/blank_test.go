@@ -16,6 +16,8 @@ func TestLocateMissingBlank(t *testing.T) {
 			`unexpected ":"; a text without quotation marks cannot hold ": "`, `put the text in quotation marks: "use x:{y} here: z"`, -1},
 		{"a: \"x:{y\" here\n", 10, "here",
 			"unexpected \"here\" after the closing quotation mark", `close the text with "; inside of it, \" stands for a quotation mark`, -1},
+		{"\"x{y:\" here\n", 7, "here",
+			"unexpected \"here\" after the closing quotation mark", `close the text with "; inside of it, \" stands for a quotation mark`, -1},
 		{"a: 1 # b:{x\nc d\n", 12, "c d",
 			`"c d" stands where a key belongs, but no ":" follows`, "write KEY: VALUE, or indent the line if it belongs to the text above it", -1},
 	} {

@@ -84,9 +84,6 @@ func beginnings(text string, at int) (all []int) {
 		for at++; at < len(text) && text[at] == ' '; {
 			at++
 		}
-		if at >= len(text) || breakAt(text, at) > 0 {
-			return all
-		}
 	}
 	if first := firstWords(text, at); int(first.End) < len(text) && text[first.End] == ':' {
 		all = append(all, at)

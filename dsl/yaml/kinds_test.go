@@ -109,6 +109,34 @@ func TestKinds(t *testing.T) {
 18-19 duplicate-key "b": the key "b" is given twice
   6-7 "b": the first
 `},
+		{"a key given twice in an item that lacks its dash", "- a: 1\n  b: 2\n  a: 3\n  c: 4\n", `
+0-27 a list "- a: 1\n  b: 2\n  a: 3\n  c: 4"
+  - 2-27 an object "a: 1\n  b: 2\n  a: 3\n  c: 4" incomplete
+    2-3 "a": 5-6 a number "1" = "1" plain
+    9-10 "b": 12-13 a number "2" = "2" plain
+    23-24 "c": 26-27 a number "4" = "4" plain
+16-17 duplicate-key "a": the key "a" is given twice
+  2-3 "a": the first
+`},
+		{"two keys given twice in an item that lacks its dash", "- a: 1\n  b: 2\n  a: 3\n  b: 4\n  c: 5\n", `
+0-34 a list "- a: 1\n  b: 2\n  a: 3\n  b: 4\n  c: 5"
+  - 2-34 an object "a: 1\n  b: 2\n  a: 3\n  b: 4\n  c: 5" incomplete
+    2-3 "a": 5-6 a number "1" = "1" plain
+    9-10 "b": 12-13 a number "2" = "2" plain
+16-17 duplicate-key "a": the key "a" is given twice
+  2-3 "a": the first
+`},
+		{"a template that is none", "a: {{ b }, c: d}", `
+0-16 an object "a: {{ b }, c: d}"
+  0-1 "a": 3-16 an object "{{ b }, c: d}" incomplete
+    11-12 "c": 14-15 a string "d" plain
+4-9 syntax "{ b }": a key is an object; expected a text
+`},
+		{"a key without a value before one that begins with a colon", "? a\n:b: c\n", `
+2-9 an object "a\n:b: c"
+  2-3 "a": 3-3 null "" plain
+  4-6 ":b": 8-9 a string "c" plain
+`},
 		{"keys that are no texts", "? [a]\n: 1\n{b: c}: 2\nd: 3\n", `
 2-24 an object "[a]\n: 1\n{b: c}: 2\nd: 3" incomplete
   20-21 "d": 23-24 a number "3" = "3" plain

@@ -267,8 +267,11 @@ func (s *scanner) badDirective(start int) {
 	line := ast.Between(start, start+len(strings.TrimRight(s.text[start:end], " \t")))
 	name := s.wordFrom(start)
 	message := fmt.Sprintf("%s is no directive; expected %%YAML 1.2 or %%TAG, or a text that does not begin with %q", s.words(name), "%")
-	if s.text[name.Start:name.End] == "%YAML" {
+	switch s.text[name.Start:name.End] {
+	case "%YAML":
 		message = fmt.Sprintf("%s is no version that can be read; expected %%YAML 1.2", s.words(line))
+	case "%TAG":
+		message = fmt.Sprintf("%s gives no prefix to a tag handle; expected one such as %%TAG !e! tag:example.com,2026:", s.words(line))
 	}
 	s.fail(ast.SyntaxError(line, message))
 }

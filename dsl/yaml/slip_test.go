@@ -39,6 +39,7 @@ func TestSlips(t *testing.T) {
 		{"a: 1\n\u2028b: c\n", 5, "\u2028", "the character U+2028, " + likeABlank, replaceIt, "a"},
 		{"a: 1\nb\u3000: c\n", 6, "\u3000", "the character U+3000, " + likeABlank, replaceIt, "a"},
 		{"a: 1\n\u200bb: c\n", 5, "\u200b", "the character U+200B, " + unseen, "remove it", "a"},
+		{"a: 1\n\u180eb: c\n", 5, "\u180e", "the character U+180E, " + unseen, "remove it", "a"},
 		{"a: {{ name }}\nb: 1\n", 3, "{{ name }}", `"{{ name }}" is an object in an object to YAML; expected a value`, template, "b"},
 		{"a: {{x:y}}\nb: 1\n", 3, "{{x:y}}", `"{{x:y}}" is an object in an object to YAML; expected a value`, template, "b"},
 		{"a: 1\n<<<<<<< HEAD\n", 5, "<<<<<<< HEAD", "a conflict of two versions that was not resolved", "choose what is to stay, and remove the lines with the marks", ""},
@@ -71,7 +72,7 @@ func TestNoSlips(t *testing.T) {
 	for _, text := range []string{
 		"{a:b: c}", "{http://x, a: b}", "{a::b: c}", "{a, b: c}", "-5: x", "--a: x", "- a: x", "\"-a\": x", "'// a': b", "/a: b", "{-a: b}",
 		"a\u00a0b: c", "é: b", "ключ: b", "'\u00a0a': b", "{? x:y : z}", "{a b=c: d}", "a: x:y", "a: // x", "a: {b: {c: d}}", "a: \"\n  <<<<<<< HEAD\"", "a: x <<<<<<< y",
-		"{x >= 3, y}",
+		"{x >= 3, y}", "{a b = c, d: e}", "e {: f",
 	} {
 		source := ast.NewSource("test.yaml", text)
 		if doc := Parse(source); len(doc.Diagnostics) > 0 || doc.Incomplete || doc.Root.Incomplete {
