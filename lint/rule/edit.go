@@ -71,12 +71,25 @@ func isWord(text string) bool {
 // addBeside returns the edit that gives an object one more member: a copy of a member that is there, under another key.
 // It reports false where the text of the member is not inside the object's.
 func addBeside(f *ast.File, object *ast.Value, m *ast.Member, key string) (ast.Edit, bool) {
-	renamed, rest := rename(f, m.KeySpan, key).Text, f.Source.Text[m.KeySpan.End:m.Value.Span.End]
+	if !m.Value.Via.IsZero() {
+		return ast.Edit{}, false
+	}
+	between := withoutAnchor(f.Source.Text[m.KeySpan.End:m.Value.Span.Start])
+	renamed, rest := rename(f, m.KeySpan, key).Text, between+f.Source.Slice(m.Value.Span)
 	// Where arrows are lined up, the new one is too.
 	for longer := len(renamed) - m.KeySpan.Len(); longer > 0 && strings.HasPrefix(rest, "  "); longer-- {
 		rest = rest[1:]
 	}
 	return addText(f, object, m, renamed+rest)
+}
+
+// withoutAnchor takes the name that YAML gives a value off the end of what stands between its key and it: a copy must not take that over.
+func withoutAnchor(between string) string {
+	words := strings.TrimRight(between, " \t")
+	if word := words[strings.LastIndexAny(words, " \t\n")+1:]; strings.HasPrefix(word, "&") {
+		return strings.TrimSuffix(words, word)
+	}
+	return between
 }
 
 // insert returns the edit that puts a new member beside one that is there.

@@ -99,8 +99,8 @@ func (p *Pass) ids() []string {
 		if len(ids) > ast.MostListed {
 			break
 		}
-		if n := &p.File.Nodes[i]; n.HasID && n.ID.Text != "" {
-			ids = append(ids, n.ID.Text)
+		if !p.nameless(i) {
+			ids = append(ids, p.File.Nodes[i].ID.Text)
 		}
 	}
 	return ids
