@@ -194,6 +194,8 @@ func TestPromptsThatAreRight(t *testing.T) {
 		"Spell O Que Será, Der Ring des Nibelungen, La Vie en Rose.",
 		"Say: Buenos días, bienvenido!",
 		"Greet Banco de los Andes y del Sur customers warmly.",
+		"Mention Crème brûlée, Käsespätzle, jalapeño, smørrebrød, piñata, kļavas.",
+		"Offer pączki, żurek, gołąbki or bigos to the guest, and ask which one they like.",
 		"Welcome Herr von der Leyen und Frau zu Guttenberg warmly.",
 		"Ask whether they are ready… “yes” — or “no”？",
 		"Ask the user to hold the document steady and\nif they wear glasses, to take them off.\nBe kind.",
@@ -258,10 +260,38 @@ func TestOtherLanguagesAreRecognized(t *testing.T) {
 		{"Portuguese", "O cliente não quer continuar ou não responde depois de três tentativas"},
 		{"Indonesian", "Jelaskan bahwa kami membutuhkan kamera untuk melanjutkan proses ini."},
 		{"Norwegian", "Forklar at vi trenger kameraet for å fortsette, og spør om det er greit."},
+		{"another language", "Przywitaj klienta i zapytaj, czy chce teraz zarejestrować swoją kartę SIM, pokazując dowód."},
+		{"another language", "Say: Zaman ayırdığınız için teşekkür ederiz, şubemizde görüşmek üzere!"},
+		{"another language", "Chào {name} và hỏi khách hàng đã sẵn sàng xác minh danh tính chưa."},
+		{"another language", "Přivítejte zákazníka a zeptejte se, zda má po ruce občanský průkaz."},
 	} {
-		got := findings(t, worded(test.prompt, "the user is ready", wayOut), ast.YAML)
+		got := findings(t, "providedData: {name: Mai}\n"+worded(test.prompt, "the user is ready", wayOut), ast.YAML)
 		if want := "mixed-languages: this reads as " + test.language + "; expected English"; len(got) != 1 || got[0] != want {
 			t.Errorf("%q: %q, want %q", test.prompt, got, want)
+		}
+	}
+}
+
+// TestWaysOutInOtherLanguagesAreNotJudged lists talks that have a way out in a language whose words for it are not known.
+func TestWaysOutInOtherLanguagesAreNotJudged(t *testing.T) {
+	for _, talk := range [][]string{
+		{"Przywitaj klienta i zapytaj, czy chce teraz zarejestrować swoją kartę SIM.", "klient chce", "klient odmawia albo nie odpowiada po trzech próbach"},
+		{"Ask for the registration card.", "klient ma dowód", "klient odmawia albo nie odpowiada po trzech próbach"},
+		{"Müşteriyi karşıla ve ehliyetini göstermeye hazır olup olmadığını sor.", "müşteri hazır", "müşteri istemiyor veya cevap vermiyor"},
+		{"Begroet de klant en vraag of hij klaar is om zijn identiteit te bevestigen.", "de klant is klaar", "de klant wil niet of geeft na drie pogingen geen antwoord"},
+		{"Chào {name} và hỏi khách hàng đã sẵn sàng xác minh danh tính chưa.", "khách hàng đã sẵn sàng", "khách hàng từ chối hoặc không trả lời"},
+		{"Hälsa kunden välkommen och fråga om hen är redo att visa sitt körkort.", "kunden är redo", "kunden vill inte eller svarar inte"},
+	} {
+		for _, got := range findings(t, "providedData: {name: Mai}\n"+worded(talk[0], talk[1:]...), ast.YAML) {
+			if strings.HasPrefix(got, "no-exit-condition") {
+				t.Errorf("%q: %s", talk, got)
+			}
+		}
+	}
+	// A name from elsewhere makes no talk foreign.
+	for _, prompt := range []string{"Greet 山田さん and ask for the number of the card.", "Ask the guest from Łódź for a Żubrówka voucher.", "Ask for the PIN."} {
+		if got := findings(t, worded(prompt, "the guest has told it"), ast.YAML); len(got) != 1 || !strings.HasPrefix(got[0], "no-exit-condition") {
+			t.Errorf("%q: %q", prompt, got)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 )
@@ -101,7 +102,56 @@ func MayBeForeign(text string) bool {
 			return true
 		}
 	}
-	return false
+	c := countEnglish(text)
+	return c.little == 0 && c.accented > 0 || c.isHardly()
+}
+
+// probablyForeign is perhapsForeign for a text in which names may be of any language.
+func probablyForeign(text string) bool {
+	return latinLanguage(text, 4) != "" || foreignScript(text) != "" || countEnglish(text).isHardly()
+}
+
+// hasForeignLetters tells whether a text is certainly not in English, though it cannot be said in which language it is: it has hardly
+// any little words (some have an "a" too), and several words with letters that loan words do not bring.
+func hasForeignLetters(text string) bool {
+	if ast.IsPlain(text) || strings.IndexFunc(text, isMarked) < 0 {
+		return false
+	}
+	c := countEnglish(text)
+	return c.words >= 6 && 8*c.little < c.words && c.accented >= 3 && c.marked >= 2
+}
+
+// isMarked tells whether a letter is Latin, but used neither in English nor in French, German and Spanish: ł, ş, ơ.
+func isMarked(r rune) bool { return r >= 0x100 && unicode.Is(unicode.Latin, r) }
+
+// englishCount says how much of a text is, and how much is not, as English is written.
+type englishCount struct {
+	words    int
+	little   int // words that are among the little ones of English
+	accented int // words with letters that English does not have, without those that begin with a capital letter, as names do
+	marked   int // those of them of which isMarked is true for a letter
+}
+
+// isHardly tells whether there are so few little words that the text is hardly English.
+func (c englishCount) isHardly() bool { return c.words >= 8 && 7*c.little < c.words }
+
+func countEnglish(text string) (c englishCount) {
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
+		c.words++
+		if littleWords()[strings.ToLower(word)]>>len(latinLanguages)&1 != 0 {
+			c.little++
+		}
+		if first, _ := utf8.DecodeRuneInString(word); !unicode.IsLower(first) {
+			continue
+		}
+		if strings.IndexFunc(word, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0 {
+			c.accented++
+		}
+		if strings.IndexFunc(word, isMarked) >= 0 {
+			c.marked++
+		}
+	}
+	return c
 }
 
 // Script returns the name of the script that most of a text is written in, when that is surely not English: ten
