@@ -25,7 +25,7 @@ func TestAnyKeyOfTheRequestMayBeUnknown(t *testing.T) {
 		body.Fields = slices.Delete(slices.Clone(body.Fields), i, i+1)
 		c := catalog.New(&body, whole.NodeTypes, whole.Renamed)
 		for _, file := range names {
-			language, _, ok := dsl.LanguageOf(file)
+			language, ok := dsl.LanguageOf(file)
 			if !ok {
 				continue
 			}

@@ -106,14 +106,14 @@ func MayBeForeign(text string) bool {
 	return c.little == 0 && c.accented > 0 || c.isHardly()
 }
 
-// probablyForeign is perhapsForeign for a text in which names may be of any language.
-func probablyForeign(text string) bool {
-	return latinLanguage(text, 4) != "" || foreignScript(text) != "" || countEnglish(text).isHardly()
+// IsForeign is MayBeForeign for a text in which names may be of any language.
+func IsForeign(text string) bool {
+	return latinLanguage(text, 4) != "" || Script(text) != "" || countEnglish(text).isHardly()
 }
 
-// hasForeignLetters tells whether a text is certainly not in English, though it cannot be said in which language it is: it has hardly
+// HasForeignLetters tells whether a text is certainly not in English, though it cannot be said in which language it is: it has hardly
 // any little words (some have an "a" too), and several words with letters that loan words do not bring.
-func hasForeignLetters(text string) bool {
+func HasForeignLetters(text string) bool {
 	if ast.IsPlain(text) || strings.IndexFunc(text, isMarked) < 0 {
 		return false
 	}

@@ -68,7 +68,7 @@ func checkNoExitCondition(p *Pass) {
 		if text, ok := t.prompt.Value.AsString(); !ok || isSaid(text) || isSilence(text) || hasExit(&t) {
 			continue
 		}
-		if probablyForeign(t.prompt.Value.Text) || !inEnglish(&t) {
+		if prose.IsForeign(t.prompt.Value.Text) || !inEnglish(&t) {
 			continue // the wording cannot be judged, and mixed-languages has reported it where it is sure
 		}
 		p.Report(ast.Diagnostic{

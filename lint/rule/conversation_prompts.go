@@ -110,7 +110,7 @@ func (p *Pass) reportForeign(n *ast.Node, v *ast.Value) bool {
 		message = fmt.Sprintf("this is in %s script; expected English", script)
 	} else if language := prose.Language(words); language != "" {
 		message = fmt.Sprintf("this reads as %s; expected English", language)
-	} else if hasForeignLetters(words) {
+	} else if prose.HasForeignLetters(words) {
 		message = "this reads as another language; expected English"
 	} else {
 		return false

@@ -42,6 +42,10 @@ func checkDanglingTarget(p *Pass) {
 		return
 	}
 	outline := p.outline()
+	var renamed *ast.Node
+	if len(outline.dangling) > 0 {
+		renamed = p.leftOut()
+	}
 	for _, e := range outline.dangling {
 		n := p.node(e.From)
 		meant := outline.meant[e]
@@ -57,6 +61,9 @@ func checkDanglingTarget(p *Pass) {
 			for _, id := range meant[:min(len(meant), ast.MostMeant)] {
 				out.Related = append(out.Related, ast.Related{Message: "the node", Span: p.File.Node(id).ID.Span})
 			}
+		} else if renamed != nil && int(e.From) != renamed.Index {
+			out.Help = []string{ast.DidYouMean(renamed.ID.Text) + " no edge leads to it"}
+			out.Related = append(out.Related, ast.Related{Message: "the node", Span: renamed.ID.Span})
 		} else if help := p.targetHelp(e.Target.Text); help != "" {
 			out.Help = []string{help}
 		}

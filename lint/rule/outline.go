@@ -1,6 +1,8 @@
 package rule
 
 import (
+	"slices"
+
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
 	"github.com/fsflow/fsflow/dsl/nearest"
@@ -85,10 +87,42 @@ func (o *outline) findMeant(file *ast.File) {
 	names := nearest.NewNames(ids)
 	o.meant = make(map[*ast.Edge][]string)
 	for _, e := range o.dangling {
-		if near := names.All(e.Target.Text); near != nil {
+		from := &file.Nodes[e.From]
+		near := names.All(e.Target.Text)
+		if instant(from) { // it would spin forever
+			near = slices.DeleteFunc(near, func(id string) bool { return id == from.ID.Text })
+		}
+		if len(near) > 0 {
 			o.meant[e] = near
 		}
 	}
+}
+
+// leftOut returns the one node that no edge leads to, where all edges that lead to no node and are near no id name the same: it was
+// renamed, and they were not. It is nil when there is none, or more than one.
+func (p *Pass) leftOut() *ast.Node {
+	outline, target := p.outline(), ""
+	for _, e := range outline.dangling {
+		if outline.meant[e] != nil {
+			continue
+		}
+		if e.Target.Text == "" || target != "" && e.Target.Text != target {
+			return nil
+		}
+		target = e.Target.Text
+	}
+	var out *ast.Node
+	for i := range p.File.Nodes {
+		n := &p.File.Nodes[i]
+		if n.Spec == nil || n.Spec.Role == catalog.Start || !n.HasID || p.nameless(i) || slices.ContainsFunc(p.Graph.In(i), func(e int32) bool { return int(p.Graph.Edge(e).From) != i }) {
+			continue
+		}
+		if out != nil {
+			return nil
+		}
+		out = n
+	}
+	return out
 }
 
 // fromKnown keeps the edges that leave a node of known type.
