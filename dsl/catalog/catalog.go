@@ -138,10 +138,11 @@ func (c *Catalog) mark(t *Type) traits {
 	if t == nil {
 		return traits{}
 	}
-	all := traits{leads: t.Kind == Target, shortens: t.Shorthand != NoShorthand}
+	all := traits{leads: t.Kind == Target, shortens: t.Shorthand != NoShorthand, reads: t.Meaning == DataRef || t.Meaning == DataName}
 	inner := func(t *Type) {
 		its := c.mark(t)
-		all.leads, all.shortens, all.merges = all.leads || its.leads, all.shortens || its.shortens, all.merges || its.merges
+		all.leads, all.shortens = all.leads || its.leads, all.shortens || its.shortens
+		all.merges, all.reads = all.merges || its.merges, all.reads || its.reads
 	}
 	for i := range t.Fields {
 		f := &t.Fields[i]

@@ -74,8 +74,11 @@ func (t *Type) Shortens() bool { return t.traits.shortens }
 // Merges tells whether an object of the type, or one in it, has a field that Merges. Only a type in a Catalog made by New knows it.
 func (t *Type) Merges() bool { return t.traits.merges }
 
+// Reads tells whether a value of the type can name data of the session. Only a type in a Catalog made by New knows it.
+func (t *Type) Reads() bool { return t.traits.reads }
+
 // traits are what holds for a type when it holds for what it is made of.
-type traits struct{ leads, shortens, merges bool }
+type traits struct{ leads, shortens, merges, reads bool }
 
 // Meaning marks types whose values mean the same to the rules wherever they stand.
 type Meaning uint8

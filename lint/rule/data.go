@@ -9,6 +9,7 @@ import (
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
+	"github.com/fsflow/fsflow/dsl/shape"
 )
 
 var dataRules = []*Rule{
@@ -127,7 +128,11 @@ func checkUndefinedField(p *Pass) {
 				continue
 			}
 			out.Message = fmt.Sprintf("the field %s is not in extractionSchema", ast.Quote(name))
-			if !p.suggest(&out, name, defined.names) {
+			switch {
+			case p.suggest(&out, name, defined.names):
+			case p.isGiven(name):
+				out.Help = []string{ast.DidYouMean("providedData." + name)}
+			default:
 				out.Help = []string{"add it to extractionSchema, or read providedData if it is given or comes from a service"}
 			}
 			p.Report(out)
@@ -136,7 +141,11 @@ func checkUndefinedField(p *Pass) {
 				continue
 			}
 			out.Message = fmt.Sprintf("nothing gives providedData the field %s", ast.Quote(name))
-			p.suggestData(&out, name, given.names)
+			if defined.has(name) {
+				out.Help = []string{ast.DidYouMean("extractedData." + name)}
+			} else {
+				p.suggestData(&out, name, given.names)
+			}
 			p.ReportAs(ast.Warning, out)
 		}
 	}
@@ -188,10 +197,24 @@ func checkUnusedField(p *Pass) {
 	if len(p.File.Diagnostics) > 0 && slices.ContainsFunc(p.File.Nodes, func(n ast.Node) bool { return hasGap(&n.Object) }) {
 		return
 	}
+	if p.lacksReference() {
+		return // a shape rule says so, and it may be to one of the fields
+	}
 	read := map[string]bool{}
+	defined := &p.extracted().vocabulary
 	for _, ref := range p.meaning(catalog.DataRef) {
-		if field := ref.Value.Get("field"); field != nil && text(ref.Value.Get("source")) != "providedData" {
-			read[field.Text] = true
+		field, source := ref.Value.Get("field"), text(ref.Value.Get("source"))
+		switch {
+		case field == nil:
+		case defined.has(field.Text):
+			// Where it reads providedData, and nothing gives that, this field was meant.
+			if source != "providedData" || !p.givenData().has(field.Text) && !p.mayBeMerged(ref.Node) {
+				read[field.Text] = true
+			}
+		case source != "providedData":
+			for _, name := range p.nearest(field.Text, defined.names) {
+				read[name] = true // as the rule undefined-field suggests
+			}
 		}
 	}
 	for _, t := range p.talks() {
@@ -221,6 +244,23 @@ func checkUnusedField(p *Pass) {
 			read[f.name.Text] = true
 		}
 	}
+}
+
+// lacksReference tells whether a reference is missing, or is none, where one belongs.
+func (p *Pass) lacksReference() bool {
+	for d := range p.defects(shape.MissingField) {
+		if d.Field.Type.Reads() || d.Owner.Meaning == catalog.DataRef {
+			return true
+		}
+	}
+	for _, kind := range []shape.Kind{shape.WrongType, shape.EmptyList} {
+		for d := range p.defects(kind) {
+			if d.Owner.Reads() {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // hasGap tells whether a part of a value could not be read.

@@ -61,6 +61,12 @@ func (p *Pass) hasBody() bool {
 	return flow != nil && (flow.KeySpan.Len() > 0 || p.File.Language == ast.Flow) && !p.File.Body.Incomplete
 }
 
+// isGiven tells whether the author gives providedData a value with the name.
+func (p *Pass) isGiven(name string) bool {
+	data := p.File.Body.Get("providedData")
+	return data != nil && data.Kind == ast.Object && data.Get(name) != nil
+}
+
 // mayBeMerged tells whether an outside answer may have come before the node, so that providedData may hold anything. n may be nil.
 func (p *Pass) mayBeMerged(n *ast.Node) bool {
 	return n == nil || p.dataflow().possible[n.Index].has(merged) || !p.outline().reached.Reached(n.Index)
