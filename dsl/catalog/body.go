@@ -58,6 +58,14 @@ var WellKnownData = []string{"name", "email", "phone"}
 // LanguageCodes are the 13 languages known to the API reference; GET /langs is the authority at run time.
 var LanguageCodes = []string{"en", "it", "de", "fr", "es", "pt", "ru", "ja", "id", "no", "zh", "zh-TW", "zh-HK"}
 
+// OtherLanguageCodes are what people write for some of the LanguageCodes: the code of a country, or of one form of a language.
+var OtherLanguageCodes = []Renamed{
+	{Old: "jp", New: []string{"ja"}},
+	{Old: "cn", New: []string{"zh"}}, {Old: "tw", New: []string{"zh-TW"}}, {Old: "hk", New: []string{"zh-HK"}},
+	{Old: "nb", New: []string{"no"}}, {Old: "nn", New: []string{"no"}},
+	{Old: "us", New: []string{"en"}}, {Old: "gb", New: []string{"en"}}, {Old: "br", New: []string{"pt"}}, {Old: "mx", New: []string{"es"}},
+}
+
 // language takes any string: a code outside LanguageCodes may be new, which the rule unknown-language says mildly.
 var language = &Type{Kind: String, Name: "language code", Meaning: LanguageCode}
 

@@ -66,9 +66,9 @@ func checkUnknownLanguage(p *Pass) {
 			return
 		}
 		out := ast.Diagnostic{Message: fmt.Sprintf("%s is no language that the service is known to speak", ast.Quote(code)), Span: span, Related: through(n.Via...)}
-		if same := knownLanguage(code); same != "" {
-			out.Help = []string{ast.DidYouMean(same)}
-		} else if !p.suggest(&out, code, catalog.LanguageCodes) {
+		if meant := p.meantLanguages(code); meant != nil {
+			out.Help = []string{ast.DidYouMean(meant...)}
+		} else {
 			out.Help = []string{"the known codes are " + ast.And(catalog.LanguageCodes)}
 		}
 		p.Report(out)
@@ -84,8 +84,16 @@ func checkUnknownLanguage(p *Pass) {
 	}
 }
 
+// meantLanguages returns the known code that an unknown one was probably meant to be, or several that are equally likely.
+func (p *Pass) meantLanguages(code string) []string {
+	if same := knownLanguage(code); same != "" {
+		return []string{same}
+	}
+	return p.nearest(code, catalog.LanguageCodes)
+}
+
 // knownLanguage returns the known code that differs from a code only in spelling, or else that of the language without its region:
-// en-US is en, and zh-CN is zh, though its spelling is nearer to zh-TW. It is empty where there is none.
+// en-US is en, and zh-CN is zh, though its spelling is nearer to zh-TW. Countries stand for their language. It is empty where there is none.
 func knownLanguage(code string) string {
 	code = strings.ReplaceAll(code, "_", "-")
 	base, _, _ := strings.Cut(code, "-")
@@ -94,6 +102,11 @@ func knownLanguage(code string) string {
 			if strings.EqualFold(known, wanted) {
 				return known
 			}
+		}
+	}
+	for _, other := range catalog.OtherLanguageCodes {
+		if strings.EqualFold(other.Old, base) {
+			return other.New[0]
 		}
 	}
 	return ""
@@ -112,6 +125,11 @@ func checkDefaultLanguage(p *Pass) {
 	var codes []string
 	for i := range langs.Items {
 		codes = append(codes, langs.Items[i].Text)
+	}
+	for _, code := range codes {
+		if !slices.Contains(catalog.LanguageCodes, code) && slices.Contains(p.meantLanguages(code), first.Text) {
+			return // the rule unknown-language suggests to write it there
+		}
 	}
 	out := ast.Diagnostic{
 		Message: fmt.Sprintf("the default language %s is not in langs", ast.Quote(first.Text)), Span: first.Span,
