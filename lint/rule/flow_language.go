@@ -5,55 +5,58 @@ import (
 	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
 	"github.com/fsflow/fsflow/dsl/shape"
 )
 
 // What is grammatical in the flow language, but says something other than its author meant: else and always misspelled, an arrow
 // without a name where the node has several outcomes, a colon in place of an arrow.
 
-// inFlowLanguage adds to a finding about an unknown outcome what to write for it, and tells whether that is clear.
-func (p *Pass) inFlowLanguage(out *ast.Diagnostic, d *shape.Defect) bool {
-	if p.File.Language != ast.Flow || d.Member.Value.Style != ast.Arrow || d.Node == nil {
+// explainArrow adds to a finding about an unknown outcome of the flow language what to write for it, and tells whether that is clear.
+func (p *Pass) explainArrow(out *ast.Diagnostic, d *shape.Defect) bool {
+	if p.File.Language != ast.Flow || d.Member.Value.Style != ast.Arrow || d.Node == nil || d.Node.Spec == nil {
 		return false
 	}
-	written, target := p.File.Source.Slice(d.Member.KeySpan), ast.Quote(d.Member.Value.Text)
-	if !isWord(written) && !strings.HasPrefix(written, `"`) {
-		written = "->" // however it is written, which is a finding of its own
+	const nameless = "->"
+	written, target, keyword := p.File.Source.Slice(d.Member.KeySpan), ast.Quote(d.Member.Value.Text), arrowKeyword(d.Node.Spec)
+	quoted := strings.HasPrefix(written, `"`)
+	if !quoted && !isWord(written) {
+		written = nameless // however it is written, which is a finding of its own
 	}
 	if isWord(d.Member.Value.Text) {
 		target = d.Member.Value.Text
 	}
-	word := ""
-	switch {
-	case hasConditions(d.Owner):
-		word = "always"
-	case d.Owner.Field("default") != nil && d.Owner.Field("rules") != nil:
-		word = "else"
-	}
-	switch {
-	case strings.HasPrefix(written, `"`) && word == "always":
+	switch names := edgeNames(d.Owner); {
+	case quoted && keyword == "always":
 		out.Help = []string{fmt.Sprintf("write on %s -> %s", written, target)}
 		out.Fixes = replacement(`put "on" before it`, ast.Span{Start: d.Span.Start, End: d.Span.Start}, "on ")
-	case written != "->":
-		if !p.isNearKeyword(written, word) {
-			return false
-		}
-		out.Help = []string{ast.DidYouMean(word)}
-		out.Fixes = replacement("change it to "+ast.Quote(word), d.Member.KeySpan, word)
-	case word != "":
+	case written != nameless && p.isNearKeyword(written, keyword):
+		out.Help = []string{ast.DidYouMean(keyword)}
+		out.Fixes = replacement("change it to "+ast.Quote(keyword), d.Member.KeySpan, keyword)
+	case written != nameless:
+		return false
+	case keyword != "":
 		out.Message = fmt.Sprintf("an arrow without a name is no outcome of %s", d.Node.Spec.Name)
-		out.Help = []string{fmt.Sprintf("write %s -> %s in the body of the node", word, target)}
+		out.Help = []string{fmt.Sprintf("write %s -> %s in the body of the node", keyword, target)}
 		if p.inBody(d) && d.Object.Get("outcomes") == nil && d.Object.Get("default") == nil {
-			out.Fixes = replacement(fmt.Sprintf("put %s before it", ast.Quote(word)), d.Member.KeySpan, word+" ->")
+			out.Fixes = replacement(fmt.Sprintf("put %s before it", ast.Quote(keyword)), d.Member.KeySpan, keyword+" ->")
 		}
-	default:
-		names := edgeNames(d.Owner)
-		if len(names) == 0 {
-			return false
-		}
+	case len(names) > 0:
 		out.Help = []string{"write one arrow for each outcome: " + ast.And(names)}
+	default:
+		return false
 	}
 	return true
+}
+
+// arrowKeyword returns the keyword that stands before an arrow in nodes of the type in place of a name; empty for none.
+func arrowKeyword(spec *catalog.NodeType) string {
+	for _, keyword := range []string{"always", "else"} {
+		if ast.IsArrowKeyword(keyword, spec) {
+			return keyword
+		}
+	}
+	return ""
 }
 
 func replacement(title string, span ast.Span, text string) []ast.Fix {

@@ -2,7 +2,6 @@ package rule
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
@@ -271,14 +270,14 @@ func checkUnknownOutcome(p *Pass) {
 			continue
 		}
 		out := ast.Diagnostic{Span: d.Span, Node: idOf(d.Node), Related: through(d.Via...)}
-		typeName := d.Owner.Name
+		typeName, conditions := d.Owner.Name, false
 		if d.Node != nil && d.Node.Spec != nil {
-			typeName = d.Node.Spec.Name
+			typeName, conditions = d.Node.Spec.Name, d.Node.Spec.Conditions() != nil
 		}
 		out.Message = fmt.Sprintf("%s is no outcome of %s", ast.Quote(p.written(d.Member)), typeName)
 		near := p.slips(d.Object, d.Owner)[d.Member.Key]
 		switch known := edgeNames(d.Owner); {
-		case p.inFlowLanguage(&out, d):
+		case p.explainArrow(&out, d):
 			p.Report(out)
 			continue
 		case near != nil:
@@ -289,7 +288,7 @@ func checkUnknownOutcome(p *Pass) {
 		case len(known) > 0:
 			out.Help = []string{"its outcomes are " + ast.And(known)}
 		}
-		if !d.Owner.Outcomes && hasConditions(d.Owner) {
+		if conditions && !d.Owner.Outcomes {
 			out.Help = append(out.Help, `a condition is written as: on "the user is ready" -> target`)
 		}
 		p.Report(out)
@@ -307,11 +306,6 @@ func edgeNames(t *catalog.Type) []string {
 		}
 	}
 	return names
-}
-
-// hasConditions tells whether nodes of the type have outcomes in the author's own words.
-func hasConditions(t *catalog.Type) bool {
-	return slices.ContainsFunc(t.Fields, func(f catalog.Field) bool { return f.Type.Shorthand == catalog.ConditionMap })
 }
 
 func checkEmptyOutcomes(p *Pass) {
