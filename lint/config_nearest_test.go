@@ -176,3 +176,30 @@ func TestPoliciesAreLookedUpInBoundedTime(t *testing.T) {
 		t.Errorf("with many others: %s", got)
 	}
 }
+
+// What a flow that cannot be read names is not known, so no policy is said to match nothing.
+func TestPoliciesAboutAFlowThatCannotBeRead(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("fsflow.yaml", []byte("policies: [{name: q, before: nowhere, require: \"*.x\"}]\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	inputs := []lint.Input{lint.Text("a.flow.yaml", ast.YAML, []byte(loop))}
+	find := func() bool {
+		result, err := lint.Run(t.Context(), inputs, lint.Options{Config: &config.Finder{}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return slices.ContainsFunc(result.Files, func(f lint.FileResult) bool { return f.Configuration })
+	}
+	if !find() {
+		t.Error("a policy that matches nothing is not reported")
+	}
+	// No reading of this one succeeds, whoever does it.
+	const unreadable = "/proc/self/mem"
+	if _, err := os.Stat(unreadable); err != nil || os.Symlink(unreadable, "b.flow.yaml") != nil {
+		t.Skip("this system has no such file")
+	}
+	if find() {
+		t.Error("it is reported beside a flow that cannot be read")
+	}
+}

@@ -2,7 +2,6 @@ package lint
 
 import (
 	"context"
-	"os"
 	"slices"
 
 	"github.com/fsflow/fsflow/dsl"
@@ -101,15 +100,15 @@ func (r *run) open(ctx context.Context, c *config.Config) []*question {
 	return open
 }
 
-// ask returns what is still open after a look at one more file. A file that the configuration does not hold for, or that cannot be
-// read, is none to look at. The work that it takes is added to work; where that is too much, nothing is proved of any policy.
+// ask returns what is still open after a look at one more file: nothing is open, as nothing is proved, after one that cannot be read. A
+// file that the configuration does not hold for is none to look at. The work that it takes is added to work; where that is too much, nothing is proved of any policy.
 func (r *run) ask(c *config.Config, open []*question, f dsl.Found, work *int) (left []*question) {
 	if its, err := r.Config.For(f.Name); err != nil || its != c || c.Excludes(f.Name) {
 		return open
 	}
-	text, err := os.ReadFile(f.Path)
+	text, err := dsl.ReadFile(f.Path, ast.MaxBytes)
 	if err != nil {
-		return open
+		return nil // it may hold what is named
 	}
 	defer func() {
 		if recover() != nil {
