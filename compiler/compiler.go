@@ -25,15 +25,19 @@ const (
 	Flow                // the list of nodes alone
 )
 
+var emitNames = [...]string{Request: "request", Flow: "flow"}
+
+// String names the part as ParseEmit reads it.
+func (e Emit) String() string { return emitNames[e] }
+
 // ParseEmit reads "request" or "flow", as --emit takes it.
 func ParseEmit(name string) (Emit, error) {
-	switch name {
-	case "request":
-		return Request, nil
-	case "flow":
-		return Flow, nil
+	for e, n := range emitNames {
+		if n == name {
+			return Emit(e), nil
+		}
 	}
-	return 0, fmt.Errorf("%s is nothing to emit; expected request or flow", ast.Quote(name))
+	return 0, fmt.Errorf("%s is nothing to emit; expected %s", ast.Quote(name), ast.Or(emitNames[:]))
 }
 
 // An Error tells why a flow cannot be compiled, and where.

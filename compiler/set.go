@@ -47,7 +47,7 @@ func set(f *ast.File, path, text string) error {
 	if len(keys) > ast.MaxDepth {
 		return fmt.Errorf("nested too deeply: more than %d levels", ast.MaxDepth)
 	}
-	s := setter{file: f, keys: keys, at: placeOfSet(f)}
+	s := setter{keys: keys, at: placeOfSet(f)}
 	value, err := s.parse(text)
 	if err != nil {
 		return err
@@ -62,9 +62,8 @@ func set(f *ast.File, path, text string) error {
 
 // A setter carries one assignment to its place.
 type setter struct {
-	file *ast.File
 	keys []string
-	at   ast.Span
+	at   ast.Span // of all that is set
 }
 
 // parse reads the value: JSON, else a string.

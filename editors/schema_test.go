@@ -31,6 +31,18 @@ func TestSchemas(t *testing.T) {
 	}
 }
 
+// TestKinds checks that the schema of a flow says something of every kind of value.
+func TestKinds(t *testing.T) {
+	for kind := range catalog.Kinds {
+		text := &catalog.Type{Kind: catalog.String}
+		body := &catalog.Type{Kind: catalog.Object, Fields: []catalog.Field{{Name: "key", Type: &catalog.Type{Kind: kind, Elem: text}}}}
+		schema := string(editors.FlowSchema(catalog.New(body, nil, nil)))
+		if silent := strings.Contains(schema, `"key": {}`); silent != (kind == catalog.Any) {
+			t.Errorf("of kind %d the schema says\n%s", kind, schema)
+		}
+	}
+}
+
 // compile makes a validator of a schema, which must be a right one itself.
 func compile(t *testing.T, text []byte) *jsonschema.Schema {
 	t.Helper()

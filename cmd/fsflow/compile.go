@@ -29,7 +29,7 @@ type compiling struct {
 }
 
 func compileCommand(p *process) *cobra.Command {
-	c := &compiling{emit: oneOf("request", "flow")}
+	c := &compiling{emit: oneOf(compiler.Request.String(), compiler.Flow.String())}
 	command := &cobra.Command{
 		Use:   "compile [PATH]...",
 		Short: "Check flows, and compile them to request bodies",
@@ -50,7 +50,7 @@ and its name does not end in .json.`,
 			if command.Flags().Changed("output") && c.output == "" {
 				return usage("-o: expected the name of a file or folder")
 			}
-			if c.emit.value == "flow" && len(c.settings) > 0 {
+			if c.emit.value == compiler.Flow.String() && len(c.settings) > 0 {
 				return usage("--set: it sets keys of the request, and --emit flow writes the flow alone")
 			}
 			return c.run(command.Context(), p, paths)

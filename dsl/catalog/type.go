@@ -17,8 +17,9 @@ const (
 	List                // see Elem
 	Map                 // an object whose keys are the author's own; see Elem
 	Variant             // an object whose fields depend on the string at Tag; see Variants
-	Nodes               // the flow: a list of nodes
+	Nodes               // the flow: a list of nodes, or a mapping from id to node
 	Strings             // a string, or a list of them
+	Kinds               // the number of kinds
 )
 
 // Scalars tells whether a string, a number or a boolean may be of the kind.
@@ -131,7 +132,6 @@ const (
 	LiteralOrRef             // a scalar or $providedData.x, for {type, …}
 	GeneratedID              // an object whose id and condition may be left out
 	SayPrefix                // the field may be written as say: TEXT, which means "Say: TEXT"; see SayKey
-	NodesByID                // a mapping from id to node, for a list of nodes
 	AuthorsOwnKeys           // some keys are the author's own, and not compiled; see IsOwnKey
 	FirstField               // the value of its first field, for an object
 )

@@ -164,10 +164,7 @@ func (r *reader) lacksComma(at int, span ast.Span, token string, open *frame) *a
 	if at == r.at() && at > r.start && r.text[at-1] == '"' {
 		return syntax(span, fmt.Sprintf("%s right after the end of a string", token), `write a quotation mark inside a string as \"`)
 	}
-	closer := "]"
-	if open.object {
-		closer = "}"
-	}
+	_, closer := open.brackets()
 	d := syntax(span, fmt.Sprintf(`expected "," or %q, found %s`, closer, token))
 	if c := r.text[at]; c == '"' || c == '{' || c == '[' || c == ';' || isWordByte(c) {
 		d.Help = []string{"put a comma between the two"}
@@ -181,18 +178,18 @@ func (r *reader) unclosed(open *frame) *ast.Diagnostic {
 	if open == nil {
 		return syntax(ast.Between(end, end), "the file ends too early")
 	}
-	bracket, closer := r.bracket(open)
-	d := syntax(ast.Between(open.open, open.open+1), fmt.Sprintf("%q is never closed; expected %q", bracket, closer), fmt.Sprintf("write %q where it ends", closer))
-	d.Related = []ast.Related{r.end(end)}
+	opener, closer := open.brackets()
+	d := syntax(ast.Between(open.open, open.open+1), fmt.Sprintf("%q is never closed; expected %q", opener, closer), fmt.Sprintf("write %q where it ends", closer))
+	d.Related = []ast.Related{fileEnd(end)}
 	return d
 }
 
-// end is the place where a file ends too early.
-func (r *reader) end(at int) ast.Related {
+// fileEnd is the place where a file ends too early.
+func fileEnd(at int) ast.Related {
 	return ast.Related{Message: "the file ends here", Span: ast.Between(at, at)}
 }
 
-func (r *reader) bracket(f *frame) (opener, closer string) {
+func (f *frame) brackets() (opener, closer string) {
 	if f.object {
 		return "{", "}"
 	}
@@ -204,9 +201,9 @@ func (r *reader) faultAtCloser(at, comma int, want expectation, open *frame) *as
 	if open == nil {
 		return syntax(span, fmt.Sprintf("%q closes nothing", found), "remove it")
 	}
-	bracket, closer := r.bracket(open)
+	opener, closer := open.brackets()
 	if found != closer {
-		d := syntax(span, fmt.Sprintf("%q does not close %q; expected %q", found, bracket, closer))
+		d := syntax(span, fmt.Sprintf("%q does not close %q; expected %q", found, opener, closer))
 		d.Related = []ast.Related{{Message: "opened here", Span: ast.Between(open.open, open.open+1)}}
 		return d
 	}

@@ -38,11 +38,11 @@ func (r *reader) faultInString(start int) *ast.Diagnostic {
 		}
 	}
 	d := syntax(ast.Between(start, start+1), "this quotation mark is never closed", `close the string with "`)
-	d.Related = []ast.Related{r.end(len(text))}
+	d.Related = []ast.Related{fileEnd(len(text))}
 	return d
 }
 
-func (r *reader) stringStart(start int) ast.Related {
+func stringStart(start int) ast.Related {
 	return ast.Related{Message: "the string starts here", Span: ast.Between(start, start+1)}
 }
 
@@ -57,7 +57,7 @@ func (r *reader) lineBreakInString(start, at int) *ast.Diagnostic {
 		return d
 	}
 	d := syntax(ast.Between(at, end), "a line break inside a string", `close the string with ", or write the line break as \n`)
-	d.Related = []ast.Related{r.stringStart(start)}
+	d.Related = []ast.Related{stringStart(start)}
 	return d
 }
 
