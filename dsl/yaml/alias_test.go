@@ -102,6 +102,15 @@ func TestAliases(t *testing.T) {
     36-37 "e": 39-40 a number "4" = "4" plain via 55-57 "*y"
     60-61 "g": 63-64 a number "5" = "5" plain
 `},
+		{"a merge of two that begin with the same key", "x-a: &x {b: 1}\nx-d: &y {b: 2}\nf: {<<: [*x, *y]}\n", `
+0-47 an object "x-a: &x {b: 1}\nx-d: &y {b: 2}\nf: {<<: [*x, *y]}"
+  0-3 "x-a": 8-14 an object "{b: 1}"
+    9-10 "b": 12-13 a number "1" = "1" plain
+  15-18 "x-d": 23-29 an object "{b: 2}"
+    24-25 "b": 27-28 a number "2" = "2" plain
+  30-31 "f": 33-47 an object "{<<: [*x, *y]}"
+    9-10 "b": 12-13 a number "1" = "1" plain via 39-41 "*x"
+`},
 		{"a merge of an object that is written there", "a: {<<: {b: 1}, c: 2}\n", `
 0-21 an object "a: {<<: {b: 1}, c: 2}"
   0-1 "a": 3-21 an object "{<<: {b: 1}, c: 2}"

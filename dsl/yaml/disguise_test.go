@@ -18,6 +18,9 @@ func TestStrangeBreaks(t *testing.T) {
   64-65 "e": 67-80 a string ">\n  x\n  \u2029 y" = "x \u2029 y\n"
   81-82 "f": 84-85 a number "1" = "1" plain
 `},
+		{"at the beginning", "\u2028a", `
+0-4 a string "\u2028a" plain
+`},
 		{"in keys and in brackets", "{a: [b\u0085, \"\\L\u2029\"], c\u2028d: e}\n", `
 0-29 an object "{a: [b\u0085, \"\\L\u2029\"], c\u2028d: e}"
   1-2 "a": 4-18 a list "[b\u0085, \"\\L\u2029\"]"

@@ -92,6 +92,10 @@ func TestKinds(t *testing.T) {
 13-18 syntax "!!set": the tag "!!set" is not known
 26-45 syntax "!<tag:e.org,2000:x>": the tag "!<tag:e.org,2000:x>" is not known
 `},
+		{"a version behind a handle", "%TAG !e! tag:e.org:\n%YAML 1.2\n---\na: 1\n", `
+34-38 an object "a: 1"
+  34-35 "a": 37-38 a number "1" = "1" plain
+`},
 		{"a key given twice", "a: 1\nb: 2\n\"a\": 3\n", `
 0-16 an object "a: 1\nb: 2\n\"a\": 3" incomplete
   0-1 "a": 3-4 a number "1" = "1" plain

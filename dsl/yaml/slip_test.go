@@ -18,6 +18,7 @@ func TestSlips(t *testing.T) {
 		replaceIt   = "replace it by a space"
 		partOfTheID = "is a part of the key"
 	)
+	long := strings.Repeat("a long key ", 10)
 	for _, test := range []struct {
 		text          string
 		start         int
@@ -28,10 +29,14 @@ func TestSlips(t *testing.T) {
 		{"a: {type:end}\nb: 1\n", 8, ":", afterColon, "write type: end", "a b"},
 		{"{type:start, b: c}\n", 5, ":", afterColon, "write type: start", "b"},
 		{"{b: c, é:x y}\n", 9, ":", afterColon, "write é: x y", "b"},
+		{"{w:x\", b: c}\n", 2, ":", afterColon, "write w: x\"", "b"},
 		{"{type = end, b: c}\n", 1, "type = end", `"type = end" stands where a key belongs, but no ":" follows`, "write type: end", "b"},
 		{"{ready -> done, b: c}\n", 1, "ready -> done", `"ready -> done" stands where a key belongs, but no ":" follows`, "write ready: done", "b"},
 		{"{type:\u00a0end, b: c}\n", 6, "\u00a0", "the character U+00A0, " + likeABlank, replaceIt, "b"},
 		{"-left: x\nb: c\n", 0, "-", afterDash, `write - left: x; put "-left" in quotation marks if the dash ` + partOfTheID, "b"},
+		{"-a: x\nb: c\n", 0, "-", afterDash, `write - a: x; put "-a" in quotation marks if the dash ` + partOfTheID, "b"},
+		{"-" + long + ": x\nb: c\n", 0, "-", afterDash,
+			"write - " + long[:60] + `…; put "-` + long[:79] + `…" in quotation marks if the dash ` + partOfTheID, "b"},
 		{"a: 1\n-'b': x\n", 5, "-", afterDash, `write - 'b': x; put "-'b'" in quotation marks if the dash ` + partOfTheID, "a"},
 		{"a: 1\n// the end: b\n", 5, "//", `"//" begins no comment in YAML`, "write # in place of it", "a"},
 		{"a: 1\n/* b: c */\n", 5, "/*", `"/*" begins no comment in YAML`, "begin each of its lines with #", "a"},
@@ -101,6 +106,7 @@ func TestLocateSlips(t *testing.T) {
 		{"{\"a\": x // x\n \"b\": 2}\n", 8, "//", comment, hash, -1},
 		{"/* x */\na: b\n", 0, "/*", `"/*" begins no comment in YAML`, "begin each of its lines with #", -1},
 		{"a:\n\u00a0\u00a0b: c\n  d: e\n", 3, "\u00a0", blank, "replace it by a space", -1},
+		{"\u2028: : b\n", 0, "\u2028", "the character U+2028, which looks like a blank; to YAML it is a letter like any other", "replace it by a space", -1},
 		{"a: b\nc:\u00a0d\ne: f\n", 7, "\u00a0", blank, "replace it by a space", -1},
 		{"a = b\nc: d\n", 0, "a = b", `"a = b" ` + noColon, "write a: b", -1},
 		{"a: b\nc d -> e f\n", 5, "c d -> e f", `"c d -> e f" ` + noColon, "write c d: e f", -1},
