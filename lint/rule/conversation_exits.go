@@ -98,14 +98,9 @@ func hasExit(t *talk) bool {
 	return false
 }
 
-// inEnglish tells whether there is no sign of the conditions not being in English.
+// inEnglish tells whether there is no sign of the conditions, all of which could be read, not being in English.
 func inEnglish(t *talk) bool {
-	for _, c := range t.conditions {
-		if c.value != nil && prose.MayBeForeign(c.value.Text) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(t.conditions, func(c condition) bool { return prose.MayBeForeign(c.value.Text) })
 }
 
 func checkAwaitTiming(p *Pass) {

@@ -139,9 +139,6 @@ func nodesHelp(l ast.Language) string {
 
 func checkMissingFlow(p *Pass) {
 	f := p.File
-	if f.Failed() {
-		return
-	}
 	d := ast.Diagnostic{Span: f.Body.Span}
 	flow := f.Body.Member("flow")
 	switch {
@@ -206,7 +203,7 @@ func hasLooseArrow(object *ast.Value, t *catalog.Type) bool {
 
 func checkUnknownField(p *Pass) {
 	for d := range p.defects(shape.UnknownKey) {
-		if isOutcome(p.File, d) || p.File.Legacy && d.Node == nil && (d.Member.Key == "nodes" || d.Member.Key == "edges") {
+		if isOutcome(p.File, d) || p.File.Legacy && (d.Member.Key == "nodes" || d.Member.Key == "edges") {
 			continue
 		}
 		out := defective(d)

@@ -215,10 +215,8 @@ func (p *Pass) meantOutcomes(d *shape.Defect, misplaced []string) map[string]boo
 	for _, slip := range p.slips(d.Object, d.Owner) {
 		meant[slip.field()] = true
 	}
-	if d.Node != nil && d.Node.Spec != nil {
-		for _, slip := range p.slips(&d.Node.Object, d.Node.Spec.Type) {
-			meant[slip.field()] = true
-		}
+	for _, slip := range p.slips(&d.Node.Object, d.Node.Spec.Type) {
+		meant[slip.field()] = true
 	}
 	for _, name := range misplaced {
 		meant[name] = true
@@ -242,9 +240,6 @@ func (p *Pass) explainFilled(out *ast.Diagnostic, outcomes *ast.Value, filled *c
 
 // isBehindSlip tells whether outcomes are missing because the key of the object that holds them is misspelled.
 func (p *Pass) isBehindSlip(d *shape.Defect) bool {
-	if d.Node == nil || d.Node.Spec == nil {
-		return false
-	}
 	path := d.Node.Spec.TargetPath(d.Owner.Fields[0].Name)
 	for v, t := &d.Node.Object, d.Node.Spec.Type; len(path) > 1; path = path[1:] {
 		f := t.Field(path[0])
