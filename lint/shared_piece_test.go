@@ -41,6 +41,11 @@ func TestFindingsInASharedPieceNameTheAlias(t *testing.T) {
 				continue // it is about a key
 			}
 			tried[d.Rule] = true
+			for i, r := range d.Related {
+				if slices.Contains(d.Related[:i], r) {
+					t.Errorf("%s: %s at %s names %s twice", path, d.Rule, spanOf(file, d.Span), spanOf(file, r.Span))
+				}
+			}
 			if !slices.ContainsFunc(d.Related, isAlias) {
 				t.Errorf("%s: %s at %s, %q, names no alias", path, d.Rule, spanOf(file, d.Span), d.Message)
 			}

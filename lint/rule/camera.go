@@ -203,14 +203,12 @@ func (p *Pass) mayAskForCamera(n *ast.Node) bool {
 
 // asksForCamera tells whether the node is sure to ask for the camera.
 func asksForCamera(n *ast.Node) bool {
-	if n.Spec == nil || n.Spec.CameraRequest == nil {
+	if n.Spec == nil {
 		return false
 	}
 	v := &n.Object
 	for _, key := range n.Spec.CameraRequest {
-		if v = v.Get(key); v == nil {
-			return false
-		}
+		v = v.Get(key)
 	}
 	return v.IsTrue()
 }
@@ -226,12 +224,12 @@ func requestOf(n *ast.Node) (span, via ast.Span) {
 func checkSourceNotReady(p *Pass) {
 	for _, picture := range p.meaning(catalog.Picture) {
 		source := picture.Value.Get(pictureSource)
-		if source == nil || picture.Node == nil {
+		if source == nil {
 			continue
 		}
 		i := picture.Node.Index
 		ready, ok := p.dataflow().picture(source.Text)
-		if !ok || !p.outline().reached.Reached(i) || !p.dataflow().lacks(i, ready) {
+		if !ok || !p.dataflow().lacks(i, ready) {
 			continue
 		}
 		p.Report(ast.Diagnostic{
@@ -257,9 +255,6 @@ func (p *Pass) whatYields(picture string) string {
 func checkSameSources(p *Pass) {
 	first := map[*ast.Node]shape.Noted{}
 	for _, picture := range p.meaning(catalog.Picture) {
-		if picture.Node == nil {
-			continue
-		}
 		a, seen := first[picture.Node]
 		if !seen {
 			first[picture.Node] = picture

@@ -99,7 +99,7 @@ func (p *Pass) needsArrow(out *ast.Diagnostic, d *shape.Defect) bool {
 
 // conditionsForNames says in a finding about the outcomes of a node, which have names, that it was given conditions.
 func (p *Pass) conditionsForNames(out *ast.Diagnostic, d *shape.Defect) {
-	if p.File.Language != ast.Flow || !d.Owner.Outcomes || d.Value.Kind != ast.List || d.Node == nil || d.Node.Spec == nil {
+	if p.File.Language != ast.Flow || !d.Owner.Outcomes || d.Value.Kind != ast.List {
 		return
 	}
 	out.Message = fmt.Sprintf("a node of type %s has no conditions; expected its outcomes by name", ast.Quote(d.Node.Spec.Name))

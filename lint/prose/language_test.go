@@ -1,11 +1,8 @@
-package rule
+package prose
 
-import (
-	"strings"
-	"testing"
-)
+import "testing"
 
-func TestForeignScript(t *testing.T) {
+func TestScript(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"", ""},
 		{"Привет, Анна", "Cyrillic"},
@@ -30,7 +27,7 @@ func TestForeignScript(t *testing.T) {
 		{"Приветвам שלוםל", "Cyrillic"}, // what most of it is in
 		{"Привет שלוםלכולםא", "Hebrew"},
 	} {
-		if got := foreignScript(c.text); got != c.want {
+		if got := Script(c.text); got != c.want {
 			t.Errorf("%q: %q, want %q", c.text, got, c.want)
 		}
 	}
@@ -65,7 +62,7 @@ func TestLatinLanguage(t *testing.T) {
 	}
 }
 
-func TestPerhapsForeign(t *testing.T) {
+func TestMayBeForeign(t *testing.T) {
 	for _, c := range []struct {
 		text string
 		want bool
@@ -73,26 +70,8 @@ func TestPerhapsForeign(t *testing.T) {
 		{"the user is ready", false}, {"al usuario con", true}, {"el usuario", false}, {"the name \u00e9\u00df\u1e9e", false}, {"\u036f", false}, {"\u0370", true},
 		{"\u1cf3", true}, {"\u1e00", false}, {"\u2c60", false}, {"\u2c80", true}, {"\u4e00", true}, {"\u3001", false}, {"\u0660", false},
 	} {
-		if got := perhapsForeign(c.text); got != c.want {
+		if got := MayBeForeign(c.text); got != c.want {
 			t.Errorf("%q: %v, want %v", c.text, got, c.want)
 		}
 	}
-}
-
-// TestNormal holds the quick way of normal to the slow one.
-func TestNormal(t *testing.T) {
-	const letters = "az AZ\t@[`\u0080é"
-	var check func(prefix string)
-	check = func(prefix string) {
-		if got, want := normal(prefix), strings.Join(strings.Fields(strings.ToLower(prefix)), " "); got != want {
-			t.Errorf("%q: %q, want %q", prefix, got, want)
-		}
-		if len([]rune(prefix)) == 4 {
-			return
-		}
-		for _, r := range letters {
-			check(prefix + string(r))
-		}
-	}
-	check("")
 }
