@@ -88,17 +88,31 @@ var customization = &Type{Kind: Object, Name: "customization", Fields: []Field{
 		{Name: "showUxControls", Type: boolean, Default: "true", Doc: "Whether the panel is there; false makes the other keys ineffective."},
 		{Name: "captionsOpenedByDefault", Type: boolean, Doc: "Whether captions are shown from the start."},
 		{Name: "buttons", Doc: "The buttons of the panel; an empty list hides it.",
-			Type: &Type{Kind: List, Elem: &Type{Kind: String, Name: "button", Values: []string{"microphone", "camera", "captions", "language", "close"}}}},
+			Type: &Type{Kind: List, Elem: &Type{Kind: String, Name: "button", Values: []string{"microphone", "camera", "captions", "language", "close"}, Renamed: otherButtons}}},
 		{Name: "autoHide", Type: boolean, Doc: "Whether the panel hides by itself."},
 	}}},
 }}
 
+// otherButtons are the buttons as people call them.
+var otherButtons = []Renamed{
+	{Old: "mic", New: []string{"microphone"}}, {Old: "video", New: []string{"camera"}}, {Old: "subtitles", New: []string{"captions"}},
+	{Old: "lang", New: []string{"language"}}, {Old: "exit", New: []string{"close"}},
+}
+
 var translations = &Type{Kind: Map, Elem: text, Meaning: LanguageCode}
+
+// otherFieldTypes are the types as other languages name them.
+var otherFieldTypes = []Renamed{
+	{Old: "text", New: []string{"string"}}, {Old: "str", New: []string{"string"}}, {Old: "bool", New: []string{"boolean"}},
+	{Old: "int", New: []string{"number"}}, {Old: "integer", New: []string{"number"}}, {Old: "float", New: []string{"number"}},
+	{Old: "double", New: []string{"number"}}, {Old: "decimal", New: []string{"number"}},
+	{Old: "datetime", New: []string{"date"}}, {Old: "timestamp", New: []string{"date"}},
+}
 
 // extractionField: facesign-api.md, section 1, the row extractionSchema.
 var extractionField = &Type{Kind: Object, Name: "extraction field", Fields: []Field{
 	{Name: "fieldName", Type: name, Required: true, Doc: "The name, read as extractedData.NAME."},
-	{Name: "type", Type: &Type{Kind: String, Name: "field type", Values: []string{"string", "number", "boolean", "date"}}, Required: true, Doc: "What kind of value it is."},
+	{Name: "type", Type: &Type{Kind: String, Name: "field type", Values: []string{"string", "number", "boolean", "date"}, Renamed: otherFieldTypes}, Required: true, Doc: "What kind of value it is."},
 	{Name: "description", Type: text, Required: true, Doc: "What to look for in the talk."},
 	{Name: "enum", Type: &Type{Kind: List, Elem: text}, Doc: "The only values allowed."},
 }}

@@ -133,8 +133,8 @@ var Operators = []string{"equals", "notEquals", "gt", "lt", "gte", "lte", "exist
 var otherOperators = []Renamed{
 	{Old: "==", New: []string{"equals"}}, {Old: "===", New: []string{"equals"}}, {Old: "=", New: []string{"equals"}}, {Old: "eq", New: []string{"equals"}}, {Old: "is", New: []string{"equals"}},
 	{Old: "!=", New: []string{"notEquals"}}, {Old: "!==", New: []string{"notEquals"}}, {Old: "<>", New: []string{"notEquals"}}, {Old: "ne", New: []string{"notEquals"}}, {Old: "neq", New: []string{"notEquals"}},
-	{Old: ">", New: []string{"gt"}}, {Old: "greaterThan", New: []string{"gt"}},
-	{Old: "<", New: []string{"lt"}}, {Old: "lessThan", New: []string{"lt"}},
+	{Old: ">", New: []string{"gt"}}, {Old: "greaterThan", New: []string{"gt"}}, {Old: "greater", New: []string{"gt"}}, {Old: "more", New: []string{"gt"}},
+	{Old: "<", New: []string{"lt"}}, {Old: "lessThan", New: []string{"lt"}}, {Old: "less", New: []string{"lt"}},
 	{Old: ">=", New: []string{"gte"}}, {Old: "ge", New: []string{"gte"}}, {Old: "greaterThanOrEqual", New: []string{"gte"}}, {Old: "greaterThanOrEquals", New: []string{"gte"}},
 	{Old: "<=", New: []string{"lte"}}, {Old: "le", New: []string{"lte"}}, {Old: "lessThanOrEqual", New: []string{"lte"}}, {Old: "lessThanOrEquals", New: []string{"lte"}},
 	{Old: "missing", New: []string{"notExists"}},

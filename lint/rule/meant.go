@@ -195,6 +195,20 @@ func head(word string, names []string) slip {
 	return only(names, word, strings.HasPrefix)
 }
 
+// start returns the one name that the word begins with, and a separator behind it, as us-east does with us.
+func start(word string, names []string) slip {
+	var found slip
+	for _, name := range names {
+		if n := len(name); n < len(word) && strings.EqualFold(word[:n], name) && strings.IndexByte("-_ .:/", word[n]) >= 0 {
+			if found != nil {
+				return nil
+			}
+			found = slip{name}
+		}
+	}
+	return found
+}
+
 // part returns the one name that begins or ends with the word, as liveness_detection does with liveness.
 func part(word string, names []string) slip {
 	if near := head(word, names); near != nil {

@@ -181,6 +181,9 @@ func checkMissingField(p *Pass) {
 			continue // its key is a finding
 		}
 		out := defective(d)
+		if !typed && d.Field.Name == "type" {
+			out.Help = []string{p.typeHelpFor(d.Object)}
+		}
 		for i := range d.Object.Members {
 			if m := &d.Object.Members[i]; p.slips(d.Object, d.Owner)[m.Key].field() == d.Field.Name {
 				out.Help = []string{fmt.Sprintf("is %s meant to be it?", ast.Quote(p.written(m)))}
@@ -294,6 +297,9 @@ func checkInvalidValue(p *Pass) {
 			near = []string{name}
 		} else if near == nil {
 			near = part(d.Value.Text, d.Owner.Values)
+		}
+		if near == nil {
+			near = start(d.Value.Text, d.Owner.Values)
 		}
 		if near != nil {
 			respell(&out, p.File, "change", d.Span, near)
