@@ -55,8 +55,11 @@ func Duplicate(second, first Span, message string, help ...string) Diagnostic {
 		Related: []Related{{Message: "the first", Span: first}}}
 }
 
-// GivenTwice is the finding that a key stands in an object for a second time.
+// GivenTwice is the finding that a key stands in an object for a second time. The help says what to do; without any, to remove one.
 func GivenTwice(key string, second, first Span, help ...string) Diagnostic {
+	if help == nil {
+		help = []string{"remove one of the two, or rename it"}
+	}
 	return Duplicate(second, first, fmt.Sprintf("the key %s is given twice", Quote(key)), help...)
 }
 

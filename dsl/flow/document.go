@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/fsflow/fsflow/dsl/ast"
@@ -130,7 +129,9 @@ func (k *keys) add(r *reader, m ast.Member) bool {
 	if first := k.twin(members, &m); first >= 0 {
 		first := members[first].KeySpan
 		again := ast.GivenTwice(m.Key, m.KeySpan, first)
-		again.Message = cmp.Or(r.twice(&m, first), again.Message)
+		if message := r.twice(&m, first); message != "" {
+			again.Message, again.Help = message, nil // there is no key to rename
+		}
 		r.found = append(r.found, again)
 		k.incomplete = true
 		return false

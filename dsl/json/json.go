@@ -213,7 +213,7 @@ func (r *reader) repeat(key ast.Value, first ast.Span) {
 	if len(r.repeated) == ast.MaxFindings {
 		return
 	}
-	r.repeated = append(r.repeated, ast.GivenTwice(key.Text, key.Span, first, "remove one of the two, or rename it"))
+	r.repeated = append(r.repeated, ast.GivenTwice(key.Text, key.Span, first))
 }
 
 // place puts a finished value where it belongs: into the innermost open list or object.

@@ -21,7 +21,7 @@ func (c *converter) merge(m *members, n *yaml.Node, column int) {
 	second := !m.mergeKey.IsZero()
 	if second {
 		m.incomplete = true
-		c.report(ast.GivenTwice(key.Key, key.KeySpan, m.mergeKey))
+		c.report(ast.GivenTwice(key.Key, key.KeySpan, m.mergeKey, "merge several pieces with one, as in <<: [*a, *b]"))
 	}
 	var sources []ast.Value
 	if n.Kind == yaml.SequenceNode && n.Anchor == "" {
