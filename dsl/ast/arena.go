@@ -42,7 +42,7 @@ type slab[T any] struct {
 	used   int
 }
 
-const smallestChunk, largestChunk = 16, 256
+const smallestChunk, largestChunk = 16, 1024
 
 // take returns a slice of n zero elements that nobody else has.
 func (s *slab[T]) take(n int) []T {

@@ -18,7 +18,7 @@ import (
 // Parse reads a source. At the first mistake in the grammar it ends with one finding and nothing else, since what follows cannot be
 // made sense of any more; a key that is given twice is a finding, but no reason to stop. A blank source is Null.
 func Parse(source *ast.Source) ast.Document {
-	r := newReader(source.Text)
+	r := newReader(source)
 	if skipSpace(r.text, r.start) == len(r.text) {
 		return ast.Document{Root: ast.Value{Kind: ast.Null, Span: ast.Between(r.start, r.start)}}
 	}
@@ -44,10 +44,7 @@ type reader struct {
 	// What the open objects and lists hold so far; each frame knows where its own part begins.
 	members []ast.Member
 	items   []ast.Value
-	// Where finished ones go. They are cut from larger pieces, since most are small.
-	memberStore []ast.Member
-	itemStore   []ast.Value
-	piece       int
+	memory  *ast.Arena // where finished ones go
 }
 
 // A frame is a list or an object that is being read.
@@ -63,8 +60,12 @@ type frame struct {
 	known      ast.MemberIndex
 }
 
-func newReader(text string) *reader {
-	r := &reader{text: text, piece: max(16, min(len(text)/64, 1024))}
+func newReader(source *ast.Source) *reader {
+	text := source.Text
+	r := &reader{text: text, memory: source.Memory}
+	if r.memory == nil {
+		r.memory = &ast.Arena{}
+	}
 	if strings.HasPrefix(text, ast.ByteOrderMark) {
 		r.start = len(ast.ByteOrderMark)
 	}
@@ -137,12 +138,15 @@ func (r *reader) close() {
 	r.last = at - 1
 	v := ast.Value{Kind: ast.List, Incomplete: f.incomplete, Span: ast.Between(f.open, at)}
 	if f.object {
-		v.Kind, v.Members = ast.Object, store(&r.memberStore, r.members[f.base:], r.piece)
-		clear(r.members[f.base:])
+		own := r.members[f.base:]
+		v.Kind, v.Members = ast.Object, append(r.memory.Members(len(own)), own...)
+		clear(own)
 		r.members = r.members[:f.base]
 	} else {
-		v.Items = store(&r.itemStore, r.items[f.base:], r.piece)
-		clear(r.items[f.base:])
+		own := r.items[f.base:]
+		v.Items = r.memory.Values(len(own))
+		copy(v.Items, own)
+		clear(own)
 		r.items = r.items[:f.base]
 	}
 	r.frames = r.frames[:len(r.frames)-1]
@@ -156,22 +160,6 @@ func room[T any](stack []T) []T {
 		return slices.Grow(stack, max(16, len(stack)))
 	}
 	return stack
-}
-
-// store copies a finished part out of a stack.
-func store[T any](pool *[]T, part []T, piece int) []T {
-	if len(part) == 0 {
-		return nil
-	}
-	if cap(*pool)-len(*pool) < len(part) {
-		if len(part) > piece/4 {
-			return append([]T(nil), part...)
-		}
-		*pool = make([]T, 0, piece)
-	}
-	start := len(*pool)
-	*pool = append(*pool, part...)
-	return (*pool)[start:len(*pool):len(*pool)]
 }
 
 func (r *reader) scalar(kind jsontext.Kind, raw jsontext.Value) {
