@@ -8,7 +8,8 @@
 //
 // With n nodes and m edges, New, Forward, Backward and Components take O(n+m) time, and Dominators O(m log n).
 //
-// Directed returns the same graph as one of github.com/dominikbraun/graph, for programs that use that library.
+// Directed returns the same graph as one of github.com/dominikbraun/graph, for programs that use that library. The rules of the
+// linter do without it, and without Dominators.
 package graph
 
 import "github.com/fsflow/fsflow/dsl/ast"

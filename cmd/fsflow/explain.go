@@ -3,9 +3,13 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/fatih/color"
+	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/catalog"
+	"github.com/fsflow/fsflow/dsl/nearest"
 	"github.com/fsflow/fsflow/lint/config"
 	"github.com/fsflow/fsflow/lint/rule"
 	"github.com/spf13/cobra"
@@ -58,7 +62,25 @@ func explainID(id string, colored bool, width int) ([]byte, error) {
 	if t, ok := findTopic(id); ok {
 		return t.page(bold(colored), width), nil
 	}
-	return nil, unknown("rule", id, findingIDs())
+	return nil, unknownRule(id, findingIDs())
+}
+
+// unknownRule says that an id is none of the known ones, of which there are too many to list, and which was probably meant. Whoever
+// asks for one may also know only a part of its name, or may have named a node type.
+func unknownRule(id string, ids []string) error {
+	near, ok := nearest.Of(id, ids)
+	switch {
+	case ok:
+		return usage("unknown rule %s; did you mean %s?", ast.Quote(id), ast.Quote(near))
+	case catalog.Default().NodeType(id) != nil:
+		return usage("%s is a node type, and no rule; see %s#%s", ast.Quote(id), rule.NodesPage, id)
+	}
+	const most = 5
+	named := slices.DeleteFunc(slices.Clone(ids), func(known string) bool { return !strings.Contains(known, id) })
+	if 0 < len(named) && len(named) <= most {
+		return usage("unknown rule %s; did you mean %s?", ast.Quote(id), ast.Or(named))
+	}
+	return usage("unknown rule %s; fsflow rules lists those that there are", ast.Quote(id))
 }
 
 func bold(colored bool) *color.Color {

@@ -8,9 +8,7 @@ import (
 
 	"github.com/fsflow/fsflow/dsl"
 	"github.com/fsflow/fsflow/dsl/ast"
-	"github.com/fsflow/fsflow/dsl/catalog"
 	"github.com/fsflow/fsflow/dsl/nearest"
-	"github.com/fsflow/fsflow/lint/rule"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -29,24 +27,7 @@ func unknown(kind, name string, names []string) error {
 	if near, ok := nearest.Of(name, names); ok {
 		return usage("unknown %s %s; did you mean %s?", kind, ast.Quote(name), ast.Quote(near))
 	}
-	if kind == "rule" {
-		return unknownRule(name, names)
-	}
 	return usage("unknown %s %s; expected %s", kind, ast.Quote(name), ast.Or(names))
-}
-
-// unknownRule says the same of a rule; there are too many of those to list. Whoever asks for one may know a part of its name, or may
-// have named a node type.
-func unknownRule(name string, names []string) error {
-	if catalog.Default().NodeType(name) != nil {
-		return usage("%s is a node type, and no rule; see %s#%s", ast.Quote(name), rule.NodesPage, name)
-	}
-	const most = 5
-	names = slices.DeleteFunc(slices.Clone(names), func(n string) bool { return !strings.Contains(n, name) })
-	if 0 < len(names) && len(names) <= most {
-		return usage("unknown rule %s; did you mean %s?", ast.Quote(name), ast.Or(names))
-	}
-	return usage("unknown rule %s; fsflow rules lists those that there are", ast.Quote(name))
 }
 
 // A choice is the value of a flag that takes one of a few words. The first one is the default.

@@ -3,7 +3,7 @@
 // The library knows where a node begins, as a line and a column of its own kind, and nothing of where it ends. So the source is
 // walked once, in step with the nodes, to find both (offsets.go, ends.go, convert.go; alias.go and merge.go write out what is
 // shared). When the library refuses a source, it seldom knows where. Then a scanner and a grammar of ours look for the cause
-// (locate.go, scanner.go, grammar.go), and problems.go and unexpected.go have the words.
+// (locate.go, scanner.go, grammar.go), and problems.go, indentation.go and unexpected.go have the words.
 package yaml
 
 import (
