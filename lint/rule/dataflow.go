@@ -62,8 +62,9 @@ func newDataflow(p *Pass) *dataflow {
 	n := p.Graph.Len()
 	pictures := p.File.Catalog.Pictures()
 	pictures = pictures[:min(len(pictures), mostPictures)]
+	sets, flags := make([]factSet, 2*n), make([]bool, 2*n)
 	d := &dataflow{
-		pass: p, brings: make([]factSet, len(p.File.Edges)), certain: make([]factSet, n), possible: make([]factSet, n),
+		pass: p, brings: make([]factSet, len(p.File.Edges)), certain: sets[:n:n], possible: sets[n:],
 		all: 1<<(int(pictured)+len(pictures)) - 1, pictures: pictures,
 	}
 	for i := range p.File.Nodes {
@@ -72,7 +73,7 @@ func newDataflow(p *Pass) *dataflow {
 	for i := range d.certain {
 		d.certain[i] = d.all
 	}
-	w := worklist{dataflow: d, queue: make([]int32, 0, n), queued: make([]bool, n), visited: make([]bool, n)}
+	w := worklist{dataflow: d, queue: make([]int32, 0, n), queued: flags[:n:n], visited: flags[n:]}
 	w.run()
 	return d
 }
