@@ -38,7 +38,13 @@ func TestComponents(t *testing.T) {
 
 func TestComponentsFilter(t *testing.T) {
 	g := graph.New(build(3, pair{0, 1}, pair{1, 0}, pair{2, 2}, pair{2, 2}))
+	if c := g.Components(func(e int32) bool { return e == 0 }); c.AnyCyclic() {
+		t.Error("one edge from 0 to 1 is no cycle")
+	}
 	c := g.Components(func(e int32) bool { return e == 0 || e == 3 })
+	if !c.AnyCyclic() {
+		t.Error("the loop of 2 is not found")
+	}
 	if c.Len() != 3 || c.Cyclic(0) || c.Cyclic(1) || !c.Cyclic(2) {
 		t.Errorf("%d components, cyclic %v %v %v; want 3, only the last cyclic", c.Len(), c.Cyclic(0), c.Cyclic(1), c.Cyclic(2))
 	}

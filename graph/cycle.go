@@ -99,7 +99,8 @@ func (s *cycleSearch) heads() []int32 {
 	last := 0
 	for _, node := range s.c.nodes.of(s.component) {
 		for _, e := range s.g.in.of(node) {
-			if from := s.g.from[e]; s.inside(from) && s.c.finished[from] <= s.c.finished[node] && s.keep.allows(e) {
+			// What leads here and was left before is inside of the component.
+			if s.c.finished[s.g.from[e]] <= s.c.finished[node] && s.keep.allows(e) {
 				if len(heads) > 0 && s.c.finished[node] > s.c.finished[heads[last]] {
 					last = len(heads)
 				}
@@ -115,8 +116,6 @@ func (s *cycleSearch) heads() []int32 {
 	}
 	return heads
 }
-
-func (s *cycleSearch) inside(node int32) bool { return s.c.of[node] == s.component }
 
 // from looks for a cycle through the head that is shorter than the best and has at most depth edges. It tells whether nothing
 // more can be found there at any depth.
@@ -154,7 +153,7 @@ func (s *cycleSearch) markClosing() int32 {
 	s.steps += len(edges)
 	for _, e := range edges {
 		from := s.g.from[e]
-		if !s.inside(from) || s.c.finished[from] > s.c.finished[s.head] || !s.keep.allows(e) {
+		if s.c.finished[from] > s.c.finished[s.head] || !s.keep.allows(e) {
 			continue
 		}
 		if from == s.head {
@@ -173,7 +172,7 @@ func (s *cycleSearch) expand(node int32) int32 {
 	s.steps += len(edges)
 	for _, e := range edges {
 		to := s.g.to[e]
-		if !s.inside(to) || s.c.finished[to] >= s.c.finished[s.head] {
+		if s.c.of[to] != s.component || s.c.finished[to] >= s.c.finished[s.head] {
 			continue
 		}
 		place := s.c.place[to]
