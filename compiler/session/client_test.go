@@ -125,7 +125,7 @@ func TestRedirectsAreNotFollowed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, status := range []int{301, 302, 303, 307, 308} {
+	for _, status := range []int{300, 301, 302, 303, 307, 308} {
 		server := serve(t, func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Location", other.URL+"/"+secret)
 			w.WriteHeader(status)
@@ -134,6 +134,9 @@ func TestRedirectsAreNotFollowed(t *testing.T) {
 		here := strings.TrimPrefix(server.URL, "http://")
 		if want := fmt.Sprintf(", a redirection to %q, where nothing was sent: the API key is for %q alone", elsewhere.Host, here); !strings.HasSuffix(e.Reason, want) {
 			t.Errorf("%d: got %s", status, e.Reason)
+		}
+		if want := "give the server that answers by itself with --server or FACESIGN_SERVER_URL"; e.Help != want {
+			t.Errorf("%d: got the help %q", status, e.Help)
 		}
 		if e.MayExist != (status == 303) || server.count() != 1 {
 			t.Errorf("%d: MayExist is %v after %d requests", status, e.MayExist, server.count())

@@ -119,11 +119,11 @@ func (a *Answer) explains(warning string, node *ast.Node) bool {
 
 // hasWord tells whether the text holds the word as a whole one.
 func hasWord(text, word string) bool {
-	if word == "" || !strings.Contains(text, word) {
+	if wordLength(word) == 0 || !strings.Contains(text, word) {
 		return false
 	}
 	for i := 0; i < len(text); i = skip(text, i) {
-		if strings.HasPrefix(text[i:], word) && startsWord(text, i) && wordLength(text[i:]) == wordLength(word) {
+		if strings.HasPrefix(text[i:], word) && wordLength(text[i:]) == wordLength(word) {
 			return true
 		}
 	}

@@ -99,7 +99,7 @@ func (r *reader) at(text string, i int) (mention, int) {
 			return m, end
 		}
 	}
-	if !startsWord(text, i) {
+	if wordLength(text[i:]) == 0 {
 		return mention{}, 0
 	}
 	if index, end, ok := placeInFlow(text, i); ok && r.file != nil && index < len(r.file.Nodes) {
@@ -135,8 +135,8 @@ func (r *reader) node(id string) *ast.Node {
 
 // skip returns the end of the word at the place, or of the one character where there is no word.
 func skip(text string, i int) int {
-	if startsWord(text, i) {
-		return i + wordLength(text[i:])
+	if n := wordLength(text[i:]); n > 0 {
+		return i + n
 	}
 	_, size := utf8.DecodeRuneInString(text[i:])
 	return i + size
@@ -145,11 +145,6 @@ func skip(text string, i int) int {
 // isWordRune tells whether the character is one of a word, as ids are mostly written.
 func isWordRune(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '_' || r == '-'
-}
-
-func startsWord(text string, i int) bool {
-	before, _ := utf8.DecodeLastRuneInString(text[:i])
-	return wordLength(text[i:]) > 0 && (i == 0 || !isWordRune(before))
 }
 
 func wordLength(text string) int {

@@ -164,6 +164,7 @@ func TestUnreachable(t *testing.T) {
 		{dial(&net.DNSError{Err: "server misbehaving", Name: "api.facesign.ai"}), `the address of "api.facesign.ai" could not be looked up`, true},
 		{dial(syscall.ENETUNREACH), `there is no way to "api.facesign.ai"`, true},
 		{dial(syscall.ETIMEDOUT), `"api.facesign.ai" did not take the connection in time`, true},
+		{dial(io.ErrUnexpectedEOF), `"api.facesign.ai" closed the connection before it was ready`, true},
 		{dial(errors.New("odd")), `"api.facesign.ai" could not be reached: odd`, true},
 		{errors.New("odd"), `"api.facesign.ai" could not be reached: odd`, true},
 		{&proxyRefusal{407}, `the proxy that HTTPS_PROXY names answered 407 Proxy Authentication Required, and does not connect to "api.facesign.ai"`, false},
