@@ -80,6 +80,11 @@ func TestBodies(t *testing.T) {
 			t.Errorf("%s: %d nodes, failed %v, incomplete %v, legacy %v, body %v", c.text, len(f.Nodes), f.Failed(), f.Incomplete, f.Legacy, f.Body.Kind)
 		}
 	}
+	flow := object("a", object("type", word("end")))
+	flow.Incomplete = true
+	if f := ast.Build(ast.NewSource("a", ""), ast.JSON, catalog.Default(), ast.Document{Root: object("flow", flow)}); len(f.Nodes) != 1 || !f.Incomplete {
+		t.Errorf("of %d nodes it is not known that some are missing", len(f.Nodes))
+	}
 	if f := ast.Build(ast.NewSource("a", ""), ast.JSON, catalog.Default(), ast.Document{Incomplete: true}); !f.Failed() || !f.Incomplete {
 		t.Error("what could not be read has failed")
 	}
@@ -119,5 +124,13 @@ func TestNodesByID(t *testing.T) {
 	}
 	if got, want := findings(f), `duplicate-key «"id"» the node has an id twice: "b", the key it stands under, and here; the key «"b"»`; got != want {
 		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+func TestTooManyNodes(t *testing.T) {
+	items := make([]ast.Value, ast.MaxNodes+1)
+	f := ast.Build(ast.NewSource("a", ""), ast.JSON, catalog.Default(), ast.Document{Root: list(items...)})
+	if got, want := findings(f), "syntax «» the flow has 1000001 nodes; at most 1000000 are read"; got != want || len(f.Nodes) != 0 || !f.Incomplete {
+		t.Errorf("got %s and %d nodes, incomplete %v; want %s and none", got, len(f.Nodes), f.Incomplete, want)
 	}
 }

@@ -84,6 +84,12 @@ func TestEdgesOfEachNode(t *testing.T) {
 
 func TestOpenWhenIncomplete(t *testing.T) {
 	source := ast.NewSource("a.json", `[]`)
+	outcomes := list(object("id", word("a"), "condition", word("b"), "targetNodeId", word("n")))
+	outcomes.Incomplete = true
+	f := ast.Build(source, ast.JSON, catalog.Default(), ast.Document{Root: list(object("id", word("n"), "type", word("conversation"), "outcomes", outcomes))})
+	if !f.Nodes[0].Open || len(f.Edges) != 1 {
+		t.Errorf("a list: open %v, %d edges", f.Nodes[0].Open, len(f.Edges))
+	}
 	for _, key := range []string{"node", "outcomes"} {
 		outcomes := object("noFace", word("n"))
 		outcomes.Incomplete = key == "outcomes"

@@ -258,13 +258,11 @@ func (b *builder) reference(v *Value) (source Span, ok bool) {
 
 // isNearlySource tells whether a name is a source of data, a misspelled one, or the beginning of one.
 func isNearlySource(name string) bool {
-	if slices.Contains(catalog.DataSources, name) {
+	if len(name) > 4 && slices.ContainsFunc(catalog.DataSources, func(source string) bool { return strings.HasPrefix(source, name) }) {
 		return true
 	}
 	_, near := nearest.Of(name, catalog.DataSources)
-	return near || slices.ContainsFunc(catalog.DataSources, func(source string) bool {
-		return len(name) > 4 && strings.HasPrefix(source, name)
-	})
+	return near
 }
 
 // refObject is the object that a reference stands for, with its source and field after the members given.

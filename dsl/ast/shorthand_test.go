@@ -24,11 +24,11 @@ func TestShorthands(t *testing.T) {
 		{"3: what is no object stays", `"type":"conversation","outcomes":[1,{}]`, "outcomes", `[1«1» {condition:«{}»* id:next«{}»*}]`},
 		{"4: say", `"type":"conversation","say":"Hi, {name}"`, "prompt", `Say: Hi, {name}«"Hi, {name}"»`},
 		{"4: say of another type stays so", `"type":"enter_email","say":["a"]`, "prompt", `[a«"a"»]`},
-		{"5: values", `"type":"external_call","request":{"vars":{"a":"$extractedData.x","b":true,"c":"$$1","d":1.50,"e":null,"f":"$5"}}`, "request",
+		{"5: values", `"type":"external_call","request":{"vars":{"a":"$extractedData.x","b":true,"c":"$$1","d":1.50,"e":null,"f":"$5","g":"$price.net"}}`, "request",
 			`{vars:[{name:a«"a"» value:{type:ref«"$extractedData.x"»* source:extractedData«extractedData» field:x«x»}} ` +
 				`{name:b«"b"» value:{type:literal«true»* value:true«true»}} {name:c«"c"» value:{type:literal«"$$1"»* value:$1«"$$1"»}} ` +
 				`{name:d«"d"» value:{type:literal«1.50»* value:1.50«1.50»}} {name:e«"e"» value:«null»} ` +
-				`{name:f«"f"» value:{type:literal«"$5"»* value:$5«"$5"»}}]}`},
+				`{name:f«"f"» value:{type:literal«"$5"»* value:$5«"$5"»}} {name:g«"g"» value:{type:literal«"$price.net"»* value:$price.net«"$price.net"»}}]}`},
 		{"5: in the list", `"type":"external_call","request":{"vars":[{"name":"a","value":"$provided.y"},{"name":"b","value":{"type":"literal","value":"$x.y"}}]}`, "request",
 			`{vars:[{name:a«"a"» value:{type:ref«"$provided.y"»* source:provided«provided» field:y«y»}} {name:b«"b"» value:{type:literal«"literal"» value:$x.y«"$x.y"»}}]}`},
 		{"5: in awaitExternal", `"type":"conversation","awaitExternal":{"request":{"vars":{"a":"$providedData.x.y"}}}`, "awaitExternal",

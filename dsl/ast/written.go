@@ -89,8 +89,6 @@ func match(written, text string) (n, m int) {
 		return len(written) - len(strings.TrimLeft(written, " \t\r\n")), 1
 	case c == ' ' || c == '\t' || c == '\r' || c == '\n':
 		return 1, 0
-	case r == ' ' || r == '\n':
-		return 0, 0
 	}
 	return 0, 0
 }

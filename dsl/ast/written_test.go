@@ -19,6 +19,11 @@ func TestWritten(t *testing.T) {
 		{"Plain over\n    two lines with {x}", "Plain over two lines with {x}", "{x}", "{x}"},
 		{"Hello {x}.", "Say: Hello {x}.", "{x}", "{x}"},
 		{`"\u00e4 {x}"`, "ä {x}", "{x}", "{x}"},
+		{`"\u00e4\u00f6 {x}"`, "äö {x}", "{x}", "{x}"},
+		{`"\ud83d\ude00 {x}"`, "😀 {x}", "{x}", "{x}"},
+		{`"\x41\U0001F600 {x}"`, "A😀 {x}", "{x}", "{x}"},
+		{"Plain over \n  two {x}", "Plain over two {x}", "over two", "over \n  two"},
+		{"|\r\n  One.\r\n  If two, three.\r\n", "One.\nIf two, three.\n", "One.\nIf two", "One.\r\n  If two"},
 		{`"a\\b {x}"`, `a\b {x}`, "{x}", "{x}"},
 		{"\"\"\"\n    One.\n    If two, three.\n    \"\"\"", "One.\nIf two, three.", "If two, three.", "If two, three."},
 		{"something else", "Ask for it", "it", "something else"},
@@ -28,6 +33,20 @@ func TestWritten(t *testing.T) {
 		from := strings.Index(test.text, test.part)
 		if got := source.Slice(source.Written(v, from, from+len(test.part))); got != test.want {
 			t.Errorf("%q in %q: got %q, want %q", test.part, test.written, got, test.want)
+		}
+	}
+}
+
+// The parts of a text are found in whatever order they are asked for.
+func TestWritingBackwards(t *testing.T) {
+	source := ast.NewSource("test", `"\u00e4 {x} {y}"`)
+	w := source.Writing(&ast.Value{Kind: ast.String, Text: "ä {x} {y}", Span: ast.Between(0, len(source.Text))})
+	for _, part := range []struct {
+		from, to int
+		want     string
+	}{{7, 10, "{y}"}, {3, 6, "{x}"}, {0, 2, `\u00e4`}, {3, 10, "{x} {y}"}} {
+		if got := source.Slice(w.Span(part.from, part.to)); got != part.want {
+			t.Errorf("got %q, want %q", got, part.want)
 		}
 	}
 }
