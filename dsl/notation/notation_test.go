@@ -36,6 +36,7 @@ func TestMistaken(t *testing.T) {
 
 		{ast.YAML, "\uFEFF# c\nstart -> a\n", "this looks like the flow language; a .yaml file holds YAML", "start"},
 		{ast.YAML, "a: end # c\n\npolicy \"x\" {\n", "this looks like the flow language; a .yaml file holds YAML", "a"},
+		{ast.YAML, "a: start -> b\n", "this looks like the flow language; a .yaml file holds YAML", "a"},
 		{ast.YAML, "langs: [en]\na: conversation {\n", "", ""},
 		{ast.YAML, "flow:\n  a: b\nstart -> a\n", "", ""},
 		{ast.YAML, "a: b\nc: d\n", "", ""},
