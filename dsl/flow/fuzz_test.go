@@ -17,6 +17,7 @@ func FuzzParse(f *testing.F) {
 		"policy \"p\" { after [a.b, \"c\"] forbid d }", "a: b {\n  p: \"\"\"\n    x\n    \"\"\"\n", "a = b; // c\n'd' => e -> “f”",
 		"a: b {\n c: {\n on \"x\" -> y\n}\nd: end\n}", "a: 1.2.3 { x: 01 y: é . z }", "if exists a.b = 1 then c", "a: b {\n  c: d }\n  e -> f\n}\n",
 		right, "a: b\n  c: 1\n  on \"d\" ->\n  else if !exists (e.f) => g\n", "c a {\n  alwys d as e\n  b - $f.g\n  h:\n    - i\n}\nimport \"x\"\na b: end\na -> b\n}",
+		"a=b=", "a: b { c: 1E+", "a: b { c: \"\\", // which end too early
 	} {
 		f.Add(seed)
 	}
