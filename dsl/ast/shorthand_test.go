@@ -24,11 +24,11 @@ func TestShorthands(t *testing.T) {
 		{"3: what is no object stays", `"type":"conversation","outcomes":[1,{}]`, "outcomes", `[1«1» {condition:«{}»* id:next«{}»*}]`},
 		{"4: say", `"type":"conversation","say":"Hi, {name}"`, "prompt", `Say: Hi, {name}«"Hi, {name}"»`},
 		{"4: say of another type stays so", `"type":"enter_email","say":["a"]`, "prompt", `[a«"a"»]`},
-		{"5: values", `"type":"external_call","request":{"vars":{"a":"$extractedData.x","b":true,"c":"$$1","d":1.50,"e":null,"f":"$5","g":"$price.net"}}`, "request",
+		{"5: values", `"type":"external_call","request":{"vars":{"a":"$extractedData.x","b":true,"c":"$$1","d":1.50,"e":null,"f":"$5","g":"$price.net","h":"$prov.x"}}`, "request",
 			`{vars:[{name:a«"a"» value:{type:ref«"$extractedData.x"»* source:extractedData«extractedData» field:x«x»}} ` +
 				`{name:b«"b"» value:{type:literal«true»* value:true«true»}} {name:c«"c"» value:{type:literal«"$$1"»* value:$1«"$$1"»}} ` +
 				`{name:d«"d"» value:{type:literal«1.50»* value:1.50«1.50»}} {name:e«"e"» value:«null»} ` +
-				`{name:f«"f"» value:{type:literal«"$5"»* value:$5«"$5"»}} {name:g«"g"» value:{type:literal«"$price.net"»* value:$price.net«"$price.net"»}}]}`},
+				`{name:f«"f"» value:{type:literal«"$5"»* value:$5«"$5"»}} {name:g«"g"» value:{type:literal«"$price.net"»* value:$price.net«"$price.net"»}} {name:h«"h"» value:{type:literal«"$prov.x"»* value:$prov.x«"$prov.x"»}}]}`},
 		{"5: in the list", `"type":"external_call","request":{"vars":[{"name":"a","value":"$provided.y"},{"name":"b","value":{"type":"literal","value":"$x.y"}}]}`, "request",
 			`{vars:[{name:a«"a"» value:{type:ref«"$provided.y"»* source:provided«provided» field:y«y»}} {name:b«"b"» value:{type:literal«"literal"» value:$x.y«"$x.y"»}}]}`},
 		{"5: in awaitExternal", `"type":"conversation","awaitExternal":{"request":{"vars":{"a":"$providedData.x.y"}}}`, "awaitExternal",
@@ -61,11 +61,11 @@ func TestSayTwice(t *testing.T) {
 		{`"prompt":"a","say":"b"`, "a", `duplicate-key «"say"» "prompt" is given twice: as "prompt" and as "say"; the first «"prompt"»`},
 		{`"say":"b","prompt":"a"`, "a", `duplicate-key «"prompt"» "prompt" is given twice: as "say" and as "prompt"; the first «"say"»`},
 	} {
-		f := build(t, ast.JSON, `[{"type":"conversation",`+c.fields+`}]`)
+		f := build(t, ast.JSON, `[{"type":"conversation",`+c.fields+`,"outcomes":"x"}]`)
 		if got := findings(f); got != c.want {
 			t.Errorf("got  %s\nwant %s", got, c.want)
 		}
-		if o := &f.Nodes[0].Object; o.Get("prompt").Text != c.prompt || o.Get("say") != nil {
+		if o := &f.Nodes[0].Object; o.Get("prompt").Text != c.prompt || o.Get("say") != nil || o.Get("outcomes").Kind != ast.List {
 			t.Error(shown(f, o))
 		}
 	}
@@ -88,14 +88,14 @@ func TestSayMerged(t *testing.T) {
 		{"say", "prompt", [2]uint8{1, 1}, [2]int32{7, 8}, "Say: a", ""}, // likewise
 		{"say", "prompt", [2]uint8{1, 1}, [2]int32{7, 7}, "b", "given twice"},
 	} {
-		node := object("type", word("conversation"), c.first, word("a"), c.second, word("b"))
+		node := object("type", word("conversation"), c.first, word("a"), c.second, word("b"), "outcomes", word("n"))
 		for i := range 2 {
 			v := &node.Members[1+i].Value
 			v.Merged, v.Via = c.merged[i], ast.Span{Start: c.via[i], End: c.via[i]}
 		}
 		f := ast.Build(ast.NewSource("a.yaml", "0123456789"), ast.YAML, catalog.Default(), ast.Document{Root: object("flow", object("n", node))})
 		o := &f.Nodes[0].Object
-		if got := o.Get("prompt"); got == nil || got.Text != c.prompt || o.Get("say") != nil || len(o.Members) != 3 {
+		if got := o.Get("prompt"); got == nil || got.Text != c.prompt || o.Get("say") != nil || len(o.Members) != 4 || o.Get("outcomes").Kind != ast.List {
 			t.Errorf("%v: got %s, want %q", c, shown(f, o), c.prompt)
 		}
 		if got := findings(f); !strings.Contains(got, c.finding) || (got == "") != (c.finding == "") {
