@@ -216,7 +216,7 @@ func TestParseEmit(t *testing.T) {
 			t.Errorf("%s: got %v, %v", name, got, err)
 		}
 	}
-	if _, err := compiler.ParseEmit("Flow"); err == nil || err.Error() != `"Flow" is nothing to emit; expected request or flow` {
+	if _, err := compiler.ParseEmit("Flow"); err == nil || err.Error() != `"Flow" is nothing to emit; expected "request" or "flow"` {
 		t.Errorf("got %v", err)
 	}
 }

@@ -78,7 +78,7 @@ func TestSetRefuses(t *testing.T) {
 		{`providedData.a={}`, `cannot set "providedData.a": "a" is an object; expected a string, a number or a boolean`},
 		{`providedData={"a":null}`, `cannot set "providedData": "a" is null; expected a string, a number or a boolean`},
 		{`videoAIAnalysisEnabled=yes`, `cannot set "videoAIAnalysisEnabled": "videoAIAnalysisEnabled" is a string, "yes"; expected true or false; only true and false are booleans; yes, no, on and off are text`},
-		{`customization.controls.buttons=["mic"]`, `cannot set "customization.controls.buttons": "mic" is no button; expected "microphone", "camera", "captions", "language" or "close"`},
+		{`customization.controls.buttons=["mic"]`, `cannot set "customization.controls.buttons": "mic" is no button; expected "microphone", "camera", "captions", "language" or "close"; did you mean "microphone"?`},
 		{`customization={"controls":{"button":[]}}`, `cannot set "customization": "button" is no field of "controls"; did you mean "buttons"?`},
 		{`metadata` + strings.Repeat(".a", 500) + `=1`, ``},
 	} {
