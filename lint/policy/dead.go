@@ -132,7 +132,7 @@ func (d Dead) Meant(g *Flow, near func(word string, candidates []string) (string
 			}
 		}
 	}
-	if !p.byType && !strings.Contains(d.Name, ".") && slices.ContainsFunc(g.File.Edges, func(e ast.Edge) bool { return e.Name.Text == d.Name }) {
+	if !p.byType && slices.ContainsFunc(g.File.Edges, func(e ast.Edge) bool { return e.Name.Text == d.Name }) {
 		return "*." + d.Name
 	}
 	if outcomes != nil {
@@ -154,11 +154,10 @@ func slip(before, word, after string, candidates []string, near func(string, []s
 	if newGlob(word).wild {
 		return ""
 	}
-	meant, ok := near(word, candidates)
-	if !ok || meant == word {
-		return ""
+	if meant, ok := near(word, candidates); ok {
+		return before + meant + after
 	}
-	return before + meant + after
+	return ""
 }
 
 func ids(g *Flow) []string {

@@ -25,6 +25,7 @@ func TestDead(t *testing.T) {
 			"enter_email:cancelled=enter_email:canceled! enter_mail:canceled=enter_email:canceled! enter_email:nothing=! face_scan:passed="},
 		{Policy{After: []string{"canceled"}, Require: []string{"emailEntered", "nothing"}}, "emailEntered=*.emailEntered! nothing=! canceled=*.canceled!"},
 		{Policy{After: []string{"mial", "in.side"}}, "mial=mail! in.side=!"},
+		{Policy{After: []string{"enter_emial", "enter_email:cancel*", "enter_email:nothing*", "*:nothing"}}, "enter_emial=! enter_email:nothing*= *:nothing="},
 	} {
 		var got []string
 		for _, d := range test.policy.Dead(g) {
@@ -36,6 +37,34 @@ func TestDead(t *testing.T) {
 		}
 		if strings.Join(got, " ") != test.want {
 			t.Errorf("%+v:\ngot  %s\nwant %s", test.policy, strings.Join(got, " "), test.want)
+		}
+	}
+}
+
+// A name that stands alone keeps its policy from matching anything, which is told otherwise; and without one of require, the policy is
+// only stricter.
+func TestBeside(t *testing.T) {
+	g := &Flow{Graph: graph.New(dsl.Parse("a.flow", []byte("start -> done\ndone: end\n"), ast.Flow))}
+	alone := []string{"nowhere"}
+	two := []string{"nowhere", "done"}
+	for _, test := range []struct {
+		policy Policy
+		want   string
+	}{
+		{Policy{Before: alone, Require: alone}, ""},
+		{Policy{After: alone, Forbid: alone}, ""},
+		{Policy{Before: two, Require: two}, "before"},
+		{Policy{After: []string{"start", "nowhere"}, Forbid: two}, "after forbid"},
+	} {
+		var got []string
+		for _, d := range test.policy.Beside(g) {
+			if d.Name != "nowhere" {
+				t.Errorf("%+v: %q is not dead", test.policy, d.Name)
+			}
+			got = append(got, d.Key)
+		}
+		if strings.Join(got, " ") != test.want {
+			t.Errorf("%+v: dead at %q, want %q", test.policy, got, test.want)
 		}
 	}
 }

@@ -112,7 +112,7 @@ func compare(t *rapid.T, g *Flow, p *Policy, target, shortest int) {
 }
 
 func TestAPolicyThatMatchesNothingSaysSo(t *testing.T) {
-	g := &Flow{Graph: graph.New(dsl.Parse("a.flow", []byte("start -> a\na: enter_email { emailEntered -> b canceled -> c }\nb: end\nc: end\n"), ast.Flow))}
+	g := &Flow{Graph: graph.New(dsl.Parse("a.flow", []byte("start -> a\na: enter_email { emailEntered -> b canceled -> c }\nb: end\nc: end\nd: enter_email { emailEntered -> start }\n"), ast.Flow))}
 	for _, test := range []struct {
 		policy    Policy
 		unmatched string
@@ -128,6 +128,7 @@ func TestAPolicyThatMatchesNothingSaysSo(t *testing.T) {
 		{Policy{After: []string{"*.cancelled"}, Forbid: []string{"b"}}, "*.cancelled", 0},
 		{Policy{After: []string{"a"}, Forbid: []string{"b", "c"}}, "", 2},
 		{Policy{After: []string{"a"}, Forbid: []string{"x"}}, "x", 0},
+		{Policy{After: []string{"d"}, Forbid: []string{"start"}}, "", 1},
 	} {
 		violations, unmatched := test.policy.Check(g)
 		if len(violations) != test.broken || strings.Join(unmatched, ",") != test.unmatched {
@@ -172,9 +173,10 @@ flow:
 			t.Errorf("%s: dead is %v", test.edge, dead)
 		}
 	}
-	misspelled := Dead{Key: "after", Name: "ask.yes.v3"}
-	if meant := misspelled.Meant(g, nearest.Of); meant != "ask.yes.v2" {
-		t.Errorf("%s: meant is %q", misspelled.Name, meant)
+	for name, want := range map[string]string{"ask.yes.v3": "ask.yes.v2", "nobody.yes.v2": "", "no.v2": "*.no.v2"} {
+		if meant := (Dead{Key: "after", Name: name}).Meant(g, nearest.Of); meant != want {
+			t.Errorf("%s: meant is %q, want %q", name, meant, want)
+		}
 	}
 }
 
@@ -193,16 +195,16 @@ func TestGlob(t *testing.T) {
 }
 
 func TestComplete(t *testing.T) {
-	a := []string{"a"}
-	for _, test := range []struct {
-		policy Policy
-		want   bool
-	}{
-		{Policy{Before: a, Require: a}, true}, {Policy{After: a, Forbid: a}, true}, {Policy{}, false}, {Policy{Before: a}, false},
-		{Policy{Before: a, Forbid: a}, false}, {Policy{Before: a, Require: a, After: a}, false}, {Policy{Before: a, Require: a, After: a, Forbid: a}, false},
-	} {
-		if got := test.policy.Complete(); got != test.want {
-			t.Errorf("Complete of %+v is %v", test.policy, got)
+	const before, require, after, forbid = 1, 2, 4, 8
+	for keys := range 16 {
+		var p Policy
+		for key, names := range map[int]*[]string{before: &p.Before, require: &p.Require, after: &p.After, forbid: &p.Forbid} {
+			if keys&key != 0 {
+				*names = []string{"a"}
+			}
+		}
+		if got, want := p.Complete(), keys == before|require || keys == after|forbid; got != want {
+			t.Errorf("Complete of %+v is %v", p, got)
 		}
 	}
 }

@@ -153,7 +153,7 @@ func (f *form) end(text string, at int) (int, bool) {
 	return end, true
 }
 
-// privateKey returns where the block of a PEM file ends: with its last line, or with the text.
+// privateKey returns where the block of a PEM file ends: with its last line or, where there is none, with its first.
 func privateKey(text string, at int) (int, bool) {
 	const longestHeader = 64
 	line, _, _ := strings.Cut(text[at:min(at+longestHeader, len(text))], "\n")
