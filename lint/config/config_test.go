@@ -11,10 +11,11 @@ import (
 
 func TestRead(t *testing.T) {
 	c, err := Read(ast.NewSource("fsflow.yaml", `version: 1
-exclude: ["legacy/**"]
+exclude: ["legacy/**", "demo/kyc.flow*"]
 fail-on: warning
 rules:
   farewell-waits: off
+  no-exit-condition: {exclude: ["demo/**"]}
   cycle: {severity: info, exclude: ["demo/**"]}
 policies:
   - name: nobody is verified without a liveness check
@@ -37,10 +38,13 @@ policies:
 	if !c.Rule("cycle", "demo/x/a.flow").Off {
 		t.Error("cycle is on in demo")
 	}
+	if e := c.Rule("no-exit-condition", "a.flow"); e != (Effect{}) {
+		t.Errorf("no-exit-condition has an effect where it is not excluded: %+v", e)
+	}
 	if len(c.Policies) != 2 || c.Policies[0].Require[0] != "*.livenessDetected" || c.Policies[1].After[0] != "*.deepfakeDetected" {
 		t.Errorf("policies are %+v", c.Policies)
 	}
-	for name, want := range map[string]bool{"legacy/a.flow": true, "legacy/b/c.flow": true, "legacy2/a.flow": false, "a.flow": false, "x/legacy/a.flow": false} {
+	for name, want := range map[string]bool{"legacy/a.flow": true, "legacy/b/c.flow": true, "legacy2/a.flow": false, "a.flow": false, "x/legacy/a.flow": false, "demo/kyc.flow": true, "demo/kyc.flow.yaml": true, "demo/kyc2.flow": false} {
 		if got := c.Excludes(name); got != want {
 			t.Errorf("Excludes(%s) is %v", name, got)
 		}
