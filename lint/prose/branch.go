@@ -61,7 +61,7 @@ func sentences(text string) iter.Seq2[int, int] {
 				if aloud = r == ':' && addressesPerson(text[start:i], text[i+1:]); aloud {
 					continue
 				}
-				if rest := strings.TrimLeft(text[i+1:], " \t\r"); (r == ':' || r == ';' && !turns(rest)) && rest != "" && rest[0] != '\n' && !opensThought(rest) {
+				if rest := strings.TrimLeft(text[i+1:], " \t\r"); (r == ':' || r == ';' && !turns(rest)) && !opensThought(rest) {
 					continue // what is explained, as in "Tell them: if it fails, they can try again.", or the same thought
 				}
 			case '\n':

@@ -7,9 +7,9 @@ import (
 )
 
 const (
-	github   = "ghp_0123456789abcdefghijABCDEFGHIJ012345"
-	webToken = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkFkYSJ9.abcDEF-_123456789"
-	pem      = "-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----"
+	github    = "ghp_0123456789abcdefghijABCDEFGHIJ012345"
+	jsonToken = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkFkYSJ9.abcDEF-_123456789"
+	pem       = "-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----"
 )
 
 func TestFind(t *testing.T) {
@@ -26,14 +26,14 @@ func TestFind(t *testing.T) {
 		{"-----BEGIN PRIVATE KEY-----\nabc\n", "-----BEGIN PRIVATE KEY-----", "-----BEGIN …"},
 		{"-----BEGIN PRIVATE KEY----------END PRIVATE KEY-----", "-----BEGIN PRIVATE KEY----------END PRIVATE KEY-----", "-----BEGIN …"},
 		{"-----BEGIN\n PRIVATE KEY-----", "", ""},
-		{webToken, webToken, "eyJ…"},
-		{webToken + ". It is", webToken, "eyJ…"},
-		{"x." + webToken, webToken, "eyJ…"},
-		{"(" + webToken + ")", webToken, "eyJ…"},
-		{"x" + webToken, "", ""},
-		{"eyJ eyJ. " + webToken, webToken, "eyJ…"},
-		{"eyJ.eyJ." + webToken, webToken, "eyJ…"},
-		{"ayJ " + webToken, webToken, "eyJ…"},
+		{jsonToken, jsonToken, "eyJ…"},
+		{jsonToken + ". It is", jsonToken, "eyJ…"},
+		{"x." + jsonToken, jsonToken, "eyJ…"},
+		{"(" + jsonToken + ")", jsonToken, "eyJ…"},
+		{"x" + jsonToken, "", ""},
+		{"eyJ eyJ. " + jsonToken, jsonToken, "eyJ…"},
+		{"eyJ.eyJ." + jsonToken, jsonToken, "eyJ…"},
+		{"ayJ " + jsonToken, jsonToken, "eyJ…"},
 		{sixty, sixty, "eyJ…"},
 		{sixty[:len(sixty)-1], "", ""},
 		{"eyJ" + strings.Repeat("aaa", 20) + ".a.a", "", ""},
@@ -74,7 +74,7 @@ func TestFind(t *testing.T) {
 }
 
 func TestFindIsInOrder(t *testing.T) {
-	text := strings.Join([]string{pem, github, webToken, "AKIAIOSFODNN7EXAMPLE", webToken, "sk_test_a1b2c3", pem}, " ")
+	text := strings.Join([]string{pem, github, jsonToken, "AKIAIOSFODNN7EXAMPLE", jsonToken, "sk_test_a1b2c3", pem}, " ")
 	var kinds []string
 	for _, f := range Find(text) {
 		kinds = append(kinds, f.Kind)
@@ -87,7 +87,7 @@ func TestFindIsInOrder(t *testing.T) {
 
 func TestHide(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
-		{"", ""}, {"nothing", "nothing"}, {github, "ghp_…"}, {"a " + github + " b " + webToken + " c", "a ghp_… b eyJ… c"}, {pem + "\n", "-----BEGIN …\n"},
+		{"", ""}, {"nothing", "nothing"}, {github, "ghp_…"}, {"a " + github + " b " + jsonToken + " c", "a ghp_… b eyJ… c"}, {pem + "\n", "-----BEGIN …\n"},
 		{"-----BEGIN RSA PRIVATE KEY-----\n" + github + "\n-----END RSA PRIVATE KEY-----", "-----BEGIN …"}, // one in another
 	} {
 		if got := Hide(test.text); got != test.want {
