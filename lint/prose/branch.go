@@ -124,8 +124,8 @@ func branches(sentence string) bool {
 		return !slices.Contains(politePhrases, condition) && !strings.HasSuffix(sentence, "?") && decides(rest)
 	}
 	// "Welcome them back if known, otherwise ask who they are."
-	_, then, some := strings.Cut(sentence, " if ")
-	return some && (strings.Contains(then, ", otherwise ") || strings.Contains(then, ", else "))
+	_, then, _ := strings.Cut(sentence, " if ")
+	return strings.Contains(then, ", otherwise ") || strings.Contains(then, ", else ")
 }
 
 // decides tells whether what follows an "if" goes on, behind a comma, with what is to be done. It does not in an item of a list of

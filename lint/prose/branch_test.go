@@ -58,7 +58,7 @@ func TestSentences(t *testing.T) {
 
 func TestBranches(t *testing.T) {
 	for _, sentence := range []string{
-		"Otherwise, go on.", "Else go on.", "ELSE: go on.", "2. Otherwise go on.", "If not, go on.", "if NOT known go on.", "If known, greet them.", "If known, and new, greet them.",
+		"Otherwise, go on.", "Else go on.", "ELSE: go on.", "2. Otherwise go on.", "If not, go on.", "If not, and so?", "if NOT known go on.", "If known, greet them.", "If known, and new, greet them.",
 		"If so, greet them.", "If any, how.", "If the user is new, how they came.", "If you can do it, do it.",
 		"Greet them if known, otherwise ask.", "Greet them if known, else ask.",
 	} {

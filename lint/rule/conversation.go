@@ -155,7 +155,7 @@ func checkDuplicateCondition(p *Pass) {
 		seen.Reset()
 		firsts = firsts[:0]
 		for _, c := range t.conditions {
-			if c.value == nil || c.text == "" {
+			if c.text == "" {
 				continue
 			}
 			first, added := seen.Add(c.text)
@@ -178,7 +178,7 @@ func checkReplyIgnored(p *Pass) {
 			continue
 		}
 		for _, c := range t.conditions {
-			if c.value == nil || c.text == "" {
+			if c.text == "" {
 				continue
 			}
 			p.Report(ast.Diagnostic{

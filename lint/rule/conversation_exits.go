@@ -89,13 +89,7 @@ func hasExit(t *talk) bool {
 			return true
 		}
 	}
-	for i := range t.node.Object.Members {
-		m := &t.node.Object.Members[i]
-		if m.Value.Style == ast.Arrow && t.node.Spec.Type.Field(m.Key) == nil {
-			return true // the rule unknown-outcome says that it is no condition
-		}
-	}
-	return false
+	return hasLooseArrow(&t.node.Object, t.node.Spec.Type) // the rule unknown-outcome says that it is no condition
 }
 
 // inEnglish tells whether there is no sign of the conditions, all of which could be read, not being in English.

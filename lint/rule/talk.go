@@ -20,7 +20,7 @@ type talk struct {
 // A condition is that of an outcome.
 type condition struct {
 	value *ast.Value // nil when it could not be read
-	text  string     // normalized, so that only differences with a meaning are left
+	text  string     // normalized, so that only differences with a meaning are left; empty when it could not be read
 }
 
 // talks returns the talks of the file in source order.
