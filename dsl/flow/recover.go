@@ -3,6 +3,7 @@ package flow
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/alecthomas/participle/v2/lexer"
 
@@ -81,22 +82,33 @@ func (r *reader) include() bool {
 	return true
 }
 
-// blankInName reports a word before a node on the same line: the name of the node has a blank in it, or it is a word that
-// other languages have there. It tells whether there is one.
+// blankInName reports words before a node on the same line: the name of the node has a blank in it, or there is a word that
+// other languages have there. It tells whether there are any.
 func (r *reader) blankInName() bool {
 	first, next := &r.tokens[0], &r.ahead
-	if !r.isKind(1, kindEnd) || next.column >= 0 || next.kind != kindWord || r.text[first.span.Start] == '"' || !startsItem(r.text[next.span.Start:]) {
+	n := 0
+	for r.isKind(n, kindName) && r.text[r.tokens[n].span.Start] != '"' && (n == 0 || r.tokens[n].column < 0) {
+		n++
+	}
+	if n == 0 || !r.isKind(n, kindEnd) || next.column >= 0 || next.kind != kindWord || !startsItem(r.text[next.span.Start:]) {
 		return false
 	}
-	switch first.text {
-	case "node", "state", "step", "flow", "block", "def", "define", "let", "const", "var":
-		r.report(first.span, first.quote()+" before a node; expected its name alone", "remove it; a node is written "+next.text+": …")
-		return true
+	if n == 1 {
+		switch first.text {
+		case "node", "state", "step", "flow", "block", "def", "define", "let", "const", "var":
+			r.report(first.span, first.quote()+" before a node; expected its name alone", "remove it; a node is written "+next.text+": …")
+			return true
+		}
 	}
 	r.incomplete = true // others may mean the node by another name
-	whole := ast.Quote(first.text + " " + next.text)
+	var words []string
+	for i := range n {
+		words = append(words, r.tokens[i].text)
+	}
+	words = append(words, next.text)
+	whole := ast.Quote(strings.Join(words, " "))
 	r.report(ast.Span{Start: first.span.Start, End: next.span.End}, "the name "+whole+" has a blank in it; expected one word, or a string",
-		"write "+first.text+"_"+next.text+", or "+whole+" in quotation marks")
+		"write "+strings.Join(words, "_")+", or "+whole+" in quotation marks")
 	return true
 }
 
