@@ -146,7 +146,11 @@ func checkUnknownVariable(p *Pass) {
 				Message: fmt.Sprintf("nothing gives the variable %s; it would be spoken as it stands", ast.Quote(name)),
 				Span:    writing.Span(int(v.Start), int(v.End)), Node: idOf(n), Related: through(n.Object.Via, prompt.Value.Via),
 			}
-			p.suggestData(&out, name, given.names)
+			if p.extracted().has(name) {
+				out.Help = []string{"it is extracted from the talk; prompts use what is in providedData"}
+			} else {
+				p.suggestData(&out, name, given.names)
+			}
 			p.Report(out)
 		}
 	}

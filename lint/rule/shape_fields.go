@@ -181,8 +181,11 @@ func checkMissingField(p *Pass) {
 			continue // its key is a finding
 		}
 		out := defective(d)
-		if !typed && d.Field.Name == "type" {
+		switch {
+		case !typed && d.Field.Name == "type":
 			out.Help = []string{p.typeHelpFor(d.Object)}
+		case typed && d.Node != nil && d.Object == &d.Node.Object && d.Field.Type.Leads():
+			out.Help = []string{wayOnHelp(p.File.Language, d.Field)}
 		}
 		for i := range d.Object.Members {
 			if m := &d.Object.Members[i]; p.slips(d.Object, d.Owner)[m.Key].field() == d.Field.Name {
@@ -192,6 +195,24 @@ func checkMissingField(p *Pass) {
 		}
 		p.Report(out)
 	}
+}
+
+// wayOnHelp says how to write the missing field of a node that says where it leads.
+func wayOnHelp(l ast.Language, f *catalog.Field) string {
+	switch t := f.Type; {
+	case l != ast.Flow && t.Shorthand == catalog.ConditionMap:
+		return fmt.Sprintf("add %s: the id of the next node, or an object from condition to target", f.Name)
+	case l != ast.Flow:
+	case t.Shorthand == catalog.ConditionMap:
+		return `add always -> and the id of the next node, or on "…" -> for each condition`
+	case t.Kind == catalog.List:
+		return "add if … -> and the id of a node"
+	case t.Kind == catalog.Target && f.Name == "default":
+		return "add else -> and the id of a node"
+	case t.Kind == catalog.Target:
+		return "add -> and the id of a node"
+	}
+	return fmt.Sprintf("add %s: %s", f.Name, shape.Expectation(f.Type))
 }
 
 // hasLooseArrow tells whether a node has an arrow whose name is no outcome of its type.

@@ -131,8 +131,12 @@ func checkUnusedIgnore(p *Pass) {
 			continue
 		}
 		if len(unused) == len(c.rules) {
+			help := "remove it"
+			if p.isFoundElsewhere(unused) {
+				help += ", or put it before the node that it is for; for the whole file, write fsflow:ignore-file"
+			}
 			p.Report(ast.Diagnostic{
-				Message: "the comment silences nothing", Span: c.comment, Help: []string{"remove it"},
+				Message: "the comment silences nothing", Span: c.comment, Help: []string{help},
 				Fixes: []ast.Fix{{Title: "remove the comment", Safe: true, Edits: []ast.Edit{removeComment(p.File.Source.Text, &c)}}},
 			})
 			continue
@@ -144,6 +148,13 @@ func checkUnusedIgnore(p *Pass) {
 			})
 		}
 	}
+}
+
+// isFoundElsewhere tells whether one of the rules has found something that no comment silences.
+func (p *Pass) isFoundElsewhere(rules []ignoredRule) bool {
+	return slices.ContainsFunc(rules, func(r ignoredRule) bool {
+		return !isSyntax(r.id) && slices.ContainsFunc(p.found, func(d ast.Diagnostic) bool { return d.Rule == r.id })
+	})
 }
 
 // removeComment takes a comment away, and its line when there is nothing else on it.
