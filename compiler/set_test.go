@@ -67,7 +67,7 @@ func TestSetRefuses(t *testing.T) {
 		{`zone=ue`, `cannot set "zone": "ue" is no zone; expected "us" or "eu"`},
 		{`zone=["us"]`, `cannot set "zone": "zone" is a list; expected "us" or "eu"`},
 		{`clientReferenceId=true`, `cannot set "clientReferenceId": "clientReferenceId" is a boolean, true; expected a string; put it into quotation marks if the text is meant`},
-		{`langs=en`, `cannot set "langs": "langs" is a string, "en"; expected a list of strings`},
+		{`langs=en`, `cannot set "langs": "langs" is a string, "en"; expected a list of strings; put it into brackets: ["en"]`},
 		{`langs=["en",{}]`, `cannot set "langs": an item of "langs" is an object; expected a string`},
 		{`langs.0=en`, `cannot set "langs.0": "langs" takes a list of strings, which has no keys`},
 		{`zone.a=1`, `cannot set "zone.a": "zone" is a string, which has no keys`},

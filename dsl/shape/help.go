@@ -108,6 +108,15 @@ func retype(v *ast.Value, t *catalog.Type) string {
 		return "write it without quotation marks"
 	case v.Kind == ast.String && t.Kind == catalog.Boolean && saysYesOrNo(v.Text):
 		return "only true and false are booleans; yes, no, on and off are text"
+	// Both are written so in each of the notations.
+	case v.Kind == ast.String && t.Kind == catalog.List && t.Elem.Kind == catalog.String && fits(v, t.Elem):
+		items := strings.Split(v.Text, ",")
+		for i := range items {
+			items[i] = ast.Quote(strings.TrimSpace(items[i]))
+		}
+		return fmt.Sprintf("put it into brackets: [%s]", strings.Join(items, ", "))
+	case v.Kind == ast.String && t.Kind == catalog.Object && len(t.Fields) > 0 && slices.Contains(t.Fields[0].Type.Values, v.Text):
+		return fmt.Sprintf(`put it into braces: {%q: %s}`, t.Fields[0].Name, ast.Quote(v.Text))
 	case v.Kind == ast.Bool && (t.Kind == catalog.String && t.Values == nil || t.Kind == catalog.Target):
 		return "put it into quotation marks if the text is meant"
 	}

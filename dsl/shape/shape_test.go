@@ -26,7 +26,7 @@ func TestOfFile(t *testing.T) {
 		{`zone: es`, []string{`es: the zone "es" is of an older reference; expected "us" or "eu" (write "eu")`}},
 		{`zone: [us]`, []string{`[us]: "zone" is a list; expected "us" or "eu" ()`}},
 		{`zone: true`, []string{`true: "zone" is a boolean, true; expected "us" or "eu" ()`}},
-		{`langs: en`, []string{`en: "langs" is a string, "en"; expected a list of strings ()`}},
+		{`langs: en`, []string{`en: "langs" is a string, "en"; expected a list of strings (put it into brackets: ["en"])`}},
 		{`zone: 5`, []string{`5: 5 is no zone; expected "us" or "eu" ()`}},
 		{`clientReferenceId: 0123`, nil},
 		{`clientReferenceId: true`, []string{`true: "clientReferenceId" is a boolean, true; expected a string (put it into quotation marks if the text is meant)`}},

@@ -288,8 +288,10 @@ func checkWrongType(p *Pass) {
 			out.Help = []string{help}
 		case d.Value.Kind == ast.String && d.Owner.Shorthand == catalog.ReferenceText:
 			out.Help = []string{referenceHelp(f.Language, d.Value.Text)}
-		case out.Help == nil:
-			out.Help = plainHelp(f, d.Value, d.Owner)
+		default:
+			if help := plainHelp(f, d.Value, d.Owner); help != nil {
+				out.Help = help
+			}
 		}
 		p.conditionsForNames(&out, d)
 		p.Report(out)
