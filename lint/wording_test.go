@@ -126,6 +126,16 @@ func TestWaysOutAreUnderstood(t *testing.T) {
 		{"done", "the user wants to talk to a colleague"},
 		{"done", "the user wants to speak with someone"},
 		{"done", "tomorrow"},
+		{"they're down", "nah, they wanna bail"},
+		{"they're down", "they ghost us"},
+		{"clear yes", "anything but a clear yes"},
+		{"a branch was named", "user skips the question"},
+		{"both answered", "goes off topic repeatedly"},
+		{"acceptable", "would like to think about it"},
+		{"all known", "cannot tell"},
+		{"number given", "the line is dead"},
+		{"it is a good moment", "it is a bad moment"},
+		{"employment is clear", "prefers not to say"},
 		{"done", "attempts exhausted"},
 	} {
 		if got := findings(t, worded("Find out whether the user wants that.", conditions...), ast.YAML); len(got) > 0 {

@@ -82,13 +82,34 @@ func checkRole(p *Pass, role catalog.Role, name string, there []int) {
 	flow := p.File.Body.Member("flow")
 	p.Report(ast.Diagnostic{
 		Message: fmt.Sprintf("the flow has no node of type %s", ast.Quote(name)), Span: flow.Value.Span, Related: through(flow.Value.Via),
-		Help: []string{roleHelp(role, p.File.Language)},
+		Help: []string{roleHelp(role, p.File.Language, p.head())},
 	})
 }
 
-// roleHelp says how to write the node that is not there.
-func roleHelp(role catalog.Role, l ast.Language) string {
-	node := map[ast.Language]string{ast.Flow: "start -> greeting", ast.JSON: `{"id": "start", "type": "start", "outcome": "greeting"}`, ast.YAML: "start: {type: start, outcome: greeting}"}
+// head returns the id of the one node that no edge leads to, or an example of one.
+func (p *Pass) head() string {
+	id := ""
+	for i := range p.File.Nodes {
+		n := &p.File.Nodes[i]
+		if len(p.Graph.In(i)) > 0 || p.nameless(i) {
+			continue
+		}
+		if id != "" {
+			return "greeting"
+		}
+		id = n.ID.Text
+	}
+	if !isWord(id) || id == "start" {
+		return "greeting"
+	}
+	return id
+}
+
+// roleHelp says how to write the node that is not there. A start leads to the node with the id first.
+func roleHelp(role catalog.Role, l ast.Language, first string) string {
+	node := map[ast.Language]string{
+		ast.Flow: "start -> " + first, ast.JSON: fmt.Sprintf(`{"id": "start", "type": "start", "outcome": %q}`, first), ast.YAML: fmt.Sprintf("start: {type: start, outcome: %s}", first),
+	}
 	if role == catalog.End {
 		node = map[ast.Language]string{ast.Flow: "done: end", ast.JSON: `{"id": "done", "type": "end"}`, ast.YAML: "done: {type: end}"}
 		return "add one and lead to it, as in: " + node[l]
