@@ -218,7 +218,7 @@ func (c *comparison) fieldOnRight() string {
 
 // noNumber tells whether the field surely never holds a number. f may be nil.
 func (f *dataField) noNumber() bool {
-	return f != nil && (f.kind == "boolean" || !f.numeric)
+	return f != nil && (f.kind == "boolean" || f.enum != nil && !f.numeric)
 }
 
 // quantity returns the number as which a literal is compared, and whether it is one: a string may be.

@@ -89,7 +89,7 @@ type dataField struct {
 	name *ast.Value
 	kind string   // "string", "number", "boolean", "date"; empty when it is not known
 	enum []string // nil for any
-	// numeric tells that a value of the enum is a number, or that any value is allowed, and values holds the values without the space around them.
+	// numeric tells that a value of the enum is a number, and values holds the values without the space around them.
 	numeric bool
 	values  map[string]bool
 	// via are the aliases through which the name came.
