@@ -49,6 +49,7 @@ func sentences(text string) iter.Seq2[int, int] {
 	return func(yield func(from, to int) bool) {
 		start, quoted, spoken := 0, false, false // spoken: the sentence began within quotation marks
 		aloud := false                           // the rest of the line is to be told to the person
+		told, judged := false, 0                 // whether the sentence up to judged has a word for telling
 		for i, r := range text {
 			switch r {
 			case '"', '“', '”':
@@ -58,8 +59,12 @@ func sentences(text string) iter.Seq2[int, int] {
 				if aloud || i+1 < len(text) && strings.IndexByte(" \t\r\n", text[i+1]) < 0 {
 					continue
 				}
-				if aloud = r == ':' && addressesPerson(text[start:i], text[i+1:]); aloud {
-					continue
+				// In "Tell them: If you agree, say yes." the one who is told something is the one whom "you" means.
+				if r == ':' && hasPrefixFold(text[i+1:], " if you ") {
+					told, judged = told || tells(text[max(start, judged):i]), i
+					if aloud = told; aloud {
+						continue
+					}
 				}
 				if rest := strings.TrimLeft(text[i+1:], " \t\r"); (r == ':' || r == ';' && !turns(rest)) && !opensThought(rest) {
 					continue // what is explained, as in "Tell them: if it fails, they can try again.", or the same thought
@@ -75,7 +80,7 @@ func sentences(text string) iter.Seq2[int, int] {
 			if from, to := within(text, start, i+1); to > from && !spoken && !yield(from, to) {
 				return
 			}
-			start, spoken = i+1, quoted
+			start, spoken, told = i+1, quoted, false
 		}
 		if from, to := within(text, start, len(text)); to > from && !spoken {
 			yield(from, to)
@@ -83,13 +88,15 @@ func sentences(text string) iter.Seq2[int, int] {
 	}
 }
 
-// addressesPerson tells whether a colon stands before words for the person, as in "Tell them: If you agree, say yes." The one who is
-// told something is the one whom "you" means.
-func addressesPerson(before, after string) bool {
-	const ifYou = " if you "
-	return len(after) > len(ifYou) && strings.EqualFold(after[:len(ifYou)], ifYou) && slices.ContainsFunc(strings.Fields(strings.ToLower(before)), func(word string) bool {
+// tells tells whether a part of a sentence has a word for telling somebody something.
+func tells(part string) bool {
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(part)), func(word string) bool {
 		return slices.Contains([]string{"say", "tell", "read", "repeat", "explain", "announce", "recite"}, word)
 	})
+}
+
+func hasPrefixFold(text, prefix string) bool {
+	return len(text) > len(prefix) && strings.EqualFold(text[:len(prefix)], prefix)
 }
 
 // turns tells whether a part of a sentence begins with a word for what is to be done in the other case.

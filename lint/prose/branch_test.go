@@ -2,6 +2,7 @@ package prose
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -78,5 +79,12 @@ func TestBranches(t *testing.T) {
 		if mayBranch(text) {
 			t.Errorf("%q may not branch", text)
 		}
+	}
+}
+
+// Were each of the colons judged by the whole sentence before it, the test would not end.
+func TestSentenceOfColons(t *testing.T) {
+	if _, _, found := Branch(strings.Repeat("x: if you ", 200_000)); found {
+		t.Error("there is no second case")
 	}
 }
