@@ -165,6 +165,16 @@ func TestTextWithoutAPlace(t *testing.T) {
 	}
 }
 
+// TestSecretsInSecrets checks that nothing is shown of a key that holds what looks like another one, nor of what follows the latter.
+func TestSecretsInSecrets(t *testing.T) {
+	text := "a -----BEGIN PRIVATE KEY----- sk_test_0123456789 abc -----END PRIVATE KEY----- b sk_test_0123456789 c\n"
+	r := result(text, ast.Diagnostic{Rule: "secret-in-source", Severity: ast.Error, Message: "a key", Span: ast.Span{Start: 0, End: 1}})
+	want := "a -----BEGIN " + strings.Repeat("*", 65) + " b sk_test_********** c\n"
+	if got := write(t, "text", r, report.Options{}); !strings.Contains(got, want) {
+		t.Errorf("got\n%s\nwant in it\n%s", got, want)
+	}
+}
+
 func TestOmitted(t *testing.T) {
 	r := result("ab\n", ast.Diagnostic{Rule: "r", Severity: ast.Info, Message: "m", Span: ast.Span{Start: 1, End: 2}})
 	r.Files[0].Omitted, r.Files[0].OmittedFixable = [ast.Severities]int{ast.Info: 1, ast.Error: 1233}, 7
