@@ -57,24 +57,8 @@ func checkUnreachableNode(p *Pass) {
 	if !sure {
 		return
 	}
-	cutOff := func(e int32) bool { edge := p.Graph.Edge(e); return !reached[edge.From] && !reached[edge.To] }
-	components := p.Graph.Components(cutOff)
-	led := make([]bool, components.Len())
-	for e := range p.File.Edges {
-		if edge := &p.File.Edges[e]; edge.To >= 0 && cutOff(int32(e)) {
-			if to := components.Of(int(edge.To)); to != components.Of(int(edge.From)) {
-				led[to] = true
-			}
-		}
-	}
-	var heads []int
-	for c := range components.Len() {
-		if head := int(components.Nodes(c)[0]); !led[c] && !reached[head] {
-			heads = append(heads, head)
-		}
-	}
-	heads = p.supposedRoots(heads, reached)
-	behind := p.behind(heads, cutOff)
+	heads := p.supposedRoots(reached)
+	behind := p.behind(heads, func(e int32) bool { return !reached[p.Graph.Edge(e).To] })
 	for _, head := range heads {
 		n := &p.File.Nodes[head]
 		out := ast.Diagnostic{

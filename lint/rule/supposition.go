@@ -129,12 +129,18 @@ func (p *Pass) supposedlyReached() ([]bool, bool) {
 	return s.reached, !s.anywhere
 }
 
-// supposedRoots leaves out the heads to which a node behind another head was meant to lead. Of heads that were meant to lead to
-// each other it keeps one. Nothing is said of what is reached already.
+// supposedRoots returns the nodes, in source order, from which all others can be reached that are not reached already, when every
+// misspelled target is taken for what it was meant to be. Of nodes that lead to each other it keeps the first.
 //
-// In a pass over the heads, none leads to one at which a later search begins. A second pass in the opposite order therefore begins
-// its searches only where no other head leads to.
-func (p *Pass) supposedRoots(heads []int, reached []bool) []int {
+// In a pass over the nodes, none leads to one at which a later search begins. A second pass in the opposite order therefore begins
+// its searches only where no other node leads to.
+func (p *Pass) supposedRoots(reached []bool) []int {
+	var heads []int
+	for i, is := range reached {
+		if !is {
+			heads = append(heads, i)
+		}
+	}
 	for range 2 {
 		s := supposition{pass: p, reached: append([]bool(nil), reached...)}
 		var roots []int
