@@ -217,6 +217,31 @@ mail: enter_email {
 }
 done: end
 `, want: "5:19 dangling-target"},
+		{name: "one within another", flow: `
+# fsflow:ignore-file dangling-target
+flow:
+  start: {type: start, outcome: mail}
+  # fsflow:ignore dangling-target
+  mail: {type: enter_email, outcomes: {emailEntered: one, canceled: two}}
+  more: {type: enter_email, outcomes: {emailEntered: three, canceled: four}}
+  done: {type: end}
+`},
+		{name: "one for each of two nodes, and one for the file behind them", flow: `
+flow:
+  start: {type: start, outcome: one}
+  # fsflow:ignore dangling-target
+  mail: {type: enter_email, outcomes: {emailEntered: two, canceled: three}}
+  # fsflow:ignore dangling-target
+  more: {type: enter_email, outcomes: {emailEntered: four, canceled: five}}
+  done: {type: end}
+# fsflow:ignore-file dangling-target
+`, want: "4:3 unreachable-node,6:3 unreachable-node"},
+		{name: "in the middle of a comment", flow: `
+flow:
+  start: {type: start, outcome: nowhere} # no place for fsflow:ignore dangling-target
+  # write fsflow:ignore end-with-outcome or fsflow:ignored
+  done: {type: end}
+`, want: "2:33 dangling-target"},
 		{name: "the first node of a list without a body", flow: `
 # fsflow:ignore dangling-target
 - {id: start, type: start, outcome: nowhere}

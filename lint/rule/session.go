@@ -135,7 +135,7 @@ func checkDefaultLanguage(p *Pass) {
 		Message: fmt.Sprintf("the default language %s is not in langs", ast.Quote(first.Text)), Span: first.Span,
 		Related: append([]ast.Related{{Message: "the languages", Span: langs.Span}}, through(first.Via)...), Help: []string{"add it to langs"},
 	}
-	if meant := knownLanguage(first.Text); meant != first.Text && slices.Contains(codes, meant) {
+	if meant := knownLanguage(first.Text); slices.Contains(codes, meant) {
 		out.Help[0] = ast.DidYouMean(meant)
 	} else if len(codes) > 0 {
 		out.Help[0] += ", or choose from " + ast.OneOf(codes)
