@@ -133,3 +133,48 @@ func TestReadBaselineSaysWhatIsWrong(t *testing.T) {
 		}
 	}
 }
+
+func TestBaselineIsSorted(t *testing.T) {
+	text := "flow:\n  start: {type: start, outcome: %s}\n  ask: {type: enter_email, outcomes: {emailEntered: gone, canceled: went}}\n  again: {type: enter_email, outcomes: {emailEntered: gone, canceled: went}}\n  done: {type: end}\n"
+	var inputs []lint.Input
+	for _, name := range []string{"b.flow.yaml", "c.flow.yaml", "a.flow.yaml"} {
+		inputs = append(inputs, lint.Text(name, ast.YAML, []byte(strings.ReplaceAll(text, "%s", "ask"))))
+	}
+	result, err := lint.Run(context.Background(), inputs, lint.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for line := range strings.Lines(string(lint.NewBaseline(result, "").JSON())) {
+		if key, value, ok := strings.Cut(strings.TrimSpace(line), ": "); ok && key != `"version"` && key != `"findings"` {
+			got = append(got, strings.Trim(value, `",`))
+		}
+	}
+	var want []string
+	for _, file := range []string{"a.flow.yaml", "b.flow.yaml", "c.flow.yaml"} {
+		for _, node := range []string{"again", "ask"} {
+			want = append(want, "dangling-target", file, node, "283bb9deef02e684", "dangling-target", file, node, "bd7e83102fa3e6aa")
+		}
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// What would be found in what could not be read is not known, and so it is not gone.
+func TestNothingIsGoneFromWhatCannotBeRead(t *testing.T) {
+	before := "start -> mail\nmail: enter_email { emailEntered -> gone canceled -> went }\ndone: end\n"
+	check := func(text string, baseline *lint.Baseline) *lint.Result {
+		result, err := lint.Run(context.Background(), []lint.Input{lint.Text("a.flow", ast.Flow, []byte(text))}, lint.Options{Baseline: baseline})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return result
+	}
+	baseline := lint.NewBaseline(check(before, nil), "")
+	for text, want := range map[string]int{before: 0, strings.Replace(before, "went", "done", 1): 1, before + "more enter_email {}\n": 0, "\xff": 0} {
+		if got := check(text, baseline).Gone(); got != want {
+			t.Errorf("%q: %d are gone, want %d", text, got, want)
+		}
+	}
+}

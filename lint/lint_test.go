@@ -107,3 +107,57 @@ func TestRunEndsWhenItsContextDoes(t *testing.T) {
 		t.Errorf("got %v, want context.Canceled", err)
 	}
 }
+
+func TestRunKeepsTrees(t *testing.T) {
+	var inputs []lint.Input
+	for i := range 3 {
+		inputs = append(inputs, lint.Text(fmt.Sprint(i), ast.JSON, []byte(fmt.Sprintf(`[{"id": "n%d", "type": "start", "outcome": "end"}, {"id": "end", "type": "end"}]`, i))))
+	}
+	result, err := lint.Run(context.Background(), inputs, lint.Options{Jobs: 1, KeepFiles: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, r := range result.Files {
+		if want := fmt.Sprintf("n%d", i); r.File == nil || r.File.Nodes[0].ID.Text != want || r.File.Body.Get("flow").Items[0].Get("id").Text != want {
+			t.Errorf("the tree of file %d is not its own", i)
+		}
+	}
+	result, err = lint.Run(context.Background(), inputs[:1], lint.Options{})
+	if err != nil || result.Files[0].File != nil {
+		t.Error("a tree is kept that nobody asked for")
+	}
+}
+
+func TestMaxFindings(t *testing.T) {
+	rules := []*rule.Rule{{ID: "many", Severity: ast.Warning, Check: func(p *rule.Pass) {
+		for i := range int32(1001) {
+			p.Report(ast.Diagnostic{Message: "m", Span: ast.Span{Start: i, End: i + 1}})
+		}
+	}}}
+	for most, listed := range map[int]int{0: 1000, 1: 1, 1000: 1000, 1001: 1001, 1002: 1001, -1: 1001} {
+		result, err := lint.Run(context.Background(), []lint.Input{lint.Text("a.json", ast.JSON, []byte(right))}, lint.Options{Rules: rules, MaxFindings: most})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r := &result.Files[0]; len(r.Diagnostics) != listed || r.Unlisted() != 1001-listed || r.Count(ast.Warning) != 1001 {
+			t.Errorf("of %d at most, %d are listed, and %d are not", most, len(r.Diagnostics), r.Unlisted())
+		}
+	}
+}
+
+func TestNoPartOfAFindingShowsASecret(t *testing.T) {
+	const key = "sk_test_0a1b2c3d4e5f"
+	rules := []*rule.Rule{{ID: "leaky", Check: func(p *rule.Pass) {
+		p.Report(ast.Diagnostic{Message: "m " + key, Node: key, Help: []string{"one", "h " + key}, Related: []ast.Related{{Message: "r " + key}}, Fixes: []ast.Fix{
+			{Title: "t " + key, Edits: []ast.Edit{{Text: "text"}}}, {Title: "writes it", Edits: []ast.Edit{{Text: "text"}, {Text: "x" + key}}},
+		}})
+	}}}
+	result, err := lint.Run(context.Background(), []lint.Input{lint.Text("a.json", ast.JSON, []byte(`{"metadata": {"key": "`+key+`"}, "flow": `+right+`}`))}, lint.Options{Rules: rules})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := result.Files[0].Diagnostics[0]
+	if got, want := fmt.Sprint(d.Message, "|", d.Node, "|", d.Help, d.Related[0].Message, "|", d.Fixes), "m sk_test_…|sk_test_…|[one h sk_test_…]r sk_test_…|[{t sk_test_… false [{{0 0} text}]}]"; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}

@@ -34,7 +34,7 @@ func Run(ctx context.Context, inputs []Input, options Options) (*Result, error) 
 	var next atomic.Int64
 	work := func() {
 		var room room
-		if !options.KeepFiles && options.Fix == NoFixes {
+		if !options.KeepFiles {
 			room.tree = &ast.Arena{} // each tree is done with when the next one is made
 		}
 		for i := next.Add(1) - 1; int(i) < len(inputs) && ctx.Err() == nil; i = next.Add(1) - 1 {
@@ -65,7 +65,7 @@ type run struct {
 // A room is the memory in which a worker checks one file after the other.
 type room struct {
 	text bytes.Buffer
-	tree *ast.Arena // nil when trees are kept
+	tree *ast.Arena // nil when trees are kept; those of fixed texts have memory of their own
 }
 
 func (r *run) file(input Input, room *room) FileResult {
