@@ -172,7 +172,7 @@ func TestNothingIsGoneFromWhatCannotBeRead(t *testing.T) {
 		return result
 	}
 	baseline := lint.NewBaseline(check(before, nil), "")
-	for text, want := range map[string]int{before: 0, strings.Replace(before, "went", "done", 1): 1, before + "more enter_email {}\n": 0, "\xff": 0} {
+	for text, want := range map[string]int{before: 0, strings.Replace(before, "went", "done", 1): 1, strings.Replace(before, "went", "", 1): 0, strings.Replace(before, "went", "done", 1) + "?\n": 0, "\xff": 0} {
 		if got := check(text, baseline).Gone(); got != want {
 			t.Errorf("%q: %d are gone, want %d", text, got, want)
 		}

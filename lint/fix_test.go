@@ -154,3 +154,13 @@ func TestFixesLeaveTheBaselineAlone(t *testing.T) {
 		t.Errorf("%d applied, %d findings", got.Applied, len(got.Diagnostics))
 	}
 }
+
+func TestApplyTakesEditsInAnyOrder(t *testing.T) {
+	at := func(start, end int32, text string) ast.Edit {
+		return ast.Edit{Span: ast.Span{Start: start, End: end}, Text: text}
+	}
+	fixes := []ast.Fix{{Edits: []ast.Edit{at(4, 5, "E"), at(0, 0, "<")}}, {Edits: []ast.Edit{at(6, 6, ">"), at(2, 4, "")}}}
+	if got, want := lint.Apply("abcdef", fixes), "<abEf>"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

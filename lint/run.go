@@ -96,7 +96,7 @@ func (r *run) file(input Input, room *room) FileResult {
 		}
 	}
 	gone := r.finish(&result, now.file.Source, now.found)
-	if !now.file.Failed() && !now.file.Incomplete {
+	if !now.file.Failed() && len(now.file.Diagnostics) == 0 { // all of it could be read
 		result.Gone = gone
 	}
 	if r.KeepFiles {
