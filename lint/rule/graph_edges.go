@@ -85,7 +85,7 @@ func (p *Pass) targetHelp(target string) string {
 	if t := p.File.Catalog.NodeType(target); t != nil {
 		return p.typeHelp(t)
 	}
-	if ids := p.ids(); len(ids) <= ast.MostListed {
+	if ids := p.outline().ids; len(ids) <= ast.MostListed {
 		return "the flow has " + ast.And(ids)
 	}
 	return ""
@@ -97,20 +97,6 @@ func (p *Pass) typeHelp(t *catalog.NodeType) string {
 		return fmt.Sprintf("this is a type of nodes; lead to the id of one, as %s", ast.Quote(n.ID.Text))
 	}
 	return "this is a type of nodes; add one, and lead to its id"
-}
-
-// ids returns the ids of the flow, as many as a message lists and one more.
-func (p *Pass) ids() []string {
-	var ids []string
-	for i := range p.File.Nodes {
-		if len(ids) > ast.MostListed {
-			break
-		}
-		if !p.nameless(i) {
-			ids = append(ids, p.File.Nodes[i].ID.Text)
-		}
-	}
-	return ids
 }
 
 func checkStartAsTarget(p *Pass) {

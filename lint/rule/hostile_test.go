@@ -29,3 +29,20 @@ func TestManyFieldsAndMuchUnknown(t *testing.T) {
 		t.Errorf("%d fields are unused; want all but one", unused)
 	}
 }
+
+// Each of very many targets leads to no node, and what there is to lead to is listed. Were all nodes gone through for each of them, the
+// test would not end.
+func TestManyTargetsAndOneName(t *testing.T) {
+	const n = 100_000
+	text := "start -> done\ndone: end\n" + strings.Repeat("same: permissions { -> nowhere }\n", n)
+	found, _ := Run(All(), dsl.Parse("a.flow", []byte(text), ast.Flow), nil)
+	dangling := 0
+	for _, d := range found {
+		if d.Rule == "dangling-target" {
+			dangling++
+		}
+	}
+	if dangling != n {
+		t.Errorf("%d targets are no nodes; want %d", dangling, n)
+	}
+}

@@ -22,6 +22,8 @@ type outline struct {
 	meant map[*ast.Edge][]string
 	// twice is a node with the id of an earlier one, which may be what an edge to no node was meant for; nil for none.
 	twice *ast.Node
+	// ids are those of the flow, each once, where an edge leads to no node: as many as a message lists and one more.
+	ids []string
 	// first holds the first node of each type that has an id, where an edge leads to no node.
 	first map[*catalog.NodeType]*ast.Node
 	// mentioned are the nodes to which a node may have been meant to lead, although it does not: see findMentioned.
@@ -77,10 +79,15 @@ func (o *outline) findMeant(file *ast.File) {
 			continue
 		}
 		ids = append(ids, n.ID.Text)
-		if o.twice == nil && n.ID.Text != "" && file.Node(n.ID.Text) != n {
-			o.twice = n
+		if n.ID.Text == "" {
+			continue
 		}
-		if n.ID.Text != "" && o.first[n.Spec] == nil {
+		if isFirst := file.Node(n.ID.Text) == n; !isFirst && o.twice == nil {
+			o.twice = n
+		} else if isFirst && len(o.ids) <= ast.MostListed {
+			o.ids = append(o.ids, n.ID.Text)
+		}
+		if o.first[n.Spec] == nil {
 			o.first[n.Spec] = n
 		}
 	}
