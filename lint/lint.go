@@ -15,7 +15,7 @@ import (
 type Input struct {
 	Name     string // for messages, with "/" between folders
 	Language ast.Language
-	// Read reads the text into an empty buffer, which is used again for the next file.
+	// Read reads the text into an empty buffer, and keeps no hold of the buffer.
 	Read func(*bytes.Buffer) error
 }
 

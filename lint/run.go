@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"sync"
 	"sync/atomic"
+	"unsafe"
 
 	"github.com/fsflow/fsflow/dsl"
 	"github.com/fsflow/fsflow/dsl/ast"
@@ -33,12 +34,12 @@ func Run(ctx context.Context, inputs []Input, options Options) (*Result, error) 
 	run := run{Options: options, inputs: inputs, tally: newTally()}
 	var next atomic.Int64
 	work := func() {
-		var room room
+		var tree *ast.Arena
 		if !options.KeepFiles {
-			room.tree = &ast.Arena{} // each tree is done with when the next one is made
+			tree = &ast.Arena{} // each tree is done with when the next one is made; those of fixed texts have memory of their own
 		}
 		for i := next.Add(1) - 1; int(i) < len(inputs) && ctx.Err() == nil; i = next.Add(1) - 1 {
-			result.Files[i] = run.file(inputs[i], &room)
+			result.Files[i] = run.file(inputs[i], tree)
 			runtime.Gosched() // a worker that never pauses keeps the garbage collector waiting, and pays for each write meanwhile
 		}
 	}
@@ -62,13 +63,8 @@ type run struct {
 	tally  *tally
 }
 
-// A room is the memory in which a worker checks one file after the other.
-type room struct {
-	text bytes.Buffer
-	tree *ast.Arena // nil when trees are kept; those of fixed texts have memory of their own
-}
-
-func (r *run) file(input Input, room *room) FileResult {
+// file checks one file. Its tree is made in the arena, unless that is nil.
+func (r *run) file(input Input, tree *ast.Arena) FileResult {
 	result := FileResult{Name: input.Name, FailOn: ast.Error}
 	c, err := r.Config.For(input.Name)
 	if err != nil {
@@ -76,12 +72,14 @@ func (r *run) file(input Input, room *room) FileResult {
 		return result
 	}
 	result.FailOn = r.failOn(c)
-	room.text.Reset()
-	if err := input.Read(&room.text); err != nil {
+	var read bytes.Buffer
+	if err := input.Read(&read); err != nil {
 		result.Err = err
 		return result
 	}
-	now, err := r.check(input, room.text.String(), c, room.tree)
+	// The bytes become the text as they are: nobody writes to them any more, and a copy would touch as much memory again.
+	text := unsafe.String(unsafe.SliceData(read.Bytes()), read.Len())
+	now, err := r.check(input, text, c, tree)
 	if err != nil {
 		result.Err = err
 		return result
