@@ -8,6 +8,7 @@ import (
 	"github.com/fsflow/fsflow/lint/config"
 	"github.com/fsflow/fsflow/lint/policy"
 	"github.com/fsflow/fsflow/lint/rule"
+	"github.com/fsflow/fsflow/lint/secret"
 )
 
 // failOn returns the least severity that makes the run fail for a file that the configuration holds for.
@@ -82,7 +83,7 @@ func (r *run) configurations(ctx context.Context, result *Result) {
 			continue
 		}
 		f := FileResult{Name: c.Source.Name, Configuration: true, FailOn: r.failOn(c)}
-		redact(c.Source, found)
+		secret.Redact(c.Source, found)
 		r.finish(&f, c.Source, tidy(found))
 		at := slices.IndexFunc(result.Files, func(other FileResult) bool { return other.Name > f.Name })
 		if at < 0 {

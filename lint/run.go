@@ -13,6 +13,7 @@ import (
 	"github.com/fsflow/fsflow/dsl/catalog"
 	"github.com/fsflow/fsflow/lint/config"
 	"github.com/fsflow/fsflow/lint/rule"
+	"github.com/fsflow/fsflow/lint/secret"
 )
 
 // Run checks the inputs. The only error is that of ctx; a file that cannot be read, or whose configuration cannot be used,
@@ -136,7 +137,7 @@ func (r *run) check(input Input, text string, c *config.Config, tree *ast.Arena)
 		source.Memory = tree
 	}
 	file, found, err := r.examine(input, source, c)
-	redact(file.Source, found)
+	secret.Redact(file.Source, found)
 	return version{file, tidy(found)}, err
 }
 
@@ -170,6 +171,6 @@ func (r *run) examine(input Input, source *ast.Source, c *config.Config) (file *
 // Check runs the rules over a file that has been parsed, and returns the findings as Run does.
 func Check(file *ast.File, rules []*rule.Rule) []ast.Diagnostic {
 	found, _ := rule.Run(rules, file, nil)
-	redact(file.Source, found)
+	secret.Redact(file.Source, found)
 	return tidy(found)
 }

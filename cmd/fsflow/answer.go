@@ -146,5 +146,5 @@ func (s *submitting) printJSON(p *process, document any) error {
 		return fmt.Errorf("the answer cannot be shown: %w", err)
 	}
 	s.answered = true
-	return p.print([]byte(p.key().Hide(out.String())))
+	return p.print(p.keyless(out.Bytes()))
 }

@@ -56,7 +56,7 @@ func (p *process) tell(err error) error {
 	if err := report.Text(&text, &found, report.Options{Color: p.colored(p.stderr), Width: columns(p.stderr), NoSummary: true}); err != nil {
 		return err
 	}
-	if _, err := p.stderr.Write(text.Bytes()); err != nil {
+	if _, err := p.stderr.Write(p.keyless(text.Bytes())); err != nil {
 		return cannotWrite("standard error", err)
 	}
 	return &exit{code: exitUsage}

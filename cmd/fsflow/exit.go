@@ -88,6 +88,9 @@ func (p *process) note(format string, arguments ...any) {
 // key returns the API key, the zero one if there is none.
 func (p *process) key() session.Key { return session.NewKey(p.getenv(session.KeyVariable)) }
 
+// keyless returns a report with the API key masked. Other secrets are masked in the findings already; the key may look like none.
+func (p *process) keyless(text []byte) []byte { return []byte(p.key().Hide(string(text))) }
+
 // discreet returns the text with every secret in it masked: the API key, and whatever else looks like a key or token.
 func (p *process) discreet(text string) string {
 	return secret.Hide(p.key().Hide(text))

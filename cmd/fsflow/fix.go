@@ -173,7 +173,7 @@ func (p *process) showDiff(file *lint.FileResult) error {
 	unified := diff.Diff(name, masked(file.Source.Text), name, masked(file.Fixed))
 	// The first line, diff OLD NEW, is not part of the format.
 	_, unified, _ = bytes.Cut(unified, []byte("\n"))
-	return p.print(paintDiff(unified, p.colored(p.stdout)))
+	return p.print(p.keyless(paintDiff(unified, p.colored(p.stdout))))
 }
 
 // diffName is a name of a file as programs read it in a diff: without a tab behind it, it ends at its first blank, and one that

@@ -273,16 +273,17 @@ func (o *output) write(p *process, result *lint.Result, options report.Options, 
 	if o.file == "" {
 		options.Color, options.Width = p.colored(to), columns(to)
 	}
-	var text bytes.Buffer
-	if err := o.Write(&text, result, options); err != nil {
+	var written bytes.Buffer
+	if err := o.Write(&written, result, options); err != nil {
 		return err
 	}
+	text := p.keyless(written.Bytes())
 	switch {
 	case o.file != "":
-		return p.writeFile(o.file, text.Bytes())
+		return p.writeFile(o.file, text)
 	case aside:
-		_, err := to.Write(text.Bytes())
+		_, err := to.Write(text)
 		return err
 	}
-	return p.print(text.Bytes())
+	return p.print(text)
 }

@@ -36,7 +36,7 @@ func (l *linting) showConfig(p *process, paths []string, least *ast.Severity) er
 	if err := sheet.write(&out, least, l.configuration); err != nil {
 		return err
 	}
-	return p.print(out.Bytes())
+	return p.print(p.keyless(out.Bytes()))
 }
 
 // onTerminal is a name of a file that leaves a terminal alone: as it is, unless it holds what moves the cursor.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 
 	"github.com/fsflow/fsflow/compiler"
 	"github.com/fsflow/fsflow/dsl/ast"
@@ -80,8 +79,7 @@ func (s *sources) sound(ctx context.Context, p *process, list []source, settings
 	return files, nil
 }
 
-// showFindings writes the findings, if there are any, to standard error. They do not show what lint takes for a secret, but the API
-// key may look different, and is masked here.
+// showFindings writes the findings, if there are any, to standard error.
 func (p *process) showFindings(result *lint.Result) error {
 	if !result.Has(ast.Info) {
 		return nil
@@ -90,7 +88,7 @@ func (p *process) showFindings(result *lint.Result) error {
 	if err := report.Text(&text, result, report.Options{Color: p.colored(p.stderr), Width: columns(p.stderr)}); err != nil {
 		return err
 	}
-	if _, err := io.WriteString(p.stderr, p.key().Hide(text.String())); err != nil {
+	if _, err := p.stderr.Write(p.keyless(text.Bytes())); err != nil {
 		return cannotWrite("standard error", err)
 	}
 	return nil

@@ -115,13 +115,48 @@ func isKeyRune(r rune) bool {
 	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || strings.ContainsRune("-._~+/=", r)
 }
 
-// Hide masks the key wherever it stands in a text.
+// Hide masks the key wherever it stands in a text, and also what is left of it where the text was cut, as "…" tells.
 func (k Key) Hide(text string) string {
 	secret := k.secret()
 	if secret == "" {
 		return text
 	}
-	return strings.ReplaceAll(text, secret, k.String())
+	text = strings.ReplaceAll(text, secret, k.String())
+	var out strings.Builder
+	for {
+		before, after, cut := strings.Cut(text, mask)
+		if !cut {
+			out.WriteString(text)
+			return out.String()
+		}
+		beginning, end := beginningAtEnd(before, secret), endAtBeginning(after, secret)
+		out.WriteString(before[:len(before)-beginning])
+		if beginning > 0 {
+			out.WriteString(knownPrefix(secret))
+		}
+		out.WriteString(mask)
+		text = after[end:]
+	}
+}
+
+// beginningAtEnd returns how much of the beginning of a key a text ends in: zero, or leastSecret at least.
+func beginningAtEnd(text, key string) int {
+	for n := min(len(text), len(key)); n >= leastSecret; n-- {
+		if strings.HasSuffix(text, key[:n]) {
+			return n
+		}
+	}
+	return 0
+}
+
+// endAtBeginning returns how much of the end of a key a text begins with: zero, or leastSecret at least.
+func endAtBeginning(text, key string) int {
+	for n := min(len(text), len(key)); n >= leastSecret; n-- {
+		if strings.HasPrefix(text, key[len(key)-n:]) {
+			return n
+		}
+	}
+	return 0
 }
 
 // hideIn masks the key in the strings of a JSON text, even where it is written with escapes. It returns a new text only when there

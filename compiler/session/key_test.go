@@ -48,6 +48,22 @@ func TestHide(t *testing.T) {
 	}
 }
 
+// A text that was cut may hold a part of the key.
+func TestHideWhatWasCut(t *testing.T) {
+	for _, test := range []struct{ key, text, want string }{
+		{"sk_test_abcdef", `"sk_test_abc…" and "sk_test_ab…"`, `"sk_test_…" and "sk_test_…"`},
+		{"sk_test_abcdef", "…bcdef and …cdef, …def", "… and …, …def"},
+		{"sk_test_abcdef", "xsk_test_abcd…cdefx sk_test_… …", "xsk_test_…x sk_test_… …"},
+		{"abcdefgh", "abcdefg… abcd… abc…", "… … abc…"},
+		{"abcdefgh", "abcd…efgh", "…"},
+		{"abcdefgh", "abcd", "abcd"}, // not cut: a word of its own
+	} {
+		if got := NewKey(test.key).Hide(test.text); got != test.want {
+			t.Errorf("the key %q in %q: got %q; want %q", test.key, test.text, got, test.want)
+		}
+	}
+}
+
 func TestIsProduction(t *testing.T) {
 	for key, want := range map[string]bool{secret: false, "sk_test": true, "sk_live_1": true, "sk_prod_1": true, "SK_TEST_1": true, "x": true, "": false} {
 		if got := NewKey(key).IsProduction(); got != want {

@@ -11,6 +11,7 @@ import (
 	"github.com/fsflow/fsflow/dsl/shape"
 	"github.com/fsflow/fsflow/dsl/yaml"
 	"github.com/fsflow/fsflow/lint/policy"
+	"github.com/fsflow/fsflow/lint/secret"
 )
 
 // Read reads a configuration. Its patterns are relative to dir, which is written as the names of files are. The error is an
@@ -30,6 +31,7 @@ func Read(source *ast.Source, dir string) (*Config, error) {
 	}
 	if len(r.found) > 0 {
 		slices.SortStableFunc(r.found, func(a, b ast.Diagnostic) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
+		secret.Redact(source, r.found)
 		return nil, &Error{Source: source, Diagnostics: r.found}
 	}
 	return r.config, nil

@@ -1,16 +1,15 @@
-package lint
+package secret
 
 import (
 	"slices"
 	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
-	"github.com/fsflow/fsflow/lint/secret"
 )
 
-// redact takes the secrets of a source out of whatever a finding quotes, no matter which rules run and what is ignored. The lines of
-// the source are shown by package report, which does the same.
-func redact(source *ast.Source, found []ast.Diagnostic) {
+// Redact takes the secrets of a source out of whatever the findings in it quote. The lines of the source are shown by package report,
+// which does the same. A fix that would write a secret is removed.
+func Redact(source *ast.Source, found []ast.Diagnostic) {
 	if len(found) == 0 {
 		return
 	}
@@ -48,7 +47,7 @@ func redact(source *ast.Source, found []ast.Diagnostic) {
 // marksOfSecrets returns what the secrets of a source begin with, as "sk_test_" and "-----BEGIN ", each once. A secret is looked for
 // by its mark alone, as a finding may quote but the beginning of it, or quote it with escapes.
 func marksOfSecrets(source *ast.Source) (marks []string) {
-	for _, s := range secret.Find(source.Text) {
+	for _, s := range Find(source.Text) {
 		if mark := source.Text[s.Span.Start:s.Hidden.Start]; !slices.Contains(marks, mark) {
 			marks = append(marks, mark)
 		}
