@@ -85,9 +85,10 @@ func (r *reader) include() bool {
 // blankInName reports words before a node on the same line: the name of the node has a blank in it, or there is a word that
 // other languages have there. It tells whether there are any.
 func (r *reader) blankInName() bool {
+	const most = 6 // words of a name; more are a sentence
 	first, next := &r.tokens[0], &r.ahead
 	n := 0
-	for r.isKind(n, kindName) && r.text[r.tokens[n].span.Start] != '"' && (n == 0 || r.tokens[n].column < 0) {
+	for n < most && r.isKind(n, kindName) && r.text[r.tokens[n].span.Start] != '"' && (n == 0 || r.tokens[n].column < 0) {
 		n++
 	}
 	if n == 0 || !r.isKind(n, kindEnd) || next.column >= 0 || next.kind != kindWord || !startsItem(r.text[next.span.Start:]) {
