@@ -129,7 +129,7 @@ func (k Key) Hide(text string) string {
 			out.WriteString(text)
 			return out.String()
 		}
-		beginning, end := beginningAtEnd(before, secret), endAtBeginning(after, secret)
+		beginning, end := overlap(before, secret), overlap(secret, after)
 		out.WriteString(before[:len(before)-beginning])
 		if beginning > 0 {
 			out.WriteString(knownPrefix(secret))
@@ -139,20 +139,10 @@ func (k Key) Hide(text string) string {
 	}
 }
 
-// beginningAtEnd returns how much of the beginning of a key a text ends in: zero, or leastSecret at least.
-func beginningAtEnd(text, key string) int {
-	for n := min(len(text), len(key)); n >= leastSecret; n-- {
-		if strings.HasSuffix(text, key[:n]) {
-			return n
-		}
-	}
-	return 0
-}
-
-// endAtBeginning returns how much of the end of a key a text begins with: zero, or leastSecret at least.
-func endAtBeginning(text, key string) int {
-	for n := min(len(text), len(key)); n >= leastSecret; n-- {
-		if strings.HasPrefix(text, key[len(key)-n:]) {
+// overlap returns how much of the end of one text is the beginning of another: leastSecret at least, or zero.
+func overlap(one, other string) int {
+	for n := min(len(one), len(other)); n >= leastSecret; n-- {
+		if strings.HasSuffix(one, other[:n]) {
 			return n
 		}
 	}
