@@ -72,6 +72,7 @@ type reader struct {
 	nodes       []ast.Member
 	guessed     []int // which of nodes have no colon, so that they may not be meant as nodes
 	nodesSpan   ast.Span
+	longName    ast.Member // the key of the last node whose name was found to have blanks in it; no value
 	policies    []ast.Value
 	policyKey   ast.Span // the first of the words
 	incomplete  bool

@@ -107,8 +107,9 @@ func (r *reader) blankInName() bool {
 		words = append(words, r.tokens[i].text)
 	}
 	words = append(words, next.text)
-	whole := ast.Quote(strings.Join(words, " "))
-	r.report(ast.Span{Start: first.span.Start, End: next.span.End}, "the name "+whole+" has a blank in it; expected one word, or a string",
+	r.longName = ast.Member{Key: strings.Join(words, " "), KeySpan: ast.Span{Start: first.span.Start, End: next.span.End}}
+	whole := ast.Quote(r.longName.Key)
+	r.report(r.longName.KeySpan, "the name "+whole+" has a blank in it; expected one word, or a string",
 		"write "+strings.Join(words, "_")+", or "+whole+" in quotation marks")
 	return true
 }

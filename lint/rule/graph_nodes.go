@@ -142,22 +142,12 @@ func checkEmptyNodeID(p *Pass) {
 }
 
 func checkDuplicateNodeID(p *Pass) {
-	var broken map[int32]bool // where names end of which the parts could be read as others; made when it is first needed
 	for i := range p.File.Nodes {
 		n := &p.File.Nodes[i]
 		if !n.HasID || n.ID.Text == "" {
 			continue
 		}
 		if first := p.File.Node(n.ID.Text); first != n {
-			if broken == nil {
-				broken = make(map[int32]bool, len(p.File.Diagnostics))
-				for k := range p.File.Diagnostics {
-					broken[p.File.Diagnostics[k].Span.End] = true
-				}
-			}
-			if broken[n.ID.Span.End] {
-				continue
-			}
 			p.Report(ast.Diagnostic{
 				Message: fmt.Sprintf("a second node has the id %s", ast.Quote(n.ID.Text)), Span: n.ID.Span, Node: idOf(n),
 				Related: append([]ast.Related{{Message: "the first", Span: first.ID.Span}}, through(n.ID.Via)...),
