@@ -101,7 +101,8 @@ func (r *run) open(ctx context.Context, c *config.Config) []*question {
 }
 
 // ask returns what is still open after a look at one more file: nothing is open, as nothing is proved, after one that cannot be read. A
-// file that the configuration does not hold for is none to look at. The work that it takes is added to work; where that is too much, nothing is proved of any policy.
+// file that the configuration does not hold for is none to look at. The work that it takes is added to work; where that is too much,
+// nothing is proved of any policy.
 func (r *run) ask(c *config.Config, open []*question, f dsl.Found, work *int) (left []*question) {
 	if its, err := r.Config.For(f.Name); err != nil || its != c || c.Excludes(f.Name) {
 		return open

@@ -89,7 +89,12 @@ func (p *process) note(format string, arguments ...any) {
 func (p *process) key() session.Key { return session.NewKey(p.getenv(session.KeyVariable)) }
 
 // keyless returns a report with the API key masked. Other secrets are masked in the findings already; the key may look like none.
-func (p *process) keyless(text []byte) []byte { return []byte(p.key().Hide(string(text))) }
+func (p *process) keyless(text []byte) []byte {
+	if p.getenv(session.KeyVariable) == "" {
+		return text // which may be long
+	}
+	return []byte(p.key().Hide(string(text)))
+}
 
 // discreet returns the text with every secret in it masked: the API key, and whatever else looks like a key or token.
 func (p *process) discreet(text string) string {
