@@ -97,6 +97,9 @@ func (d *Defect) known() string {
 	return "the API drops what it does not know"
 }
 
+// mostRewritten is how many bytes a text has at most that is shown again as it should be written.
+const mostRewritten = 256
+
 // retype says how a value becomes one of the type.
 func retype(v *ast.Value, t *catalog.Type) string {
 	switch {
@@ -109,7 +112,7 @@ func retype(v *ast.Value, t *catalog.Type) string {
 	case v.Kind == ast.String && t.Kind == catalog.Boolean && saysYesOrNo(v.Text):
 		return "only true and false are booleans; yes, no, on and off are text"
 	// Both are written so in each of the notations.
-	case v.Kind == ast.String && t.Kind == catalog.List && t.Elem.Kind == catalog.String && fits(v, t.Elem):
+	case v.Kind == ast.String && len(v.Text) <= mostRewritten && t.Kind == catalog.List && t.Elem.Kind == catalog.String && fits(v, t.Elem):
 		items := strings.Split(v.Text, ",")
 		for i := range items {
 			items[i] = ast.Quote(strings.TrimSpace(items[i]))
