@@ -124,9 +124,8 @@ func checkDefaultLanguage(p *Pass) {
 	}
 	var codes []string
 	for i := range langs.Items {
-		codes = append(codes, langs.Items[i].Text)
-	}
-	for _, code := range codes {
+		code := langs.Items[i].Text
+		codes = append(codes, code)
 		if !slices.Contains(catalog.LanguageCodes, code) && slices.Contains(p.meantLanguages(code), first.Text) {
 			return // the rule unknown-language suggests to write it there
 		}
