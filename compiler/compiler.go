@@ -25,20 +25,8 @@ const (
 	Flow                // the list of nodes alone
 )
 
-var emitNames = [...]string{Request: "request", Flow: "flow"}
-
-// String names the part as ParseEmit reads it.
-func (e Emit) String() string { return emitNames[e] }
-
-// ParseEmit reads "request" or "flow", as --emit takes it.
-func ParseEmit(name string) (Emit, error) {
-	for e, n := range emitNames {
-		if n == name {
-			return Emit(e), nil
-		}
-	}
-	return 0, fmt.Errorf("%s is nothing to emit; expected %s", ast.Quote(name), ast.Or(emitNames[:]))
-}
+// String names the part as --emit does: "request" or "flow".
+func (e Emit) String() string { return [...]string{Request: "request", Flow: "flow"}[e] }
 
 // An Error tells why a flow cannot be compiled, and where.
 type Error struct {

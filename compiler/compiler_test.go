@@ -210,17 +210,6 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
-func TestParseEmit(t *testing.T) {
-	for name, want := range map[string]compiler.Emit{"request": compiler.Request, "flow": compiler.Flow} {
-		if got, err := compiler.ParseEmit(name); got != want || err != nil {
-			t.Errorf("%s: got %v, %v", name, got, err)
-		}
-	}
-	if _, err := compiler.ParseEmit("Flow"); err == nil || err.Error() != `"Flow" is nothing to emit; expected "request" or "flow"` {
-		t.Errorf("got %v", err)
-	}
-}
-
 // What stands one after the other is not nested, however much of it there is.
 func TestManyNodes(t *testing.T) {
 	text := "[" + strings.Repeat(`{"id":"a","type":"end"},`, 5000) + `{"id":"b","type":"end"}]`

@@ -10,7 +10,7 @@ TERM=dumb for none.`
 // colored tells whether what is written to the stream may have colours. Each stream is judged by itself: one of them may
 // be a terminal, and the other a file.
 func (p *process) colored(stream io.Writer) bool {
-	switch p.color.value {
+	switch p.color.String() {
 	case "always":
 		return true
 	case "never":

@@ -23,13 +23,13 @@ type compiling struct {
 	sources
 	settings
 	output  string
-	emit    choice
+	emit    choice[compiler.Emit]
 	compact bool
 	check   bool
 }
 
 func compileCommand(p *process) *cobra.Command {
-	c := &compiling{emit: oneOf(compiler.Request.String(), compiler.Flow.String())}
+	c := &compiling{emit: oneOf(compiler.Request, compiler.Flow)}
 	command := &cobra.Command{
 		Use:   "compile [PATH]...",
 		Short: "Check flows, and compile them to request bodies",
@@ -50,7 +50,7 @@ and its name does not end in .json.`,
 			if command.Flags().Changed("output") && c.output == "" {
 				return usage("-o: expected the name of a file or folder")
 			}
-			if c.emit.value == compiler.Flow.String() && len(c.settings) > 0 {
+			if *c.emit.value == compiler.Flow && len(c.settings) > 0 {
 				return usage("--set: it sets keys of the request, and --emit flow writes the flow alone")
 			}
 			return c.run(command.Context(), p, paths)
@@ -63,7 +63,7 @@ and its name does not end in .json.`,
 	flags.Var(&c.emit, "emit", "request for the whole body, flow for the list of nodes alone")
 	flags.BoolVar(&c.compact, "compact", false, "write no blanks and line breaks")
 	flags.BoolVar(&c.check, "check", false, "write nothing, and exit with 1 when an output is missing or differs")
-	completeChoice(command, "emit", c.emit.from)
+	completeChoice(command, "emit", c.emit.words())
 	return command
 }
 
@@ -100,11 +100,7 @@ func (c *compiling) run(ctx context.Context, p *process, paths []string) error {
 
 // compile compiles all files, before any is written.
 func (c *compiling) compile(ctx context.Context, files []*ast.File) ([][]byte, error) {
-	emit, err := compiler.ParseEmit(c.emit.value)
-	if err != nil {
-		return nil, err
-	}
-	options := compiler.Options{Compact: c.compact, Emit: emit}
+	options := compiler.Options{Compact: c.compact, Emit: *c.emit.value}
 	texts := make([][]byte, len(files))
 	failed := make([]error, len(files))
 	var group errgroup.Group

@@ -30,22 +30,40 @@ func unknown(kind, name string, names []string) error {
 	return usage("unknown %s %s; expected %s", kind, ast.Quote(name), ast.Or(names))
 }
 
-// A choice is the value of a flag that takes one of a few words. The first one is the default.
-type choice struct {
-	value string
-	from  []string
+// A choice is the value of a flag that takes one of a few words, each of them the name that a T has when it is printed.
+type choice[T any] struct {
+	value *T // nil when the flag is not given, and has no default
+	from  []T
 }
 
-func oneOf(words ...string) choice { return choice{words[0], words} }
+// oneOf returns a choice of which the first is the default.
+func oneOf[T any](values ...T) choice[T] { return choice[T]{&values[0], values} }
 
-func (c *choice) String() string { return c.value }
-func (c *choice) Type() string   { return "WORD" }
-
-func (c *choice) Set(word string) error {
-	if !slices.Contains(c.from, word) {
-		return unknown("value", word, c.from)
+// words are those that the flag takes.
+func (c *choice[T]) words() []string {
+	words := make([]string, len(c.from))
+	for i, v := range c.from {
+		words[i] = fmt.Sprint(v)
 	}
-	c.value = word
+	return words
+}
+
+func (c *choice[T]) Type() string { return "WORD" }
+
+func (c *choice[T]) String() string {
+	if c.value == nil {
+		return ""
+	}
+	return fmt.Sprint(*c.value)
+}
+
+func (c *choice[T]) Set(word string) error {
+	words := c.words()
+	i := slices.Index(words, word)
+	if i < 0 {
+		return unknown("value", word, words)
+	}
+	c.value = &c.from[i]
 	return nil
 }
 

@@ -8,15 +8,6 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// languageNames are the values of --lang.
-func languageNames() []string {
-	var names []string
-	for _, l := range ast.Languages() {
-		names = append(names, l.String())
-	}
-	return names
-}
-
 // flowPatterns are the names of files for which folders are searched, as in *.flow.yaml.
 func flowPatterns() []string {
 	var patterns []string

@@ -22,13 +22,13 @@ type linting struct {
 	fixing
 	baselines
 	formats     []string
-	failOn      choice
+	failOn      choice[ast.Severity]
 	maxFindings int
 	printConfig string
 }
 
 func lintCommand(p *process) *cobra.Command {
-	l := &linting{failOn: choice{from: []string{ast.Error.String(), ast.Warning.String(), ast.Info.String()}}}
+	l := &linting{failOn: choice[ast.Severity]{from: []ast.Severity{ast.Error, ast.Warning, ast.Info}}}
 	command := &cobra.Command{
 		Use:   "lint [PATH]...",
 		Short: "Check flows, and report what would go wrong",
@@ -68,20 +68,16 @@ Formats of the report:
 	flags.IntVar(&l.maxFindings, "max-findings", lint.DefaultMaxFindings, "list `N` findings of a file, and count the rest; 0 lists all")
 	flags.Var((*fileName)(&l.printConfig), "print-config", "show what holds for the flow `PATH`, and where each setting comes from; check nothing")
 	completeChoice(command, "format", formatNames())
-	completeChoice(command, "fail-on", l.failOn.from)
+	completeChoice(command, "fail-on", l.failOn.words())
 	completeFlows(command, "print-config")
 	return command
 }
 
 func (l *linting) run(ctx context.Context, p *process, paths []string) error {
-	least, err := l.least()
-	if err != nil {
-		return err
-	}
 	if l.printConfig != "" {
-		return l.showConfig(p, paths, least)
+		return l.showConfig(p, paths, l.failOn.value)
 	}
-	reports, options, err := l.plan(p, least)
+	reports, options, err := l.plan(p)
 	if err != nil {
 		return err
 	}
@@ -127,8 +123,8 @@ func (l *linting) run(ctx context.Context, p *process, paths []string) error {
 }
 
 // plan reads the flags that say what is to be done, before anything is done.
-func (l *linting) plan(p *process, least *ast.Severity) ([]output, lint.Options, error) {
-	options := lint.Options{Jobs: l.jobs, MaxFindings: cmp.Or(l.maxFindings, -1), FailOn: least, Fix: l.which(), Preview: l.diff}
+func (l *linting) plan(p *process) ([]output, lint.Options, error) {
+	options := lint.Options{Jobs: l.jobs, MaxFindings: cmp.Or(l.maxFindings, -1), FailOn: l.failOn.value, Fix: l.which(), Preview: l.diff}
 	reports, err := parseReports(l.formats)
 	if err != nil {
 		return nil, options, err
@@ -141,15 +137,6 @@ func (l *linting) plan(p *process, least *ast.Severity) ([]output, lint.Options,
 	}
 	err = l.baselines.apply(&options, l.fixing)
 	return reports, options, err
-}
-
-// least returns the severity of --fail-on; nil when the flag is not given.
-func (l *linting) least() (*ast.Severity, error) {
-	if l.failOn.value == "" {
-		return nil, nil
-	}
-	severity, err := ast.ParseSeverity(l.failOn.value)
-	return &severity, err
 }
 
 // check lints the sources, and shows its progress on a terminal.

@@ -18,9 +18,9 @@ type process struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	getenv         func(string) string
-	color          choice // --color
-	unhelpful      error  // why the help could not be written: cobra has no place for it
-	told           bool   // whether a configuration that is wrong was shown
+	color          choice[string] // --color
+	unhelpful      error          // why the help could not be written: cobra has no place for it
+	told           bool           // whether a configuration that is wrong was shown
 }
 
 // run runs the tool with the arguments, the name of the program not among them, and returns its exit code.
@@ -88,7 +88,7 @@ cannot be read or written; 3 the API refused, or could not be reached.
 	root.SetErr(p.stderr)
 	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().Var(&p.color, "color", "colours in what people read: auto, always or never")
-	completeChoice(root, "color", p.color.from)
+	completeChoice(root, "color", p.color.words())
 	made := commands
 	if len(arguments) > 0 {
 		for i, c := range commands {

@@ -22,7 +22,7 @@ func rulesCommand(p *process) *cobra.Command {
 		Args: takes(0, 0),
 		RunE: func(*cobra.Command, []string) error {
 			text := func(rules []*rule.Rule) ([]byte, error) { return rulesText(rules, columns(p.stdout)) }
-			list := map[string]func([]*rule.Rule) ([]byte, error){"text": text, "json": rulesJSON, "markdown": rulesMarkdown}[format.value]
+			list := map[string]func([]*rule.Rule) ([]byte, error){"text": text, "json": rulesJSON, "markdown": rulesMarkdown}[*format.value]
 			page, err := list(rule.All())
 			if err != nil {
 				return err
@@ -32,7 +32,7 @@ func rulesCommand(p *process) *cobra.Command {
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
 	command.Flags().Var(&format, "format", "text, json or markdown")
-	completeChoice(command, "format", format.from)
+	completeChoice(command, "format", format.words())
 	return command
 }
 

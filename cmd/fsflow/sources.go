@@ -21,11 +21,11 @@ import (
 // sources are the flags that say what is read, and how.
 type sources struct {
 	configuration
-	configs   *config.Finder    // made by find
-	missed    []lint.FileResult // what find could not get, and why
-	language  choice            // --lang
-	stdinName string            // --stdin-filename
-	jobs      int               // --jobs
+	configs   *config.Finder       // made by find
+	missed    []lint.FileResult    // what find could not get, and why
+	language  choice[ast.Language] // --lang
+	stdinName string               // --stdin-filename
+	jobs      int                  // --jobs
 }
 
 // A source is a flow that is to be read.
@@ -36,12 +36,12 @@ type source struct {
 
 func (s *sources) register(command *cobra.Command) {
 	s.configuration.register(command)
-	s.language = choice{from: languageNames()}
+	s.language = choice[ast.Language]{from: ast.Languages()}
 	flags := command.Flags()
-	flags.Var(&s.language, "lang", "notation of standard input, and of files whose name does not tell it: "+series(s.language.from, "or"))
+	flags.Var(&s.language, "lang", "notation of standard input, and of files whose name does not tell it: "+series(s.language.words(), "or"))
 	flags.Var((*fileName)(&s.stdinName), "stdin-filename", "`NAME` of standard input in messages; its ending tells the notation")
 	flags.IntVar(&s.jobs, "jobs", 0, "read `N` files at once; 0 for one per processor")
-	completeChoice(command, "lang", s.language.from)
+	completeChoice(command, "lang", s.language.words())
 	command.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return offeredExtensions(), cobra.ShellCompDirectiveFilterFileExt
 	}
@@ -143,17 +143,13 @@ func (s *sources) identify(ctx context.Context, p *process, one *source) error {
 	}
 	switch {
 	case one.Known:
-	case s.language.value != "":
-		language, err := ast.ParseLanguage(s.language.value)
-		if err != nil {
-			return err
-		}
-		one.Language = language
+	case s.language.value != nil:
+		one.Language = *s.language.value
 	case one.Path == dsl.Stdin:
 		one.Language = guess(one.text)
 	default:
 		return usage("the name of %s does not tell its notation; expected one that ends in %s, or --lang %s",
-			ast.QuoteFile(one.Name), series(flowExtensions(), "or"), series(languageNames(), "or"))
+			ast.QuoteFile(one.Name), series(flowExtensions(), "or"), series(s.language.words(), "or"))
 	}
 	return nil
 }

@@ -25,7 +25,7 @@ type submitting struct {
 	retries           int
 	dryRun            bool
 	production        bool
-	format            choice
+	format            choice[string]
 
 	report   lint.Result // what was found in the flow, here and by the server; --format json shows it in the end
 	answered bool        // the result of --format json has been printed
@@ -68,7 +68,7 @@ With --format json there is one JSON document on standard output whatever become
 	flags.BoolVar(&s.dryRun, "dry-run", false, "show the request, and send nothing")
 	flags.BoolVar(&s.production, "production", false, "allow a key that makes sessions which cost money")
 	flags.Var(&s.format, "format", "text or json")
-	completeChoice(command, "format", s.format.from)
+	completeChoice(command, "format", s.format.words())
 	return command
 }
 
@@ -81,7 +81,7 @@ func (s *submitting) run(ctx context.Context, p *process, paths []string) error 
 	return err
 }
 
-func (s *submitting) json() bool { return s.format.value == "json" }
+func (s *submitting) json() bool { return *s.format.value == "json" }
 
 func (s *submitting) submit(ctx context.Context, p *process, paths []string) error {
 	client, err := s.client(p)

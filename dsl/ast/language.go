@@ -1,7 +1,5 @@
 package ast
 
-import "fmt"
-
 // Language is the notation of a source.
 type Language uint8
 
@@ -25,7 +23,7 @@ var languages = [...]struct {
 // Languages returns all notations, in the order in which messages list them.
 func Languages() []Language { return []Language{Flow, YAML, JSON} }
 
-// String names the language as ParseLanguage reads it.
+// String names the language as --lang does.
 func (l Language) String() string { return languages[l].name }
 
 // Title names the language as messages do, as in "the flow language".
@@ -34,15 +32,3 @@ func (l Language) Title() string { return languages[l].title }
 // Endings returns the ends of the names of files for which folders are searched, the usual one first. The last extension of one is
 // what the name of a file in the language ends in at least. The slice must not be changed.
 func (l Language) Endings() []string { return languages[l].endings }
-
-// ParseLanguage reads the name of a notation, as --lang takes it.
-func ParseLanguage(name string) (Language, error) {
-	var known []string
-	for _, l := range Languages() {
-		if l.String() == name {
-			return l, nil
-		}
-		known = append(known, l.String())
-	}
-	return 0, fmt.Errorf("%s is no notation; expected %s", Quote(name), Or(known))
-}
