@@ -242,6 +242,26 @@ flow:
   # write fsflow:ignore end-with-outcome or fsflow:ignored
   done: {type: end}
 `, want: "2:33 dangling-target"},
+		{name: "prose about the tool", flow: `
+# fsflow checks this file
+# fsflow ignores the keys that begin with x-
+# fsflow: checks this file, and ignores nothing
+# fsflow: ignore the keys that begin with x-, they are ours
+# fsflow ignore comments stand before the node
+# fsflow ignore cycle findings here and nobody will know
+# fsflow-ignore comments are explained in the documentation
+# fsflow ignores cycle
+# fsflow:ing
+# fsflow: see cycle
+# fsflow/lint
+# fsflow.yaml turns cycle off
+# fsflow
+# flows skip cycle
+# This is what fsflow: ignore cycle is for.
+flow:
+  start: {type: start, outcome: done} # fsflow: allow
+  done: {type: end} # fsflow says: disable cycle
+`, want: "17:41 unknown-rule"},
 		{name: "the first node of a list without a body", flow: `
 # fsflow:ignore dangling-target
 - {id: start, type: start, outcome: nowhere}

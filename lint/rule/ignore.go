@@ -12,11 +12,18 @@ import (
 // An ignore is a comment that silences rules (design.md, section 4): at the end of a line for that line, on a line of its own for the
 // whole of the next node, outcome or key, and as fsflow:ignore-file for the file.
 type ignore struct {
+	opening
 	comment ast.Span // from its "#"
-	unknown ast.Span // of the word that begins it, where that is neither fsflow:ignore nor fsflow:ignore-file; it silences nothing then
 	ownLine bool
 	rules   []ignoredRule
 	scope   ast.Span // where a finding must begin
+}
+
+// An opening is the words with which an ignore begins, or a comment that was meant to be one.
+type opening struct {
+	words ast.Span
+	wrong bool   // they are neither fsflow:ignore nor fsflow:ignore-file, and silence nothing
+	meant string // of wrong ones: how the comment is to be written, where that is clear
 }
 
 type ignoredRule struct {
@@ -25,7 +32,10 @@ type ignoredRule struct {
 	used bool
 }
 
-const ignoreMark = "fsflow:ignore"
+const (
+	ignoreMark = "fsflow:ignore"
+	ofFile     = "-file" // joined to the mark of an ignore for the whole file
+)
 
 // ignores finds the comments. JSON has none.
 func (p *Pass) ignores() []ignore {
@@ -39,21 +49,16 @@ func (p *Pass) ignores() []ignore {
 	}
 	var places *extents
 	for at := 0; ; {
-		k := strings.Index(text[at:], ignoreMark)
+		k := strings.IndexByte(text[at:], '#')
 		if k < 0 {
 			break
 		}
-		mark := at + k
-		at = mark + len(ignoreMark)
-		hash := mark - 1
-		for hash >= 0 && (text[hash] == ' ' || text[hash] == '\t') {
-			hash--
-		}
-		if hash < 0 || text[hash] != '#' {
+		hash := at + k
+		mark := len(text) - len(strings.TrimLeft(strings.TrimLeft(text[hash:], "#"), " \t"))
+		at = mark
+		begins, ok := p.opening(mark)
+		if !ok {
 			continue
-		}
-		for hash > 0 && text[hash-1] == '#' {
-			hash--
 		}
 		if places == nil {
 			places = p.extents()
@@ -61,7 +66,7 @@ func (p *Pass) ignores() []ignore {
 		if places.inScalar(int32(hash)) {
 			continue // it is part of a text, and no comment
 		}
-		one := p.readIgnore(hash, mark, places)
+		one := p.readIgnore(hash, begins, places)
 		found = append(found, one)
 		at = int(one.comment.End) // whatever else stands in the comment, it is one ignore
 	}
@@ -69,26 +74,38 @@ func (p *Pass) ignores() []ignore {
 	return found
 }
 
-func (p *Pass) readIgnore(hash, mark int, places *extents) ignore {
+// opening reads the words with which the text of a comment begins, at an offset; false when it has nothing to do with ignores.
+func (p *Pass) opening(at int) (opening, bool) {
+	text := p.File.Source.Text
+	if !strings.HasPrefix(text[at:], ignoreMark) {
+		return p.slip(at)
+	}
+	start := at + len(ignoreMark)
+	end := start + wordLength(text[start:])
+	begins, kind := opening{words: ast.Between(at, end)}, text[start:end]
+	if kind != "" && kind != ofFile {
+		rules, only := p.onlyRules(end)
+		begins.wrong, begins.meant = true, rightly(kind, rules, only)
+	}
+	return begins, true
+}
+
+func (p *Pass) readIgnore(hash int, begins opening, places *extents) ignore {
 	text := p.File.Source.Text
 	_, ownLine := indentation(text, hash)
 	end := hash + len(strings.TrimRight(restOfLine(text, hash), " \t"))
-	i := ignore{comment: ast.Between(hash, end), ownLine: ownLine}
-	rest := mark + len(ignoreMark)
-	rest += wordLength(text[rest:end])
-	word := text[mark:rest]
-	wholeFile := word == ignoreMark+"-file"
-	if word != ignoreMark && !wholeFile {
-		i.unknown = ast.Between(mark, rest)
+	i := ignore{opening: begins, comment: ast.Between(hash, end), ownLine: ownLine}
+	if begins.wrong {
 		return i
 	}
+	rest := int(begins.words.End)
 	list := text[rest:end]
 	for _, reason := range []string{"--", "—", ": "} {
 		list, _, _ = strings.Cut(list, reason)
 	}
 	i.rules = ignoredRules(list, rest)
 	switch {
-	case wholeFile:
+	case text[begins.words.Start:rest] == ignoreMark+ofFile:
 		i.scope = ast.Between(0, len(text)+1)
 	case i.ownLine:
 		i.scope = places.next(int32(end))

@@ -14,7 +14,8 @@ var toolRules = []*Rule{
 	{
 		ID: "unknown-rule", Family: toolFamily, Severity: ast.Warning,
 		Summary: "a comment or the configuration names a rule that does not exist",
-		Doc:     "A misspelled rule silences nothing, or is not configured as was intended. The command fsflow rules lists them.",
+		Doc: "A misspelled rule silences nothing, or is not configured as was intended. The command fsflow rules lists them. A comment that is " +
+			"nearly an ignore, as one that begins with fsflow:disable, silences nothing either.",
 		Bad: yaml(`
 flow:
   start: {type: start, outcome: hello}
@@ -90,10 +91,13 @@ func checkUnknownRule(p *Pass) {
 			}
 		}
 		switch {
-		case !c.unknown.IsZero():
+		case c.wrong:
+			help := "write fsflow:ignore for a line or a node, or fsflow:ignore-file for the file"
+			if c.meant != "" {
+				help = ast.DidYouMean(c.meant)
+			}
 			p.Report(ast.Diagnostic{
-				Message: fmt.Sprintf("%s silences nothing", ast.Quote(p.File.Source.Slice(c.unknown))), Span: c.unknown,
-				Help: []string{"write fsflow:ignore for a line or a node, or fsflow:ignore-file for the file"},
+				Message: fmt.Sprintf("%s silences nothing", ast.Quote(p.File.Source.Slice(c.words))), Span: c.words, Help: []string{help},
 			})
 		case len(c.rules) == 0:
 			p.Report(ast.Diagnostic{
