@@ -36,7 +36,7 @@ func rulesCommand(p *process) *cobra.Command {
 	return command
 }
 
-// rulesText writes a table, width columns wide at most; 0 is no limit.
+// rulesText writes a table, width columns wide at most; 0 is no limit. In few columns each row has lines of its own.
 func rulesText(rules []*rule.Rule, width int) ([]byte, error) {
 	longest := [3]int{len("RULE"), len("SEVERITY"), len("FAMILY")}
 	for _, r := range rules {
@@ -49,7 +49,13 @@ func rulesText(rules []*rule.Rule, width int) ([]byte, error) {
 		indent += n + len("  ")
 	}
 	var out bytes.Buffer
+	const least = 24 // columns for a summary
 	row := func(id, severity, family, summary string) {
+		if 0 < width && width < indent+least {
+			about := strings.TrimSpace(wrap(severity+", "+family+": "+summary, width-len("  ")))
+			fmt.Fprintf(&out, "%s\n  %s\n", id, strings.ReplaceAll(about, "\n", "\n  "))
+			return
+		}
 		if width > 0 {
 			summary = strings.TrimSpace(wrap(summary, width-indent))
 		}

@@ -88,6 +88,17 @@ func TestTerminalWidth(t *testing.T) {
 			t.Errorf("%q: colours in a pipe", command)
 		}
 	}
+	if err := os.WriteFile("short.flow.yaml", []byte(strings.ReplaceAll(longFlow, "a-target-with-a-long-name-that-is-not-there-at-all", "nowhere")), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	// In 40 columns, only what cannot be broken is wider.
+	for _, command := range [][]string{{"rules"}, {"lint", "short.flow.yaml", "--max-findings", "1"}} {
+		for line := range strings.Lines(colors.ReplaceAllString(runOn(t, 40, nil, command...), "")) {
+			if line = strings.TrimRight(line, "\n"); utf8.RuneCountInString(line) > 40 && strings.Contains(strings.TrimSpace(line), " ") {
+				t.Errorf("%q on 40 columns: %s", command, line)
+			}
+		}
+	}
 	// An unbroken line of the report is as long as its text.
 	_, piped, _ := runIn(t, "", "lint", "kyc.flow.yaml")
 	if want := `error[dangling-target]: "a-target-with-a-long-name-that-is-not-there-at-all" is no node of this flow` + "\n"; !strings.Contains(piped, want) {

@@ -24,12 +24,12 @@ func Text(w io.Writer, result *lint.Result, options Options) error {
 		}
 		if n := file.Unlisted(); n > 0 {
 			out.separate()
-			out.printf("… and %s in %s (--max-findings 0 lists all)\n", ast.Count(n, "more finding"), nameOf(file.Name))
+			out.sentence(fmt.Sprintf("… and %s in %s (--max-findings 0 lists all)", ast.Count(n, "more finding"), nameOf(file.Name)))
 		}
 	}
 	// Where no file could be read, "0 errors" would look like success.
 	if sum := summarize(result); !options.NoSummary && (sum.files > 0 || len(result.Files) == 0) {
-		out.printf("%s\n", sum.line(options))
+		out.sentence(sum.line(options))
 	}
 	return out.Flush()
 }
@@ -45,6 +45,11 @@ type text struct {
 }
 
 func (t *text) printf(format string, arguments ...any) { fmt.Fprintf(t.Writer, format, arguments...) }
+
+// sentence writes what is about more than one finding.
+func (t *text) sentence(line string) {
+	t.printf("%s\n", strings.Join(Fold(line, t.width, 0, len(messageIndent)), "\n"+messageIndent))
+}
 
 // separate puts a blank line between findings.
 func (t *text) separate() {
