@@ -215,7 +215,7 @@ func (r *reader) expectedInHeader(before, found *token, at, from int) (expected,
 		}
 		return `"->", "{" or the next node`, surplusHelp(found)
 	}
-	return expectedInPolicy(before), r.policyHelp(found)
+	return r.expectedInPolicy(at, from), r.policyHelp(found)
 }
 
 // besideNodes says where a key of the request that stands among the nodes belongs; ok is false for any other word.

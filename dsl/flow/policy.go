@@ -97,9 +97,9 @@ func (r *reader) policyWithoutTitle() bool {
 	return true
 }
 
-// expectedInPolicy says what must stand behind a token of a policy.
-func expectedInPolicy(before *token) string {
-	switch before.kind {
+// expectedInPolicy says what must stand at a token of the policy that begins at the token from.
+func (r *reader) expectedInPolicy(at, from int) string {
+	switch r.tokens[at-1].kind {
 	case kindTitle:
 		return `"{"`
 	case kindLeftBrace:
@@ -107,7 +107,24 @@ func expectedInPolicy(before *token) string {
 	case kindBefore, kindAfter, kindRequire, kindForbid:
 		return `a name, as in liveness or liveness.livenessDetected, or a list of them`
 	}
-	return `the rest of the policy`
+	closed := false // the list that is passed through
+	for i := at - 1; i > from; i-- {
+		switch r.tokens[i].kind {
+		case kindRightBracket:
+			closed = true
+		case kindLeftBracket:
+			if !closed {
+				return `a name, "," or "]"`
+			}
+		case kindBefore:
+			return `"require"`
+		case kindAfter:
+			return `"forbid"`
+		case kindRequire, kindForbid:
+			return `"}"`
+		}
+	}
+	return `"}"`
 }
 
 // policyHelp says how the part of a policy that holds the token is written.
