@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/fsflow/fsflow/dsl"
@@ -123,8 +124,9 @@ func unknownFlag(command *cobra.Command, err *pflag.NotExistError) error {
 	if near, ok := nearest.Of(name, names); ok {
 		return usage("unknown flag %s; did you mean --%s?", written, near)
 	}
-	if slices.Contains(names, name) {
-		return usage("unknown flag %s; did you mean --%s?", written, name)
+	// The letters after a single dash may be those of a flag, and a flag may be cut short, as other tools allow.
+	if begun := slices.DeleteFunc(names, func(known string) bool { return !strings.HasPrefix(known, name) }); len(begun) == 1 {
+		return usage("unknown flag %s; did you mean --%s?", written, begun[0])
 	}
 	return usage("unknown flag %s; %s --help lists those that there are", written, command.CommandPath())
 }
@@ -135,6 +137,8 @@ func badFlagValue(err *pflag.InvalidValueError) error {
 	switch {
 	case errors.As(err.Unwrap(), &own):
 		return usage("--%s: %s", flag.Name, own.message)
+	case errors.Is(err.Unwrap(), strconv.ErrRange):
+		return usage("--%s: %s is out of range", flag.Name, value)
 	case flag.Value.Type() == "int":
 		return usage("--%s: %s is no whole number", flag.Name, value)
 	case flag.Value.Type() == "duration":
