@@ -57,6 +57,7 @@ and its name does not end in .json.`,
 		},
 	}
 	c.sources.register(command)
+	c.sources.registerMany(command)
 	c.settings.register(command)
 	flags := command.Flags()
 	flags.StringVarP(&c.output, "output", "o", "", "`FILE` or folder to write to")

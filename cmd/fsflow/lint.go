@@ -38,7 +38,7 @@ A PATH is a file, a folder, or - for standard input; none is the current folder.
 is JSON when it begins with { or [, and YAML when it does not.
 
 The nearest ` + config.FileName + ` at or above each flow configures it. What it excludes is left out when folders are searched;
-a file that is named outright is checked all the same.
+a file that is named outright is checked all the same, unless --force-exclude is given.
 
 --fix writes the flows that it changes; that of standard input goes to standard output, and the report to standard
 error. --diff shows the changes as a diff, and writes nothing; the report goes to standard error then, too.
@@ -58,6 +58,7 @@ Formats of the report:
 		RunE: func(command *cobra.Command, paths []string) error { return l.run(command.Context(), p, paths) },
 	}
 	l.sources.register(command)
+	l.sources.registerMany(command)
 	l.fixing.register(command)
 	l.baselines.register(command)
 	flags := command.Flags()

@@ -21,11 +21,12 @@ import (
 // sources are the flags that say what is read, and how.
 type sources struct {
 	configuration
-	configs   *config.Finder       // made by find
-	missed    []lint.FileResult    // what find could not get, and why
-	language  choice[ast.Language] // --lang
-	stdinName string               // --stdin-filename
-	jobs      int                  // --jobs
+	configs      *config.Finder       // made by find
+	missed       []lint.FileResult    // what find could not get, and why
+	language     choice[ast.Language] // --lang
+	stdinName    string               // --stdin-filename
+	jobs         int                  // --jobs
+	forceExclude bool                 // --force-exclude
 }
 
 // A source is a flow that is to be read.
@@ -40,11 +41,17 @@ func (s *sources) register(command *cobra.Command) {
 	flags := command.Flags()
 	flags.Var(&s.language, "lang", "notation of standard input, and of files whose name does not tell it: "+series(s.language.words(), "or"))
 	flags.Var((*fileName)(&s.stdinName), "stdin-filename", "`NAME` of standard input in messages; its ending tells the notation")
-	flags.IntVar(&s.jobs, "jobs", 0, "read `N` files at once; 0 for one per processor")
 	completeChoice(command, "lang", s.language.words())
 	command.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return offeredExtensions(), cobra.ShellCompDirectiveFilterFileExt
 	}
+}
+
+// registerMany registers the flags that commands have which take many files.
+func (s *sources) registerMany(command *cobra.Command) {
+	flags := command.Flags()
+	flags.IntVar(&s.jobs, "jobs", 0, "read `N` files at once; 0 for one per processor")
+	flags.BoolVar(&s.forceExclude, "force-exclude", false, "leave out what the configuration excludes even where a PATH names it, as hooks do")
 }
 
 // find returns the sources that the paths name, sorted by name, without those that the configuration excludes. The error joins one
@@ -118,15 +125,28 @@ func (s *sources) skips(folder string) bool {
 }
 
 // wanted returns what was found, without what the configuration excludes. A file that is named outright is wanted whatever the
-// configuration says, and one whose configuration cannot be used stays, so that this gets reported.
+// configuration says, unless --force-exclude is given, and one whose configuration cannot be used stays, so that this gets reported.
 func (s *sources) wanted(found []dsl.Found) []dsl.Found {
 	return slices.DeleteFunc(slices.Clone(found), func(f dsl.Found) bool {
-		if f.Named {
+		if f.Path == dsl.Stdin || f.Named && !s.forceExclude {
 			return false
+		}
+		if f.Named && s.isBelowSkipped(f.Name) {
+			return true
 		}
 		c, err := s.configs.For(f.Name)
 		return err == nil && c.Excludes(f.Name)
 	})
+}
+
+// isBelowSkipped tells whether a search from above would not get to a file, as it does not enter a folder on the way.
+func (s *sources) isBelowSkipped(name string) bool {
+	for folder := path.Dir(name); folder != path.Dir(folder); folder = path.Dir(folder) {
+		if s.skips(folder) {
+			return true
+		}
+	}
+	return false
 }
 
 // identify finds the notation of a source. Standard input is read for that.

@@ -57,8 +57,6 @@ With --format json there is one JSON document on standard output whatever become
 		},
 	}
 	s.sources.register(command)
-	// There is one file.
-	_ = command.Flags().MarkHidden("jobs")
 	s.settings.register(command)
 	flags := command.Flags()
 	flags.StringVar(&s.clientReferenceID, "client-reference-id", "", "`ID` of your own for the session")

@@ -31,7 +31,8 @@ func TestHookFile(t *testing.T) {
 	if err := decoder.Decode(&hooks); err != nil {
 		t.Fatal(err)
 	}
-	want := map[string]string{"fsflow-lint": "fsflow lint", "fsflow-fix": "fsflow lint --fix", "fsflow-compile-check": "fsflow compile --check"}
+	want := map[string]string{"fsflow-lint": "fsflow lint --force-exclude", "fsflow-fix": "fsflow lint --fix --force-exclude",
+		"fsflow-compile-check": "fsflow compile --check --force-exclude"}
 	if len(hooks) != len(want) {
 		t.Errorf("%d hooks; want %d", len(hooks), len(want))
 	}
@@ -131,6 +132,11 @@ func TestHooks(t *testing.T) {
 		says(t, s.commit(false), `"gone" is no node`, "--> d.flow:1:10")
 		s.git("reset", "--quiet", "--hard")
 		s.git("clean", "--quiet", "--force")
+
+		// What the configuration excludes is no hook's business, though pre-commit names the file.
+		save(t, s.folder, "fsflow.yaml", "exclude: [legacy]\n", "legacy/old.flow.yaml", wrong)
+		s.git("add", "fsflow.yaml", "legacy")
+		says(t, s.commit(true), "Passed")
 	})
 	t.Run("fix", func(t *testing.T) {
 		s := scratch{t, s.folder, env}
