@@ -16,9 +16,8 @@ func refuse(text string) *ast.Diagnostic {
 		return &d
 	}
 	start := bodyStart(text)
-	if i := strings.Index(text[start:], ast.ByteOrderMark); i >= 0 {
-		// The library swallows the first letter of lines after such a mark.
-		d := ast.SyntaxError(ast.Between(start+i, start+i+len(ast.ByteOrderMark)), "a byte order mark (U+FEFF) in the middle of the file; expected text",
+	if at := markAtLine(text, start); at >= 0 {
+		d := ast.SyntaxError(ast.Between(at, at+len(ast.ByteOrderMark)), "a byte order mark (U+FEFF) at the beginning of a line; expected text",
 			`remove it, or write it as "\uFEFF" in double quotation marks`)
 		return &d
 	}
@@ -37,6 +36,20 @@ func refuse(text string) *ast.Diagnostic {
 		}
 	}
 	return nil
+}
+
+// markAtLine returns the offset of the first byte order mark at the beginning of a line from the offset on, which is one itself;
+// or -1. The library swallows the first letter behind such a mark. One within a line is a character like any other.
+func markAtLine(text string, start int) int {
+	for at := start; ; at += len(ast.ByteOrderMark) {
+		i := strings.Index(text[at:], ast.ByteOrderMark)
+		if i < 0 {
+			return -1
+		}
+		if at += i; at == start || text[at-1] == '\n' || text[at-1] == '\r' {
+			return at
+		}
+	}
 }
 
 // The library becomes slow where there are many comments in a row: at the end of a block it looks through all of them, once for

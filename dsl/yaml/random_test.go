@@ -14,7 +14,7 @@ import (
 var fragments = strings.Split("a|b: |c:|: |- |-|? |?|, |,|[|]|{|}|\n|\n|\n|\n  |\n  |\n    |\n |\n\n|\r\n|\r|\t|\n\t| | |  |# c|#| #\n"+
 	"|'|'x'|'it''s'|\"|\"y\"|\"\\n\"|\"\\x41\"|\"\\q\"|\\|&a |&b |*a|*b |!t |!!str |!!int |!|<<: |<<: *a|1|2.5|true|~|null|é|ü: |\u2028|\u0085|"+
 	"|>-\n|>\n   x\n|%|@|`|---|\n---\n|--- |\n...\n|...|%YAML 1.2\n|k: v\n|k: v|key: {|l: [|- x\n|  m: n\n|  - o\n|\n# d\n|\"p\": q|"+
-	"\u2029|\u00a0|\u200b|\\ud83d\\ude00|\\/|\"\\/\"|\"\\ud83d\\ude00\"|//|-a|{{|}}|{%|a:b|a = b|<<<<<<< |\n>>>>>>> |start -> |: : |0xFFFFFFFFFFFFFFFFF", "|")
+	"\u2029|\u00a0|\u200b|\ufeff|\\ud83d\\ude00|\\/|\"\\/\"|\"\\ud83d\\ude00\"|//|-a|{{|}}|{%|a:b|a = b|<<<<<<< |\n>>>>>>> |start -> |: : |0xFFFFFFFFFFFFFFFFF", "|")
 
 func randomSource(r *rand.Rand) string {
 	var b strings.Builder

@@ -202,6 +202,14 @@ func TestSpans(t *testing.T) {
     - 24-39 a string "|\r\n    y\r\n    z" = "y\nz\n"
   43-44 "c": 46-47 a string "d" plain
 `},
+		{"byte order marks within lines", "a: \"x\ufeffy\" # \ufeff\nb: |\n  \ufeffz\nc: [\ufeff1, é]\n", `
+0-42 an object "a: \"x\ufeffy\" # \ufeff\nb: |\n  \ufeffz\nc: [\ufeff1, é]"
+  0-1 "a": 3-10 a string "\"x\ufeffy\"" = "x\ufeffy"
+  17-18 "b": 20-28 a string "|\n  \ufeffz" = "\ufeffz\n"
+  29-30 "c": 32-42 a list "[\ufeff1, é]"
+    - 33-37 a string "\ufeff1" plain
+    - 39-41 a string "é" plain
+`},
 		{"line breaks of every kind", "a: 1\rb: 2\r\nd: x\r  y\n", `
 0-19 an object "a: 1\rb: 2\r\nd: x\r  y"
   0-1 "a": 3-4 a number "1" = "1" plain
