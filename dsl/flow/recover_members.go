@@ -216,7 +216,11 @@ func (r *reader) blankInTarget(at int) bool {
 		return false
 	}
 	if second.text == "as" {
-		r.report(second.span, `nothing after "as"; expected the id of the outcome`, "write an id behind it, or remove it")
+		span, found := second.span, "nothing"
+		if next := &r.tokens[at+1]; next.column < 0 && next.kind != kindEnd {
+			span, found = next.span, r.describe(next)
+		}
+		r.report(span, found+` after "as"; expected the id of the outcome`, "write an id behind it, or remove it")
 		return true
 	}
 	whole := ast.Quote(first.text + " " + second.text)
