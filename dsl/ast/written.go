@@ -17,22 +17,24 @@ func (s *Source) Written(v *Value, from, to int) Span {
 type Writing struct {
 	value   *Value
 	written string
-	i, j    int // how far it has come in what is written, and in the text that this means
+	quote   byte // what it begins with: ", ', | or >; 0 for anything else
+	folds   bool // whether a line break may stand for a blank
+	put     int  // how much of the text is not written: what the shorthand say puts before it
+	i, j    int  // how far it has come in what is written, and in the text that this means
 }
 
 // Writing returns the writing of a scalar.
 func (s *Source) Writing(v *Value) Writing {
-	w := Writing{value: v, written: s.Slice(v.Span)}
+	w := Writing{value: v, written: s.Slice(v.Span), folds: true}
+	if w.written != "" && strings.IndexByte(`"'|>`, w.written[0]) >= 0 {
+		w.quote = w.written[0]
+		w.folds = w.quote != '|' && !strings.HasPrefix(w.written, `"""`)
+	}
 	w.begin()
 	return w
 }
 
-func (w *Writing) begin() {
-	w.i, w.j = opening(w.written), 0
-	if strings.HasPrefix(w.value.Text, sayMark) && !strings.Contains(w.written, strings.TrimSpace(sayMark)) {
-		w.j = len(sayMark) // the shorthand say: put it there
-	}
-}
+func (w *Writing) begin() { w.i, w.j = w.opening(), w.put }
 
 // Span returns the place of value.Text[from:to].
 func (w *Writing) Span(from, to int) Span {
@@ -47,8 +49,13 @@ func (w *Writing) Span(from, to int) Span {
 		if w.j >= to {
 			return Span{w.value.Span.Start + int32(start), w.value.Span.Start + int32(w.i)}
 		}
-		n, m := match(w.written[w.i:], w.value.Text[w.j:])
+		n, m := w.match(w.written[w.i:], w.value.Text[w.j:])
 		if n == 0 {
+			if w.put == 0 && strings.HasPrefix(w.value.Text, sayMark) {
+				w.put = len(sayMark) // the shorthand say: put it there
+				w.begin()
+				return w.Span(from, to)
+			}
 			return w.value.Span
 		}
 		if start == w.i && m == 0 {
@@ -58,34 +65,51 @@ func (w *Writing) Span(from, to int) Span {
 	}
 }
 
-// opening is the length of the mark that opens a scalar: its quotation marks, or the header of a block.
-func opening(written string) int {
+// opening is the length of what opens the scalar: its quotation mark, or the line that does.
+func (w *Writing) opening() int {
 	switch {
-	case strings.HasPrefix(written, `"""`):
-		return 3
-	case strings.HasPrefix(written, `"`), strings.HasPrefix(written, "'"):
+	case w.quote == 0:
+		return 0
+	case w.folds && w.quote != '>':
 		return 1
-	case strings.HasPrefix(written, "|"), strings.HasPrefix(written, ">"):
-		return strings.IndexByte(written, '\n') + 1
+	}
+	line := strings.IndexAny(w.written, "\r\n")
+	if line < 0 || w.quote == '"' && strings.TrimLeft(w.written[:line], "\" \t") != "" {
+		return min(3, len(w.written)) // the text begins behind the mark
+	}
+	return line + lineBreak(w.written[line:])
+}
+
+// lineBreak is the length of the line break that a text begins with; 0 for none.
+func lineBreak(text string) int {
+	switch {
+	case strings.HasPrefix(text, "\r\n"):
+		return 2
+	case strings.HasPrefix(text, "\n"), strings.HasPrefix(text, "\r"):
+		return 1
 	}
 	return 0
 }
 
 // match takes one character from each text: how many bytes of the written one stand for how many of what it means.
 // White space of the layout stands for none.
-func match(written, text string) (n, m int) {
+func (w *Writing) match(written, text string) (n, m int) {
 	if written == "" {
 		return 0, 0
 	}
 	r, size := utf8.DecodeRuneInString(text)
 	switch c := written[0]; {
-	case strings.HasPrefix(written, "''") && r == '\'':
+	case w.quote == '\'' && r == '\'' && strings.HasPrefix(written, "''"):
 		return 2, 1
-	case c == '\\' && r != '\\' || strings.HasPrefix(written, `\\`):
+	case w.quote == '"' && c == '\\' && lineBreak(written[1:]) > 0:
+		return 1 + lineBreak(written[1:]), 0
+	case w.quote == '"' && c == '\\':
 		return escape(written), size
 	case text != "" && strings.HasPrefix(written, text[:size]):
 		return size, size
-	case (c == '\r' || c == '\n') && (r == ' ' || r == '\n'):
+	case c == '\r' && r == '\n':
+		return lineBreak(written), 1
+	case w.folds && (c == '\r' || c == '\n') && r == ' ':
 		return len(written) - len(strings.TrimLeft(written, " \t\r\n")), 1
 	case c == ' ' || c == '\t' || c == '\r' || c == '\n':
 		return 1, 0
@@ -93,7 +117,7 @@ func match(written, text string) (n, m int) {
 	return 0, 0
 }
 
-// escape is the length of an escape sequence. One that ends a line stands for nothing, and is not matched.
+// escape is the length of an escape sequence that stands for a character.
 func escape(written string) int {
 	if len(written) < 2 {
 		return 1
