@@ -44,7 +44,16 @@ func (c *converter) check(m *members) {
 	default:
 		c.report(ast.GivenTwice(m.list[last].Key, m.list[last].KeySpan, m.list[first].KeySpan))
 	}
+	// Of the two the one that says something is meant: a line may stand there twice, and the rest of the value below the second.
+	if first >= 0 && isBlankValue(&m.list[first].Value) {
+		m.list[first].Value = m.list[last].Value
+	}
 	m.drop()
+}
+
+// isBlankValue tells whether a value says nothing.
+func isBlankValue(v *ast.Value) bool {
+	return v.Kind == ast.Null || v.Kind == ast.String && strings.TrimSpace(v.Text) == ""
 }
 
 // isBehindDash tells whether what stands at the offset begins an item of a list of lines: there are only dashes and blanks before it on
