@@ -295,15 +295,13 @@ func (p *Pass) unknownText() []byte {
 	var all []byte
 	add := func(span ast.Span) { all = append(append(all, p.File.Source.Slice(span)...), 0) }
 	for i := range p.File.Nodes {
-		n := &p.File.Nodes[i]
-		if n.Spec == nil {
+		if n := &p.File.Nodes[i]; n.Spec == nil {
 			add(n.Object.Span)
-			continue
 		}
-		for k := range n.Object.Members {
-			if m := &n.Object.Members[k]; n.Spec.Type.Field(m.Key) == nil {
-				add(m.Value.Span)
-			}
+	}
+	for d := range p.defects(shape.UnknownKey) {
+		if d.Node != nil {
+			add(d.Member.Value.Span)
 		}
 	}
 	return all
