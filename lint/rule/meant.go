@@ -140,12 +140,30 @@ func (p *Pass) slipOf(m *ast.Member, t *catalog.Type, candidates []string) slip 
 func unwritten(object *ast.Value, t *catalog.Type) []string {
 	names := slices.DeleteFunc(t.FieldNames(), func(name string) bool {
 		v := object.Get(name)
-		return v != nil && v.Style != ast.FilledIn
+		return v != nil && v.Style != ast.FilledIn && !isMadeOfArrows(v, t.Field(name))
 	})
 	if slices.Contains(names, t.Spelled(catalog.SayKey)) {
 		names = append(names, catalog.SayKey)
 	}
 	return names
+}
+
+// isMadeOfArrows tells whether nobody wrote an object: arrows beside it are all that is in it, and it should hold more than those.
+func isMadeOfArrows(v *ast.Value, f *catalog.Field) bool {
+	if v.Kind != ast.Object || len(v.Members) == 0 || f == nil || f.Type.Outcomes {
+		return false
+	}
+	for i := range v.Members {
+		inner := &v.Members[i]
+		if known := f.Type.Field(inner.Key); inner.Value.Style != ast.Arrow && (known == nil || !known.Type.Outcomes || !holdsArrows(&inner.Value)) {
+			return false
+		}
+	}
+	return true
+}
+
+func holdsArrows(v *ast.Value) bool {
+	return len(v.Members) > 0 && !slices.ContainsFunc(v.Members, func(m ast.Member) bool { return m.Value.Style != ast.Arrow })
 }
 
 // misspelled tells whether the field is missing in the object because its key is misspelled.

@@ -177,7 +177,7 @@ func checkMissingField(p *Pass) {
 			d.Field.Type.Leads() && (hasLooseArrow(d.Object, d.Owner) || p.hasMisplacedOutcome(d.Node)) {
 			continue // the finding about what is unknown there says what it was meant to be
 		}
-		if p.isPair(d.Object, d.Owner) {
+		if p.isPair(d.Object, d.Owner) || p.isOfSlip(d) {
 			continue // its key is a finding
 		}
 		out := defective(d)
@@ -195,6 +195,20 @@ func checkMissingField(p *Pass) {
 		}
 		p.Report(out)
 	}
+}
+
+// isOfSlip tells whether a field is missing in an object that only arrows make up, and which stands beside them under a misspelled key.
+func (p *Pass) isOfSlip(d *shape.Defect) bool {
+	if d.Node == nil || d.Node.Spec == nil {
+		return false
+	}
+	n := &d.Node.Object
+	for i := range n.Members {
+		if m := &n.Members[i]; &m.Value == d.Object {
+			return isMadeOfArrows(&m.Value, d.Node.Spec.Type.Field(m.Key)) && p.misspelled(m.Key, n, d.Node.Spec.Type)
+		}
+	}
+	return false
 }
 
 // wayOnHelp says how to write the missing field of a node that says where it leads.
