@@ -49,9 +49,12 @@ func SyntaxError(span Span, message string, help ...string) Diagnostic {
 	return Diagnostic{Rule: "syntax", Severity: Error, Message: message, Span: span, Help: help}
 }
 
+// DuplicateKey is the id of the rule that Duplicate reports by.
+const DuplicateKey = "duplicate-key"
+
 // Duplicate is the finding that the second of two keys must not be there, since they mean the same.
 func Duplicate(second, first Span, message string, help ...string) Diagnostic {
-	return Diagnostic{Rule: "duplicate-key", Severity: Error, Message: message, Span: second, Help: help,
+	return Diagnostic{Rule: DuplicateKey, Severity: Error, Message: message, Span: second, Help: help,
 		Related: []Related{{Message: "the first", Span: first}}}
 }
 

@@ -94,6 +94,9 @@ func (p *Pass) cycles() *cycles {
 		}
 		atOnce := instant(n)
 		for _, e := range p.Graph.Out(i) {
+			if outline.isDoubled(p.Graph.Edge(e)) {
+				continue // it may be meant for a node that leads on
+			}
 			c.repeatable.edges[e] = true
 			c.silent.edges[e] = atOnce && !p.Graph.Edge(e).Waits
 		}

@@ -106,7 +106,7 @@ func checkStartAsTarget(p *Pass) {
 		for _, in := range p.Graph.In(s) {
 			e := p.Graph.Edge(in)
 			from := p.node(e.From)
-			if from.Spec == nil {
+			if from.Spec == nil || p.outline().isDoubled(e) {
 				continue
 			}
 			out := ast.Diagnostic{

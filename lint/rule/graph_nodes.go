@@ -147,7 +147,7 @@ func checkDuplicateNodeID(p *Pass) {
 		if !n.HasID || n.ID.Text == "" {
 			continue
 		}
-		if first := p.File.Node(n.ID.Text); first != n {
+		if first := p.File.Node(n.ID.Text); first != n && !isSecondStart(first, n) {
 			p.Report(ast.Diagnostic{
 				Message: fmt.Sprintf("a second node has the id %s", ast.Quote(n.ID.Text)), Span: n.ID.Span, Node: idOf(n),
 				Related: append([]ast.Related{{Message: "the first", Span: first.ID.Span}}, through(n.ID.Via)...),

@@ -20,6 +20,8 @@ type outline struct {
 	dangling []*ast.Edge // those that lead to no node
 	// meant holds, for an edge to no node, the ids that its target may be a misspelling of.
 	meant map[*ast.Edge][]string
+	// doubled marks the nodes whose id another one has as well, so that an edge to it may be meant for that one; nil for none.
+	doubled []bool
 	// twice is a node with the id of an earlier one, which may be what an edge to no node was meant for; nil for none.
 	twice *ast.Node
 	// ids are those of the flow, each once, where an edge leads to no node: as many as a message lists and one more.
@@ -28,6 +30,8 @@ type outline struct {
 	first map[*catalog.NodeType]*ast.Node
 	// mentioned are the nodes to which a node may have been meant to lead, although it does not: see findMentioned.
 	mentioned map[*ast.Node][]*ast.Node
+	// unconnected are the nodes with an outcome that leads nowhere, and that the server does not connect: it may be the way to any node.
+	unconnected map[*ast.Node]bool
 	// strays are the types of the nodes that stand beside the flow, by id: an edge to one of them is right.
 	strays map[string]*catalog.NodeType
 }
@@ -59,11 +63,54 @@ func (p *Pass) newOutline() *outline {
 			o.dangling = append(o.dangling, e)
 		}
 	}
+	o.findDoubled(p.File)
 	o.findMeant(p.File)
 	o.mentioned = p.findMentioned()
+	o.unconnected = p.findUnconnected()
 	o.strays = p.strayNodes()
 	o.reached = p.Graph.Forward(o.starts, known)
 	return o
+}
+
+// findDoubled finds the nodes of which there are two with one id. Starts are none: whichever of them is kept, an edge leads to it.
+func (o *outline) findDoubled(file *ast.File) {
+	mark := func(n *ast.Node) {
+		if o.doubled == nil {
+			o.doubled = make([]bool, len(file.Nodes))
+		}
+		o.doubled[n.Index] = true
+	}
+	for i := range file.Nodes {
+		n := &file.Nodes[i]
+		if first := file.Node(n.ID.Text); n.ID.Text != "" && first != n && !isSecondStart(first, n) {
+			mark(first)
+		}
+	}
+	// Where the ids are keys, only the first of the nodes is kept.
+	keys := map[ast.Span]bool{}
+	for i := range file.Diagnostics {
+		if d := &file.Diagnostics[i]; d.Rule == ast.DuplicateKey && len(d.Related) > 0 {
+			keys[d.Related[0].Span] = true
+		}
+	}
+	for i := range file.Nodes {
+		if len(keys) == 0 {
+			return
+		}
+		if n := &file.Nodes[i]; keys[n.ID.Span] {
+			mark(n)
+		}
+	}
+}
+
+// isDoubled tells whether the edge leads to an id that two nodes have, so that it is not known where it leads.
+func (o *outline) isDoubled(e *ast.Edge) bool {
+	return o.doubled != nil && e.To >= 0 && o.doubled[e.To]
+}
+
+// isSecondStart tells whether a node with the id of an earlier one is a start, as that is: then that is what is wrong with it.
+func isSecondStart(first, n *ast.Node) bool {
+	return n.Spec != nil && n.Spec.Role == catalog.Start && first.Spec == n.Spec
 }
 
 // findMeant finds the nodes that dangling targets may have been meant to name.

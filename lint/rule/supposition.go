@@ -42,14 +42,15 @@ func (p *Pass) findNamed(v *ast.Value, n *ast.Node, all map[*ast.Node][]*ast.Nod
 
 // uncertain tells whether the node may lead to places that the graph does not know.
 func (p *Pass) uncertain(n *ast.Node) bool {
-	if n.Open || p.outline().mentioned[n] != nil {
+	outline := p.outline()
+	if n.Open || outline.mentioned[n] != nil || outline.unconnected[n] {
 		return true
 	}
-	if p.outline().dangling == nil {
+	if outline.dangling == nil && outline.doubled == nil {
 		return false
 	}
 	for i := range n.Edges {
-		if n.Edges[i].To < 0 {
+		if e := &n.Edges[i]; e.To < 0 || outline.isDoubled(e) {
 			return true
 		}
 	}
@@ -57,10 +58,10 @@ func (p *Pass) uncertain(n *ast.Node) bool {
 }
 
 // supposed calls visit with each node to which n was probably meant to lead, although it does not because of a mistake that is
-// reported: a target or a key is misspelled. It reports true when the mistake does not tell, so that n may lead anywhere.
+// reported: a target or a key is misspelled, or an outcome is not connected. It reports true when the mistake does not tell, so that n may lead anywhere.
 func (p *Pass) supposed(n *ast.Node, visit func(to int)) (anywhere bool) {
 	outline := p.outline()
-	anywhere = n.Open && (n.Spec != nil || len(n.Edges) == 0)
+	anywhere = n.Open && (n.Spec != nil || len(n.Edges) == 0) || outline.unconnected[n]
 	if outline.dangling != nil {
 		for k := range n.Edges {
 			e := &n.Edges[k]
