@@ -43,6 +43,9 @@ func (r *reader) addNode(id string, key ast.Span, v ast.Value) {
 	if r.longName.Key != "" && key.End == r.longName.KeySpan.End { // only the last word of it could be read as the name
 		id, key = r.longName.Key, r.longName.KeySpan
 	}
+	if n := len(r.nodes); n > 0 && n == r.hollow && r.nodes[n-1].Key == id {
+		r.nodes = r.nodes[:n-1] // the first line of this node stands there twice
+	}
 	r.nodes = append(r.nodes, ast.Member{Key: id, KeySpan: key, Value: v})
 	r.nodesSpan = r.nodesSpan.Cover(key).Cover(v.Span)
 	if n := len(r.checkpoints); n > 0 && r.checkpoints[n-1].nodes == len(r.nodes)-1 {

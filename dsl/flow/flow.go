@@ -71,6 +71,7 @@ type reader struct {
 	sessionKey  ast.Span // the word; zero where there is no session
 	nodes       []ast.Member
 	guessed     []int // which of nodes have no colon, so that they may not be meant as nodes
+	hollow      int   // how many nodes there were with the last one of which nothing but the first line is there
 	nodesSpan   ast.Span
 	longName    ast.Member // the key of the last node whose name was found to have blanks in it; no value
 	policies    []ast.Value
@@ -92,6 +93,8 @@ type checkpoint struct {
 	node         bool     // it is a node
 	session      bool     // it is the session
 	closing      ast.Span // the last token of the node or the session
+	// over tells that it is whole as it is laid out: it has no body, or the brace that closes it begins a line.
+	over bool
 }
 
 // keepCheckpoint keeps checkpoints for as long as a surplus brace can lead back to them.
@@ -103,8 +106,9 @@ func (r *reader) keepCheckpoint() {
 	if first.column == 0 {
 		r.checkpoints = r.checkpoints[:0]
 	}
+	last := &r.tokens[max(0, len(r.tokens)-2)]
 	r.checkpoints = append(r.checkpoints, checkpoint{column: first.column, nodes: len(r.nodes), found: len(r.found), incomplete: r.incomplete,
-		session: first.kind == kindSession, closing: r.tokens[max(0, len(r.tokens)-2)].span})
+		session: first.kind == kindSession, closing: last.span, over: last.kind != kindRightBrace || last.column >= 0})
 }
 
 func (r *reader) item() {

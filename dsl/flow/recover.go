@@ -168,7 +168,7 @@ func (r *reader) strayBrace(brace *token) {
 		r.report(brace.span, `"}" closes nothing`, "remove it")
 		return
 	}
-	m := r.checkpoints[k]
+	m, help := r.checkpoints[k], "remove one of the two"
 	closed := "the session"
 	if m.node {
 		closed = "the node " + ast.Quote(r.nodes[m.nodes].Key)
@@ -179,10 +179,14 @@ func (r *reader) strayBrace(brace *token) {
 	if k+1 < len(r.checkpoints) {
 		next := r.checkpoints[k+1]
 		r.nodes, r.found, r.incomplete = r.nodes[:next.nodes], r.found[:next.found], next.incomplete
+		if m.over { // then it may as well be what is left of another node
+			r.incomplete = true
+			help = "remove one of the two; or write the name and the type of a node, and {, before what stands between them"
+		}
 		r.checkpoints = r.checkpoints[:k+1]
 		r.guessed = slices.DeleteFunc(r.guessed, func(i int) bool { return i >= len(r.nodes) })
 	}
-	r.report(brace.span, `"}" closes nothing; `+closed+" is closed already", "remove one of the two",
+	r.report(brace.span, `"}" closes nothing; `+closed+" is closed already", help,
 		ast.Related{Message: "where it is closed", Span: m.closing})
 }
 

@@ -19,11 +19,19 @@ func (r *reader) recoverNode() {
 	b := r.recoveredBody(&h)
 	at := r.recoverTarget(&b, h.end)
 	at = r.skipToBody(&b, at, h.typed)
+	hollow := false
 	if r.isKind(at, kindLeftBrace) {
+		// Where nothing stands between a brace and the next item, it is not only the closing brace that is missing.
+		hollow = r.isKind(at+1, kindRightBrace) && r.tokens[at+1].span.Len() == 0
+		b.incomplete = b.incomplete || hollow
 		at = r.recoverBody(&b, at+1)
 		r.recoverRest(&b, at)
 	}
+	before := len(r.nodes)
 	r.keepNode(&h, &b)
+	if hollow && len(r.nodes) > before {
+		r.hollow = len(r.nodes)
+	}
 }
 
 // recoverHead reads the name and the type of a node, and tells whether it may be one.
