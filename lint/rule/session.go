@@ -61,8 +61,9 @@ metadata: {notes: [*many, *many, *many, *many, *many, *many]}` + minimal),
 }
 
 func checkUnknownLanguage(p *Pass) {
+	misspelled := p.misspelledDefault()
 	report := func(code string, span ast.Span, n *shape.Noted) {
-		if slices.Contains(catalog.LanguageCodes, code) {
+		if slices.Contains(catalog.LanguageCodes, code) || misspelled != nil && span == misspelled.Span {
 			return
 		}
 		out := ast.Diagnostic{Message: fmt.Sprintf("%s is no language that the service is known to speak", ast.Quote(code)), Span: span, Related: through(n.Via...)}
@@ -82,6 +83,32 @@ func checkUnknownLanguage(p *Pass) {
 			report(n.Value.Members[i].Key, n.Value.Members[i].KeySpan, &n)
 		}
 	}
+}
+
+// unlistedDefault returns the default language and the languages, where it is surely not one of them; else nil.
+func (p *Pass) unlistedDefault() (first, langs *ast.Value) {
+	langs, first = p.File.Body.Get("langs"), p.File.Body.Get("defaultLang")
+	if langs == nil || langs.Kind != ast.List || langs.Incomplete || first == nil || first.Kind != ast.String {
+		return nil, nil
+	}
+	for i := range langs.Items {
+		if code, ok := langs.Items[i].AsString(); !ok || code == first.Text {
+			return nil, nil // one that is no text is reported by a shape rule, and may be meant to be it
+		}
+	}
+	return first, langs
+}
+
+// misspelledDefault returns the default language where it is in langs but for its spelling, as the rule default-language says; else nil.
+func (p *Pass) misspelledDefault() *ast.Value {
+	first, langs := p.unlistedDefault()
+	if first == nil {
+		return nil
+	}
+	if meant := knownLanguage(first.Text); !slices.ContainsFunc(langs.Items, func(v ast.Value) bool { return v.Text == meant }) {
+		return nil
+	}
+	return first
 }
 
 // meantLanguages returns the known code that an unknown one was probably meant to be, or several that are equally likely.
@@ -113,14 +140,9 @@ func knownLanguage(code string) string {
 }
 
 func checkDefaultLanguage(p *Pass) {
-	langs, first := p.File.Body.Get("langs"), p.File.Body.Get("defaultLang")
-	if langs == nil || langs.Kind != ast.List || langs.Incomplete || first == nil || first.Kind != ast.String {
+	first, langs := p.unlistedDefault()
+	if first == nil {
 		return
-	}
-	for i := range langs.Items {
-		if code, ok := langs.Items[i].AsString(); !ok || code == first.Text {
-			return // one that is no text is reported by a shape rule, and may be meant to be it
-		}
 	}
 	var codes []string
 	for i := range langs.Items {
