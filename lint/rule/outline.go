@@ -17,7 +17,8 @@ type outline struct {
 	reached *graph.Search
 	// unnamed tells that a node has no id, or an empty one, so that an edge to no node may be meant for it.
 	unnamed  bool
-	dangling []*ast.Edge // those that lead to no node
+	dangling []*ast.Edge     // those that lead to no node
+	missing  map[string]bool // what they name
 	// meant holds, for an edge to no node, the ids that its target may be a misspelling of.
 	meant map[*ast.Edge][]string
 	// doubled marks the nodes whose id another one has as well, so that an edge to it may be meant for that one; nil for none.
@@ -139,8 +140,9 @@ func (o *outline) findMeant(file *ast.File) {
 		}
 	}
 	names := nearest.NewNames(ids)
-	o.meant = make(map[*ast.Edge][]string)
+	o.meant, o.missing = make(map[*ast.Edge][]string), make(map[string]bool)
 	for _, e := range o.dangling {
+		o.missing[e.Target.Text] = true
 		from := &file.Nodes[e.From]
 		near := names.All(e.Target.Text)
 		if instant(from) { // it would spin forever

@@ -3,6 +3,7 @@ package rule
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
@@ -24,6 +25,9 @@ func (p *Pass) lostNames(demand *policy.Policy, unmatched []string) []lostName {
 	}
 	var all []lostName
 	for _, d := range demand.Dead(p.policyFlow()) {
+		if node, _, _ := strings.Cut(d.Name, "."); p.outline().missing[node] {
+			continue // the rule dangling-target says that there is no such node
+		}
 		all = append(all, lostName{d, d.Meant(p.policyFlow(), p.near), d.Weakens() && slices.Contains(unmatched, d.Name)})
 	}
 	return all
