@@ -9,8 +9,11 @@ import (
 // recoverBody reads the members of a body from a token on, and returns the token after its brace.
 func (r *reader) recoverBody(b *body, at int) int {
 	for {
-		switch r.tokens[at].kind {
+		switch t := &r.tokens[at]; t.kind {
 		case kindRightBrace:
+			if t.span.Len() == 0 && r.hasSlip(r.tokens[0].begin(), t.span.End, func(s *slip) bool { return s.brackets }) {
+				b.incomplete = true // the rest of it may be in what was swallowed with the brace
+			}
 			return at + 1
 		case kindEnd:
 			return at

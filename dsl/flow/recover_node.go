@@ -29,8 +29,14 @@ func (r *reader) recoverNode() {
 	}
 	before := len(r.nodes)
 	r.keepNode(&h, &b)
-	if hollow && len(r.nodes) > before {
+	if len(r.nodes) == before {
+		return
+	}
+	if hollow {
 		r.hollow = len(r.nodes)
+	}
+	if r.lacksBracket() {
+		r.doubtNode(&r.nodes[before].Value)
 	}
 }
 
