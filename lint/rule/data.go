@@ -193,9 +193,8 @@ func checkUnusedField(p *Pass) {
 	if len(fields) == 0 || len(p.File.Nodes) == 0 || p.File.Incomplete {
 		return
 	}
-	// What could not be read may read the fields. Where nothing was reported, all could be.
-	if len(p.File.Diagnostics) > 0 && slices.ContainsFunc(p.File.Nodes, func(n ast.Node) bool { return hasGap(&n.Object) }) {
-		return
+	if p.hasGaps() {
+		return // what could not be read may read the fields
 	}
 	if p.lacksReference() {
 		return // a shape rule says so, and it may be to one of the fields
@@ -261,6 +260,11 @@ func (p *Pass) lacksReference() bool {
 		}
 	}
 	return false
+}
+
+// hasGaps tells whether a part of a node could not be read. Where nothing was reported, all could be.
+func (p *Pass) hasGaps() bool {
+	return len(p.File.Diagnostics) > 0 && slices.ContainsFunc(p.File.Nodes, func(n ast.Node) bool { return hasGap(&n.Object) })
 }
 
 // hasGap tells whether a part of a value could not be read.

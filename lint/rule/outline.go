@@ -87,6 +87,9 @@ func (o *outline) findDoubled(file *ast.File) {
 			mark(first)
 		}
 	}
+	if len(file.Diagnostics) == 0 {
+		return
+	}
 	// Where the ids are keys, only the first of the nodes is kept.
 	keys := map[ast.Span]bool{}
 	for i := range file.Diagnostics {
@@ -95,9 +98,6 @@ func (o *outline) findDoubled(file *ast.File) {
 		}
 	}
 	for i := range file.Nodes {
-		if len(keys) == 0 {
-			return
-		}
 		if n := &file.Nodes[i]; keys[n.ID.Span] {
 			mark(n)
 		}

@@ -20,7 +20,7 @@ type lostName struct {
 
 // lostNames returns the names of a policy that match nothing. unmatched are those because of which it would hold for no reason.
 func (p *Pass) lostNames(demand *policy.Policy, unmatched []string) []lostName {
-	if p.File.Incomplete || len(p.File.Nodes) == 0 {
+	if p.File.Incomplete || len(p.File.Nodes) == 0 || p.hasGaps() {
 		return nil
 	}
 	var all []lostName

@@ -226,11 +226,15 @@ func onlyFilled(d *shape.Defect, missing []*catalog.Field) (filled *catalog.Fiel
 
 // findUnconnected finds the nodes that have an outcome of which nobody knows where it leads.
 func (p *Pass) findUnconnected() map[*ast.Node]bool {
-	all := map[*ast.Node]bool{}
+	var all map[*ast.Node]bool
 	for d, missing := range p.missingOutcomes() {
-		if onlyFilled(d, missing) == nil {
-			all[d.Node] = true
+		if onlyFilled(d, missing) != nil {
+			continue
 		}
+		if all == nil {
+			all = make(map[*ast.Node]bool)
+		}
+		all[d.Node] = true
 	}
 	return all
 }
