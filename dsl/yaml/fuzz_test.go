@@ -20,7 +20,7 @@ var seeds = []string{
 	"- a\n- &b\n- !!str\n- |+\n  \n\n- !\n- ! x\n", "a: &x # c\n  !!map\n  b: 1\n", "{? a : b, ? c, \"d\":e, f: , g}\n", "[&a b: c, ? d : e, [], {}]\n",
 	"a: b: c\n", "a: \"foo\nb: \"bar\"\n", "a: 'it's'\n", "a: [1, 2\nb: 3\n", "a: [1, 2}\n", "a: ]\n", "a: *foo\n", "a: 1\nb 2\nc: 3\n", "a:1\nb: 2\n",
 	"a: 1\n\tb: 2\n", "a:\n    b: 1\n  c: 2\n", "a: @foo\n", "a: - b\n", "a: > text\n", "a: \"\\q\"\n", "a: \"\\ud83d\"\n", "a: {b: c d: e}\n", "a: {\n  b: c\n  d: e\n}\n",
-	"a: {p: ready?}\n", "a: {name}, hi\n", "- a\nb: c\n", "a: 1\n- b\n", "a: **b**\n", "a: |\n    foo\n  bar\nb: 1\n", "a: \x01\n", "a: \uFFFE\n", "%FOO\n---\na\n",
+	"a: {p: ready?}\n", "a: {name}, hi\n", "{a, b, a }\n", "a:\na:\n  b: c\n", "- a\nb: c\n", "a: 1\n- b\n", "a: **b**\n", "a: |\n    foo\n  bar\nb: 1\n", "a: \x01\n", "a: \uFFFE\n", "%FOO\n---\na\n",
 	"{a: b} }\n", "a: !e!x y\n", "[", "{a: [b, {c", "a: |1\n   x\n", "\"foo\nbar\": x\n", "# a\n\t# b\na: 1 # c\n\t# d\n", "a: &b\n- x\nc: !!seq\n- y\n", "! a: b\n",
 	"a: \"x \u2028 y\"\nb: x \u0085 y\n\u2029c: d\n", "{\"a\": \"\\ud83d\\ude00\\/\u2028\", 'b\\/': \\ud83d\\ude00}\n", "a: \"\\ud83d\\/\"\n", "a: 0xFFFFFFFFFFFFFFFFFF\n",
 	"-left: x\nb: c\n", "a:\n -b: c\n  d: e\n", "a:\n\u00a0b: c\n  d: e\n", "a:\u00a0b\nc\n", "// x\na: b\n", "{\"a\": 1, // x\n \"b\": 2}\n", "<<<<<<< a\nb: c\n>>>>>>> d\n", "a: 1\n=======\nb\n",

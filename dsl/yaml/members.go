@@ -44,8 +44,8 @@ func (c *converter) check(m *members) {
 	default:
 		c.report(ast.GivenTwice(m.list[last].Key, m.list[last].KeySpan, m.list[first].KeySpan))
 	}
-	// Of the two the one that says something is meant: a line may stand there twice, and the rest of the value below the second.
-	if first >= 0 && isBlankValue(&m.list[first].Value) {
+	// Where a line stands there twice, the rest of the value is below the second.
+	if first >= 0 && first == last-1 && isBlankValue(&m.list[first].Value) {
 		m.list[first].Value = m.list[last].Value
 	}
 	m.drop()
