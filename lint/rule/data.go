@@ -264,7 +264,11 @@ func (p *Pass) lacksReference() bool {
 
 // hasGaps tells whether a part of a node could not be read. Where nothing was reported, all could be.
 func (p *Pass) hasGaps() bool {
-	return len(p.File.Diagnostics) > 0 && slices.ContainsFunc(p.File.Nodes, func(n ast.Node) bool { return hasGap(&n.Object) })
+	if p.memo.gaps == nil {
+		gaps := len(p.File.Diagnostics) > 0 && slices.ContainsFunc(p.File.Nodes, func(n ast.Node) bool { return hasGap(&n.Object) })
+		p.memo.gaps = &gaps
+	}
+	return *p.memo.gaps
 }
 
 // hasGap tells whether a part of a value could not be read.

@@ -18,8 +18,8 @@ func randomPass(t *rapid.T) *Pass {
 		`conversation { prompt: "Talk." on "a" -> %s on "b" -> %s }`,
 		`conversation { prompt: "" on "a" -> %s on "b" -> %s }`,
 		`permissions { permissions: { camera: true } permissionsGranted -> %s permissionsDenied -> %s }`,
-		`document_scan { scanSuccess -> %[2]s userCancelled -> %[3]s scanTimeout -> %[3]s }`,
-		`face_scan { passed -> %[2]s notPassed -> %[2]s cancelled -> %[3]s error -> %[3]s }`,
+		`document_scan { scanSuccess -> %s userCancelled -> %s }`,
+		`face_scan { passed -> %s cancelled -> %s }`,
 		`external_call -> %s { request: { url: %s } }`,
 		`field_condition { if providedData.a == 1 -> %s else -> %s }`,
 	}

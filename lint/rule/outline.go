@@ -31,7 +31,6 @@ type outline struct {
 	first map[*catalog.NodeType]*ast.Node
 	// mentioned are the nodes to which a node may have been meant to lead, although it does not: see findMentioned.
 	mentioned map[*ast.Node][]*ast.Node
-	// unconnected are the nodes with an outcome that leads nowhere, and that the server does not connect: it may be the way to any node.
 	unconnected map[*ast.Node]bool
 	// strays are the types of the nodes that stand beside the flow, by id: an edge to one of them is right.
 	strays map[string]*catalog.NodeType
@@ -67,7 +66,6 @@ func (p *Pass) newOutline() *outline {
 	o.findDoubled(p.File)
 	o.findMeant(p.File)
 	o.mentioned = p.findMentioned()
-	o.unconnected = p.findUnconnected()
 	o.strays = p.strayNodes()
 	o.reached = p.Graph.Forward(o.starts, known)
 	return o

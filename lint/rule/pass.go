@@ -40,6 +40,7 @@ type memo struct {
 	ignores     []ignore
 	extents     *extents
 	slips       map[*ast.Value]map[string]slip // by object
+	gaps        *bool
 }
 
 // spent counts what has been spent of each budget that a file has.

@@ -2,8 +2,6 @@ package rule
 
 import (
 	"fmt"
-	"iter"
-	"slices"
 	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
@@ -174,69 +172,41 @@ func checkUnknownNodeType(p *Pass) {
 }
 
 func checkMissingOutcome(p *Pass) {
-	for d, missing := range p.missingOutcomes() {
-		names, filled := make([]string, len(missing)), onlyFilled(d, missing)
-		for i, f := range missing {
-			names[i] = f.Name
+	misplaced := map[*ast.Node][]string{}
+	for d := range p.defects(shape.UnknownKey) {
+		if p.isMisplaced(d) {
+			misplaced[d.Node] = append(misplaced[d.Node], d.Member.Key)
 		}
-		message, help := shape.NotConnected(names)
+	}
+	for d := range p.defects(shape.MissingOutcomes) {
+		if p.isBehindSlip(d) {
+			continue
+		}
+		meant := p.meantOutcomes(d, misplaced[d.Node])
+		var missing []string
+		var filled *catalog.Field // one that the server fills in
+		severity := ast.Warning
+		for _, f := range d.Unconnected() {
+			if meant[f.Name] {
+				continue
+			}
+			missing = append(missing, f.Name)
+			if f.FilledFrom == "" || d.Object.Get(f.FilledFrom) == nil {
+				severity = ast.Error
+			} else {
+				filled = f
+			}
+		}
+		if len(missing) == 0 {
+			continue
+		}
+		message, help := shape.NotConnected(missing)
 		out := ast.Diagnostic{Message: message, Span: d.Span, Node: idOf(d.Node), Related: through(d.Via...), Help: []string{help}}
-		severity := ast.Error
-		if filled != nil {
-			severity = ast.Warning
+		if severity == ast.Warning {
 			p.explainFilled(&out, d.Object, filled)
 		}
 		p.ReportAs(severity, out)
 	}
-}
-
-// missingOutcomes returns where named outcomes are not connected, and which. Those whose names are misspelled are none of them.
-func (p *Pass) missingOutcomes() iter.Seq2[*shape.Defect, []*catalog.Field] {
-	return func(yield func(*shape.Defect, []*catalog.Field) bool) {
-		misplaced := map[*ast.Node][]string{}
-		for d := range p.defects(shape.UnknownKey) {
-			if p.isMisplaced(d) {
-				misplaced[d.Node] = append(misplaced[d.Node], d.Member.Key)
-			}
-		}
-		for d := range p.defects(shape.MissingOutcomes) {
-			if p.isBehindSlip(d) {
-				continue
-			}
-			meant := p.meantOutcomes(d, misplaced[d.Node])
-			missing := slices.DeleteFunc(d.Unconnected(), func(f *catalog.Field) bool { return meant[f.Name] })
-			if len(missing) > 0 && !yield(d, missing) {
-				return
-			}
-		}
-	}
-}
-
-// onlyFilled returns the outcome that the server connects where it is the only one that is missing, or the last of several such; nil
-// where another one is missing.
-func onlyFilled(d *shape.Defect, missing []*catalog.Field) (filled *catalog.Field) {
-	for _, f := range missing {
-		if f.FilledFrom == "" || d.Object.Get(f.FilledFrom) == nil {
-			return nil
-		}
-		filled = f
-	}
-	return filled
-}
-
-// findUnconnected finds the nodes that have an outcome of which nobody knows where it leads.
-func (p *Pass) findUnconnected() map[*ast.Node]bool {
-	var all map[*ast.Node]bool
-	for d, missing := range p.missingOutcomes() {
-		if onlyFilled(d, missing) != nil {
-			continue
-		}
-		if all == nil {
-			all = make(map[*ast.Node]bool)
-		}
-		all[d.Node] = true
-	}
-	return all
 }
 
 // meantOutcomes returns the missing outcomes that are there after all: under a misspelled key, or among those that are misplaced.

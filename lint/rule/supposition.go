@@ -43,7 +43,7 @@ func (p *Pass) findNamed(v *ast.Value, n *ast.Node, all map[*ast.Node][]*ast.Nod
 // uncertain tells whether the node may lead to places that the graph does not know.
 func (p *Pass) uncertain(n *ast.Node) bool {
 	outline := p.outline()
-	if n.Open || outline.mentioned[n] != nil || outline.unconnected[n] {
+	if n.Open || outline.mentioned[n] != nil {
 		return true
 	}
 	if outline.dangling == nil && outline.doubled == nil {
@@ -58,10 +58,10 @@ func (p *Pass) uncertain(n *ast.Node) bool {
 }
 
 // supposed calls visit with each node to which n was probably meant to lead, although it does not because of a mistake that is
-// reported: a target or a key is misspelled, or an outcome is not connected. It reports true when the mistake does not tell, so that n may lead anywhere.
+// reported: a target or a key is misspelled. It reports true when the mistake does not tell, so that n may lead anywhere.
 func (p *Pass) supposed(n *ast.Node, visit func(to int)) (anywhere bool) {
 	outline := p.outline()
-	anywhere = n.Open && (n.Spec != nil || len(n.Edges) == 0) || outline.unconnected[n]
+	anywhere = n.Open && (n.Spec != nil || len(n.Edges) == 0)
 	if outline.dangling != nil {
 		for k := range n.Edges {
 			e := &n.Edges[k]
