@@ -181,9 +181,7 @@ func (c *cutter) closeBracket(t *token) bool {
 		return true // an item of its own, see recover.go
 	}
 	if t.kind == kindRightBracket && (n == 0 || c.open[n-1].kind != kindLeftBracket) || t.kind == kindRightBrace && c.braces == 0 {
-		last := c.tokens[max(0, len(c.tokens)-1):]
-		unopened := t.kind == kindRightBracket && !(len(last) > 0 && last[0].kind == kindRightBracket) // else it stands there twice
-		c.insertSlip(slip{span: t.span, meant: true, unopened: unopened, help: "remove it",
+		c.insertSlip(slip{span: t.span, meant: true, help: "remove it",
 			message: fmt.Sprintf("%s closes nothing", ast.Quote(t.text))})
 		return false
 	}

@@ -10,11 +10,6 @@ import (
 // Where brackets do not stand as they were meant to, it is not known which object a key belongs to. What is read there is marked as
 // incomplete, and left out where it does not fit: that would only follow from the mistake in the brackets.
 
-// lacksBracket tells whether a bracket in the item closes nothing, because the one that opens a list is missing.
-func (r *reader) lacksBracket() bool {
-	return r.hasSlip(r.tokens[0].begin(), r.tokens[len(r.tokens)-1].span.End, func(s *slip) bool { return s.unopened })
-}
-
 func (r *reader) doubtNode(v *ast.Value) {
 	nodeType := v.Get("type")
 	v.Incomplete = true

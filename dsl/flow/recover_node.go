@@ -29,14 +29,8 @@ func (r *reader) recoverNode() {
 	}
 	before := len(r.nodes)
 	r.keepNode(&h, &b)
-	if len(r.nodes) == before {
-		return
-	}
-	if hollow {
+	if hollow && len(r.nodes) > before {
 		r.hollow = len(r.nodes)
-	}
-	if r.lacksBracket() {
-		r.doubtNode(&r.nodes[before].Value)
 	}
 }
 

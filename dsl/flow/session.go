@@ -33,9 +33,6 @@ func (r *reader) recoverSession() {
 	}
 	r.addSession(object)
 	r.session.Incomplete = true
-	if r.lacksBracket() {
-		r.doubtSession()
-	}
 }
 
 // sessionWithColon reads "session: {", in which the colon is one too many, and tells whether the item is that.

@@ -18,8 +18,6 @@ type slip struct {
 	meant bool
 	// swallows tells that what follows, to the end of the line or further, may have been read as a part of it.
 	swallows bool
-	// unopened tells that it is a bracket that closes nothing, and that may be the end of a list.
-	unopened bool
 	// brackets tells that what was swallowed holds brackets without a partner.
 	brackets bool
 }
