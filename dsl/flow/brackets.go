@@ -140,6 +140,7 @@ func (c *cutter) closeMissing(n int) {
 		return
 	}
 	b := c.open[len(c.open)-1]
+	c.unclear = c.unclear || len(c.open) > 1
 	if !c.swallowed() && b.span.Len() > 0 {
 		where := c.ahead.span
 		found := ast.Quote(c.text[where.Start:where.End])
@@ -181,12 +182,13 @@ func (c *cutter) closeBracket(t *token) bool {
 		return true // an item of its own, see recover.go
 	}
 	if t.kind == kindRightBracket && (n == 0 || c.open[n-1].kind != kindLeftBracket) || t.kind == kindRightBrace && c.braces == 0 {
+		c.unclear = true
 		c.insertSlip(slip{span: t.span, meant: true, help: "remove it",
 			message: fmt.Sprintf("%s closes nothing", ast.Quote(t.text))})
 		return false
 	}
 	for t.kind == kindRightBrace && c.open[len(c.open)-1].kind == kindLeftBracket {
-		c.crossed = true
+		c.crossed, c.unclear = true, true
 		c.insertSlip(slip{span: t.span, meant: true, related: c.open[len(c.open)-1].span, help: `close it with "]"`,
 			message: `"}", but a "[" is not closed; expected "]"`})
 		c.pop(t.span.Start)

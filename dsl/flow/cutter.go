@@ -30,6 +30,8 @@ type cutter struct {
 	parentheses bool
 	// crossed tells that a brace in the item stands where a bracket that is still open must be closed first.
 	crossed bool
+	// unclear tells that a bracket within the body of the item has no partner, so that keys may stand in another object than was meant.
+	unclear bool
 	most    int // how many tokens of an item are read
 	// endless tells that the item has more tokens than that, and that the rest of it was not read.
 	endless bool
@@ -73,7 +75,7 @@ func (c *cutter) recut(strict int) {
 }
 
 func (c *cutter) collect() {
-	c.tokens, c.open, c.braces, c.crossed, c.whole = c.tokens[:0], c.open[:0], 0, false, c.first
+	c.tokens, c.open, c.braces, c.crossed, c.unclear, c.whole = c.tokens[:0], c.open[:0], 0, false, false, c.first
 	for c.ahead.kind != kindEnd && len(c.tokens) < c.most {
 		if c.atItem() && !c.openForgotten() {
 			break
@@ -174,7 +176,7 @@ func (c *cutter) push() {
 		c.classify(&t)
 	case kindArrow:
 		c.parentheses = false
-		if c.ahead.isName() && !(c.ahead.column >= 0 && (c.atMember() || c.isKey())) {
+		if c.ahead.isName() && !(c.ahead.column >= 0 && (c.atMember() || c.isKey())) && !c.strayArrow() {
 			c.join(&t, kindTarget)
 		}
 	case kindIllegal:
@@ -195,6 +197,21 @@ func (c *cutter) push() {
 	}
 }
 
+// strayArrow tells whether an arrow that has just been read stands before a member on the same line, and leads from nothing.
+func (c *cutter) strayArrow() bool {
+	if len(c.open) != 1 || c.tokens[0].kind != kindLabel || c.ahead.column >= 0 {
+		return false
+	}
+	if n := c.catalog.NodeType(c.tokens[1].text); n == nil || n.Type.Field("outcome") != nil {
+		return false // it may lead from the node itself
+	}
+	switch c.last() {
+	case kindLeftBrace, kindRightBrace, kindRightBracket, kindTarget, kindAs, kindScalar, kindSay:
+		return c.atMember()
+	}
+	return false
+}
+
 // advance returns the token ahead, and goes on to the next.
 func (c *cutter) advance() token {
 	t := c.ahead
@@ -202,8 +219,11 @@ func (c *cutter) advance() token {
 		c.indentation = t.column
 	}
 	c.next(&c.ahead)
-	if c.ahead.kind == kindIllegal {
+	switch c.ahead.kind {
+	case kindIllegal:
 		c.mend(&t)
+	case kindWord:
+		c.wholeWord(&t)
 	}
 	return t
 }

@@ -10,16 +10,23 @@ import (
 // Where brackets do not stand as they were meant to, it is not known which object a key belongs to. What is read there is marked as
 // incomplete, and left out where it does not fit: that would only follow from the mistake in the brackets.
 
-func (r *reader) doubtNode(v *ast.Value) {
+// A doubt tells what is to be marked.
+type doubt struct {
+	// all tells that anything may be missing. Otherwise only what does not fit shows that keys do not stand where they were meant to.
+	all bool
+}
+
+func (d doubt) node(v *ast.Value, c *catalog.Catalog) {
+	v.Incomplete = v.Incomplete || d.all
 	nodeType := v.Get("type")
-	v.Incomplete = true
 	if nodeType == nil {
 		return
 	}
-	n := r.catalog.NodeType(nodeType.Text)
+	n := c.NodeType(nodeType.Text)
 	if n == nil {
 		return
 	}
+	count := len(v.Members)
 	v.Members = slices.DeleteFunc(v.Members, func(m ast.Member) bool {
 		if m.Value.Style != ast.Arrow {
 			return false
@@ -29,34 +36,41 @@ func (r *reader) doubtNode(v *ast.Value) {
 		}
 		return n.TargetPath(m.Key) == nil
 	})
-	doubt(v, n.Type)
+	dropped := len(v.Members) < count
+	v.Incomplete = d.value(v, n.Type) || v.Incomplete || dropped
 }
 
-func (r *reader) doubtSession() { doubt(&r.session, r.catalog.Body) }
-
-func doubt(v *ast.Value, t *catalog.Type) {
-	v.Incomplete = true
+// value leaves out what does not fit in a value, and tells whether there is anything.
+func (d doubt) value(v *ast.Value, t *catalog.Type) (dropped bool) {
 	switch {
 	case v.Kind == ast.Object && t.Kind == catalog.Object:
 		v.Members = slices.DeleteFunc(v.Members, func(m ast.Member) bool {
+			out := m.Value.Style != ast.Arrow && m.Key != catalog.SayKey && !catalog.IsOwnKey(m.Key)
 			if f := t.Field(m.Key); f != nil {
-				return misplaced(&m.Value, f.Type)
+				out = misplaced(&m.Value, f.Type)
 			}
-			return m.Value.Style != ast.Arrow && m.Key != catalog.SayKey && !catalog.IsOwnKey(m.Key)
+			dropped = dropped || out
+			return out
 		})
 		for i := range v.Members {
 			if m := &v.Members[i]; isContainer(&m.Value) && t.Field(m.Key) != nil {
-				doubt(&m.Value, t.Field(m.Key).Type)
+				dropped = d.value(&m.Value, t.Field(m.Key).Type) || dropped
 			}
 		}
 	case v.Kind == ast.List && t.Kind == catalog.List:
-		v.Items = slices.DeleteFunc(v.Items, func(item ast.Value) bool { return misplaced(&item, t.Elem) })
+		v.Items = slices.DeleteFunc(v.Items, func(item ast.Value) bool {
+			out := misplaced(&item, t.Elem)
+			dropped = dropped || out
+			return out
+		})
 		for i := range v.Items {
 			if isContainer(&v.Items[i]) {
-				doubt(&v.Items[i], t.Elem)
+				dropped = d.value(&v.Items[i], t.Elem) || dropped
 			}
 		}
 	}
+	v.Incomplete = v.Incomplete || d.all || dropped
+	return dropped
 }
 
 // misplaced tells whether brackets, or the lack of them, are why a value is not of the type. Another value that does not fit, such as

@@ -95,6 +95,7 @@ type checkpoint struct {
 	closing      ast.Span // the last token of the node or the session
 	// over tells that it is whole as it is laid out: it has no body, or the brace that closes it begins a line.
 	over bool
+	early        bool     // that token does not stand below the first one
 }
 
 // keepCheckpoint keeps checkpoints for as long as a surplus brace can lead back to them.
@@ -108,7 +109,8 @@ func (r *reader) keepCheckpoint() {
 	}
 	last := &r.tokens[max(0, len(r.tokens)-2)]
 	r.checkpoints = append(r.checkpoints, checkpoint{column: first.column, nodes: len(r.nodes), found: len(r.found), incomplete: r.incomplete,
-		session: first.kind == kindSession, closing: last.span, over: last.kind != kindRightBrace || last.column >= 0})
+		session: first.kind == kindSession, closing: last.span, over: last.kind != kindRightBrace || last.column >= 0,
+		early: last.kind == kindRightBrace && last.column != first.column})
 }
 
 func (r *reader) item() {

@@ -48,11 +48,14 @@ func (c *cutter) inTest(t *token) bool {
 	return c.tokens[n-1].column < 0 && t.column < 0 || n > 1 && c.tokens[n-2].kind == kindRef
 }
 
-// forgotten tells whether a value was forgotten before a word: the word begins the next line, and what follows it shows
-// that it begins a member.
+// forgotten tells whether a value was forgotten before a word: the word begins the next line, or is that of an outcome, and what
+// follows it shows that it begins a member.
 func (c *cutter) forgotten(t *token) bool {
-	if t.column < 0 || t.form == ast.Ref || c.ahead.column >= 0 {
+	if t.form == ast.Ref || c.ahead.column >= 0 {
 		return false
+	}
+	if t.column < 0 {
+		return c.ahead.kind == kindArrow && c.leads(t)
 	}
 	if c.ahead.kind == kindColon || c.ahead.kind == kindArrow {
 		return true
@@ -125,11 +128,14 @@ func (c *cutter) label(t *token) {
 	if !t.isName() || t.form == ast.Ref {
 		return
 	}
-	t.kind = kindName
-	if c.ahead.kind == kindColon {
-		c.advance()
-		t.kind = kindLabel
+	if t.kind = kindName; c.ahead.kind != kindColon {
+		return
 	}
+	if len(c.open) == 0 && c.last() == kindLabel && t.column < 0 && c.ahead.column >= 0 {
+		return // it is the type of a node; the colon is left of the next one, which has lost its name
+	}
+	c.advance()
+	t.kind = kindLabel
 }
 
 // constant gives a word the form that it has as a value.
@@ -174,7 +180,7 @@ func (c *cutter) ofBody(t *token) bool {
 		return true
 	}
 	if c.ahead.kind == kindArrow {
-		return false
+		return t.text == "on" && c.arrowFirst(t)
 	}
 	switch t.text {
 	case "on":

@@ -68,8 +68,7 @@ func (s *scanner) token(t *token) {
 	start, c := s.at, s.text[s.at]
 	switch {
 	case ast.IsWordStart(c):
-		if kind, text, ok := s.unopened(); ok {
-			t.kind, t.text, t.span.End = kind, text, int32(s.at)
+		if s.unopened(t) {
 			return
 		}
 		t.kind = s.word()
@@ -78,8 +77,13 @@ func (s *scanner) token(t *token) {
 		t.span.End = int32(s.at)
 		return
 	case s.startsNumber(c):
+		if s.unopened(t) {
+			return
+		}
 		t.kind, t.text = s.number()
 		t.span.End = int32(s.at)
+		return
+	case c >= utf8.RuneSelf && !s.atForeignQuote() && s.unopened(t):
 		return
 	default:
 		t.kind, t.text = s.punctuation(c)

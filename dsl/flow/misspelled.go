@@ -89,6 +89,10 @@ func (c *cutter) atTest() bool {
 
 // replaced reports a word for which it is clear what was meant.
 func (c *cutter) replaced(t *token, where, right, help string) {
+	if c.before > 0 && c.slips[c.before-1].span == t.span { // a mark in it, see wholeWord
+		c.slips[c.before-1].meant = true
+		return
+	}
 	c.insertSlip(slip{span: t.span, meant: true, message: ast.Quote(t.text) + " " + where + "; expected " + ast.Quote(right), help: help})
 }
 
@@ -111,6 +115,22 @@ func (c *cutter) condition(t *token) bool {
 		return false
 	}
 	c.replaced(t, "before a condition in words", "on", "write on "+ast.Quote(c.ahead.text)+" -> …")
+	c.join(t, kindCondition)
+	return true
+}
+
+// arrowFirst reads a condition with an arrow before it, and tells whether that is ahead: no node has such a name, and what follows it
+// shows that it is none.
+func (c *cutter) arrowFirst(t *token) bool {
+	text, ok := strings.CutPrefix(skipSpaces(c.text[c.ahead.span.End:]), `"`)
+	_, behind, _ := strings.Cut(text, `"`)
+	behind = skipSpaces(behind)
+	if word, _ := leadingWord(behind); !ok || c.ahead.column >= 0 || word == "" && !strings.HasPrefix(behind, "->") {
+		return false
+	}
+	arrow := c.advance()
+	c.insertSlip(slip{span: arrow.span, meant: true, message: `"->" after "on"; expected the condition in quotation marks`,
+		help: "write on " + ast.Quote(c.ahead.text) + " -> …"})
 	c.join(t, kindCondition)
 	return true
 }

@@ -15,7 +15,8 @@ import (
 type patch struct {
 	at     int
 	insert lexer.TokenType
-	slip   slip // what to report; zero for nothing
+	slip   slip   // what to report; zero for nothing
+	word   string // unless empty, what is written there with one bracket in it, which is read as this word
 }
 
 // patched are the patches of a scanner, sorted by their places.
@@ -59,6 +60,14 @@ func (s *scanner) patch(t *token) bool {
 	s.aim()
 	if one.slip.message != "" {
 		s.addSlip(one.slip)
+	}
+	if one.word != "" {
+		*t = token{kind: kindWord, column: -1, text: one.word, span: ast.Between(s.at, s.at+len(one.word)+1)}
+		if s.fresh {
+			t.column, s.fresh = int32(s.at-s.line), false
+		}
+		s.at = int(t.span.End)
+		return true
 	}
 	if one.insert != 0 {
 		*t = token{kind: one.insert, column: -1, span: ast.Between(s.at, min(s.at+1, len(s.text)))}

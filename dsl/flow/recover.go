@@ -163,7 +163,7 @@ func (r *reader) strayBrace(brace *token) {
 		if brace.column >= 0 {
 			r.checkpoints = r.checkpoints[:k+1] // so that they are not gone through for each brace
 		} else if n := len(r.nodes); n > 0 {
-			r.doubtNode(&r.nodes[n-1].Value)
+			doubt{all: true}.node(&r.nodes[n-1].Value, r.catalog)
 		}
 		r.report(brace.span, `"}" closes nothing`, "remove it")
 		return
@@ -172,9 +172,9 @@ func (r *reader) strayBrace(brace *token) {
 	closed := "the session"
 	if m.node {
 		closed = "the node " + ast.Quote(r.nodes[m.nodes].Key)
-		r.doubtNode(&r.nodes[m.nodes].Value)
+		doubt{all: true}.node(&r.nodes[m.nodes].Value, r.catalog)
 	} else {
-		r.doubtSession()
+		doubt{all: true}.value(&r.session, r.catalog.Body)
 	}
 	if k+1 < len(r.checkpoints) {
 		next := r.checkpoints[k+1]
@@ -185,6 +185,12 @@ func (r *reader) strayBrace(brace *token) {
 		}
 		r.checkpoints = r.checkpoints[:k+1]
 		r.guessed = slices.DeleteFunc(r.guessed, func(i int) bool { return i >= len(r.nodes) })
+		if m.early {
+			r.checkpoints[k].early = false
+			r.report(m.closing, `"}" closes `+closed+", but more of it follows", "remove it",
+				ast.Related{Message: "where it must be closed", Span: brace.span})
+			return
+		}
 	}
 	r.report(brace.span, `"}" closes nothing; `+closed+" is closed already", help,
 		ast.Related{Message: "where it is closed", Span: m.closing})

@@ -36,7 +36,7 @@ func (r *reader) recoverBody(b *body, at int) int {
 }
 
 func (r *reader) recoverMember(b *body, at int) int {
-	for _, known := range []func(*body, int) int{r.withBracket, r.withoutSign, r.withIDFirst, r.asInYAML} {
+	for _, known := range []func(*body, int) int{r.withBracket, r.withoutSign, r.withIDFirst, r.withStrayID, r.asInYAML} {
 		if end := known(b, at); end > at {
 			return end
 		}
@@ -58,7 +58,7 @@ func (r *reader) recoverMember(b *body, at int) int {
 	case r.blankInTarget(end):
 		b.incomplete = true
 		return end + 1
-	case r.lacksHead(at):
+	case r.lacksHead(at), r.isRest(at):
 		b.incomplete = true
 		return end
 	case !r.spoiled(at, end):
@@ -75,6 +75,16 @@ func (r *reader) recoverMember(b *body, at int) int {
 // lacksHead tells whether an arrow, or a name and an arrow, are what is left of a member whose first word something else stands for.
 func (r *reader) lacksHead(at int) bool {
 	return (r.isKind(at, kindName) || r.isKind(at, kindTarget)) && r.tokens[at].column < 0 && r.blamed(inBody, at-1)
+}
+
+// isRest tells whether a key stands right behind a name that was reported to have nothing of a member behind it: it may be the rest of
+// that name.
+func (r *reader) isRest(at int) bool {
+	if !r.isKind(at, kindLabel) || r.tokens[at].column >= 0 || at < 2 || len(r.found) == 0 {
+		return false
+	}
+	said := r.found[len(r.found)-1].Span.Start
+	return said == r.tokens[at].span.Start && r.isKind(at-1, kindName) || said == r.tokens[at-1].span.Start && r.isKind(at-2, kindName)
 }
 
 // startsPiece tells whether the member after a broken one begins at a token. The broken one begins at from, its token wrong
@@ -132,6 +142,10 @@ func (r *reader) withBracket(b *body, at int) int {
 		r.wrong(inBody, at, at+1)
 	}
 	v, end := r.container(at + 1)
+	if key.kind == kindName && !r.isField(key.text) {
+		b.incomplete = true // it may be no key
+		return end
+	}
 	r.addPair(&b.keys, key, at, v)
 	return end
 }
@@ -180,6 +194,35 @@ func (r *reader) withIDFirst(b *body, at int) int {
 	r.report(on.span, fmt.Sprintf(`"on" after %s; expected a value, or the id behind the target`, r.written(id.span)),
 		fmt.Sprintf("write on %s -> %s as %s", ast.Quote(text.text), target.text, id.text))
 	return at + 4
+}
+
+// withStrayID reads an edge with an id that is written like one without, and returns the token after it.
+func (r *reader) withStrayID(b *body, at int) int {
+	n := r.catalog.NodeType(b.nodeType)
+	switch name := &r.tokens[at]; {
+	case name.kind == kindTarget && r.isKind(at+1, kindAs):
+		r.report(name.lead, `"->" of an outcome with an id; expected "always" or a condition before it`,
+			"write always -> "+r.source.Slice(name.span)+" as "+r.source.Slice(r.tokens[at+1].span))
+		b.incomplete = true
+		return at + 2
+	case name.kind != kindName || !r.isKind(at+1, kindTarget) || !r.isKind(at+2, kindAs):
+		return at
+	case n == nil || n.TargetPath(name.text) != nil:
+		r.report(r.tokens[at+2].lead, `"as" behind an outcome with a name; expected nothing, for the name is its id`, "remove it")
+		r.member(b, at)
+	default:
+		target, id := r.source.Slice(r.tokens[at+1].span), r.source.Slice(r.tokens[at+2].span)
+		if written := r.source.Slice(name.span); written == "on" {
+			r.report(r.tokens[at+1].lead, `"->" after "on"; expected the condition in quotation marks`, `write on "…" -> `+target+" as "+id)
+			b.incomplete = true
+			return at + 3
+		}
+		r.report(name.span, r.written(name.span)+` before an arrow; expected "on" before a condition`,
+			"write on "+ast.Quote(name.text)+" -> "+target+" as "+id)
+		name.kind, name.lead = kindCondition, name.span
+		r.outcome(b, at)
+	}
+	return at + 3
 }
 
 // asInYAML reads a value, or the beginning of a member, that is written as in YAML, and returns the token after it. Everything below

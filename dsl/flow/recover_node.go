@@ -63,7 +63,7 @@ func (r *reader) recoverHead() (h head, ok bool) {
 
 // recoveredBody returns the body of a node that begins with a head.
 func (r *reader) recoveredBody(h *head) body {
-	if !h.typed {
+	if !h.typed || r.doubtfulType() {
 		b := r.newBody(nil)
 		b.incomplete = true
 		return b
@@ -71,6 +71,19 @@ func (r *reader) recoveredBody(h *head) body {
 	b := r.newBody(&r.tokens[1])
 	b.incomplete = h.guessed
 	return b
+}
+
+// doubtfulType tells whether the second token, which should be the type of a node, is none, and something else than what follows a
+// type stands behind it.
+func (r *reader) doubtfulType() bool {
+	if r.isType(r.tokens[1].text) || r.tokens[2].column >= 0 {
+		return false
+	}
+	switch r.tokens[2].kind {
+	case kindEnd, kindTarget, kindLeftBrace:
+		return false
+	}
+	return true
 }
 
 // recoverTarget reads the arrow behind the head of a node, where there is one, and returns the token after it.
@@ -119,6 +132,9 @@ func (r *reader) lacksName(at int) bool {
 // keepNode adds a node to the flow, unless it is not known what its name is.
 func (r *reader) keepNode(h *head, b *body) {
 	v := b.value(r)
+	if r.unclear {
+		doubt{}.node(&v, r.catalog)
+	}
 	if r.spoiled(0, 1) {
 		r.incomplete = true
 		return

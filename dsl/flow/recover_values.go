@@ -84,7 +84,7 @@ func (r *reader) strayComma(key int) bool {
 }
 
 func (r *reader) addPair(k *keys, key *token, at int, v ast.Value) {
-	if r.spoiled(at, at+1) || v.Incomplete && len(v.Members)+len(v.Items) == 0 {
+	if r.spoiled(at, at+1) || r.isRest(at) || v.Incomplete && len(v.Members)+len(v.Items) == 0 {
 		k.incomplete = true // a bracket and nothing else may be no value at all
 		return
 	}

@@ -1,5 +1,7 @@
 package flow
 
+import "slices"
+
 // A bracket too many or too few makes what follows look wrong, and where it stands is often known only afterwards: when a single
 // bracket, put in, left out or replaced, makes several findings go away at once, it was the one mistake. So parts of the source
 // with several findings are read again with one bracket changed, until there is no change that explains more than one finding.
@@ -34,10 +36,10 @@ func (r *reader) endPart(p *part) {
 		return
 	}
 	for i := len(p.reader.nodes); i < len(r.nodes); i++ {
-		r.doubtNode(&r.nodes[i].Value)
+		doubt{all: true}.node(&r.nodes[i].Value, r.catalog)
 	}
 	if p.reader.sessionKey.IsZero() && !r.sessionKey.IsZero() {
-		r.doubtSession()
+		doubt{all: true}.value(&r.session, r.catalog.Body)
 	}
 }
 
@@ -45,7 +47,8 @@ func (r *reader) endPart(p *part) {
 // makes more than one finding go away. It tells whether there is one.
 func (r *reader) repair(p *part) bool {
 	start, end := int(p.cutter.ahead.span.Start), int(r.ahead.span.Start)
-	if len(r.found)-len(p.reader.found) < 2 || end-start > longestPart || r.endless || r.repaired > mostRepaired {
+	found := r.found[min(len(p.reader.found), len(r.found)):]
+	if len(found) < 2 && !slices.ContainsFunc(found, r.aboutInWord) || end-start > longestPart || r.endless || r.repaired > mostRepaired {
 		return false
 	}
 	best := r.search(start, end, p.cutter.ahead.column)

@@ -29,15 +29,16 @@ type seen struct {
 // search returns the best change in a part of the source, or nil.
 func (r *reader) search(start, end int, column int32) []patch {
 	s := search{r: r, start: start, end: end, column: column}
-	if s.found = s.try(math.MaxInt); len(s.found) < 2 {
-		return nil
-	}
-	s.readTokens()
+	s.found = s.try(math.MaxInt)
 	s.seen = make(map[seen]bool, 2*len(s.found))
-	first := s.found[0].Span.Start
+	first := int32(end)
 	for _, d := range s.found {
 		s.seen[seen{d.Span.Start, d.Message}], s.seen[seen{at: d.Span.Start}] = true, true
 		first = min(first, d.Span.Start)
+	}
+	s.readTokens()
+	if change := s.joined(); change != nil || len(s.found) < 2 {
+		return change
 	}
 	s.near, _ = slices.BinarySearchFunc(s.tokens, first, func(t token, at int32) int { return cmp.Compare(t.span.Start, at) })
 	best := s.best(0)

@@ -33,6 +33,9 @@ func (r *reader) recoverSession() {
 	}
 	r.addSession(object)
 	r.session.Incomplete = true
+	if r.unclear {
+		doubt{}.value(&r.session, r.catalog.Body)
+	}
 }
 
 // sessionWithColon reads "session: {", in which the colon is one too many, and tells whether the item is that.

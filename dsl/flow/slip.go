@@ -58,9 +58,11 @@ func (r *reader) reportSlips() {
 	}
 }
 
-// spoiled tells whether a slip in the tokens of a range leaves open what was meant.
+// spoiled tells whether a slip in the tokens of a range leaves open what was meant. A string that is not closed, right behind the last
+// of them, may have begun in it.
 func (r *reader) spoiled(from, to int) bool {
-	return r.hasSlip(r.tokens[from].begin(), r.tokens[to-1].span.End, func(s *slip) bool { return !s.meant })
+	end := r.tokens[to-1].span.End
+	return r.hasSlip(r.tokens[from].begin(), end+1, func(s *slip) bool { return !s.meant && (s.span.Start < end || s.swallows) })
 }
 
 // said tells whether a mistake at a token, in a piece that begins at the token from, follows from a slip: one at the token or the

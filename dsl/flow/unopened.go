@@ -2,17 +2,18 @@ package flow
 
 import (
 	"strings"
-
-	"github.com/alecthomas/participle/v2/lexer"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 )
 
 // unopened reads text that has a closing quotation mark and no opening one, as in: on the user refuses" -> goodbye. Read as words,
 // it would be a mistake at its beginning, and a string that is not closed would be another one at its end.
-func (s *scanner) unopened() (kind lexer.TokenType, text string, ok bool) {
+// It tells whether that stands here.
+func (s *scanner) unopened(t *token) bool {
 	if !expectsText(s.text[s.line:s.at]) {
-		return 0, "", false
+		return false
 	}
 	line := s.text[s.at:min(s.at+longestOther, len(s.text))]
 	if i := strings.IndexAny(line, "\r\n"); i >= 0 {
@@ -20,20 +21,21 @@ func (s *scanner) unopened() (kind lexer.TokenType, text string, ok bool) {
 	}
 	text, rest, ok := strings.Cut(line, `"`)
 	if !ok || strings.Contains(text, "#") || strings.Contains(text, "->") || strings.Contains(text, "{ ") {
-		return 0, "", false
+		return false
 	}
 	switch last := text[len(text)-1]; {
 	case last == ' ' || last == '\t' || last == '\\':
-		return 0, "", false // that mark opens something
+		return false // that mark opens something
 	}
 	rest = skipSpaces(rest)
 	if arrow := strings.HasPrefix(rest, "->"); strings.Count(rest, `"`)%2 != 0 || !arrow && (strings.Contains(rest, `"`) || rest != "" && strings.IndexByte(",}]#", rest[0]) < 0) {
-		return 0, "", false
+		return false
 	}
 	start := s.at
 	s.at += len(text) + 1
 	s.slip(start, s.at, true, `a string without its opening quotation mark; expected "\"" before it`, "write "+ast.Quote(text))
-	return kindString, s.unescape(start, text), true
+	t.kind, t.text, t.span.End = kindString, s.unescape(start, text), int32(s.at)
+	return true
 }
 
 // expectsText tells whether text may follow on a line: behind a colon, a sign of comparison, on or say.
@@ -48,4 +50,10 @@ func expectsText(line string) bool {
 		return n == len("say") || !ast.IsWordPart(line[n-len("say")-1])
 	}
 	return false
+}
+
+// atForeignQuote tells whether a quotation mark of another alphabet stands here, which otherQuotes reads.
+func (s *scanner) atForeignQuote() bool {
+	r, _ := utf8.DecodeRuneInString(s.text[s.at:])
+	return unicode.In(r, unicode.Pi, unicode.Pf, unicode.Ps)
 }

@@ -80,7 +80,7 @@ func (s *scanner) number() (lexer.TokenType, string) {
 	s.at++
 	for s.at < len(s.text) {
 		c := s.text[s.at]
-		power := (c == '+' || c == '-') && s.text[s.at-1]|0x20 == 'e' && s.digitAt(s.at+1)
+		power := (c == '+' || c == '-') && s.text[s.at-1]|0x20 == 'e' && (s.digitAt(s.at+1) || isDigit(s.text[s.at-2]) && !s.atArrow())
 		if !ast.IsWordPart(c) && c != '.' && !power && (c != '-' || !ast.IsWordPart(s.peek(1))) {
 			break
 		}
@@ -94,8 +94,10 @@ func (s *scanner) number() (lexer.TokenType, string) {
 		s.slip(start, s.at, true, fmt.Sprintf("%s is no number as JSON writes it; expected %s", ast.Quote(written), number), "write "+number)
 		return kindNumber, number
 	}
-	if ast.IsWordPart(written[0]) && !strings.Contains(written, ".") {
-		s.slip(start, s.at, true, fmt.Sprintf("%s begins with a digit and is no number; expected it in quotation marks", ast.Quote(written)),
+	if ast.IsWordPart(written[0]) && !strings.ContainsAny(written, ".+") && ast.IsWordPart(written[len(written)-1]) {
+		// A name is what it says; a value may also be a number with a slip in it.
+		name := s.begins(start) || strings.HasSuffix(strings.TrimRight(s.text[s.line:start], " \t"), "->")
+		s.slip(start, s.at, name, fmt.Sprintf("%s begins with a digit and is no number; expected it in quotation marks", ast.Quote(written)),
 			"write "+ast.Quote(written))
 		return kindString, written
 	}
@@ -103,6 +105,9 @@ func (s *scanner) number() (lexer.TokenType, string) {
 		"write "+ast.Quote(written)+" if it is meant as text")
 	return kindNumber, written
 }
+
+// atArrow tells whether an arrow begins at the place.
+func (s *scanner) atArrow() bool { return s.peek(0) == '-' && s.peek(1) == '>' }
 
 // asNumber returns the number that the author of a text certainly meant. Unlike in YAML, a leading zero has no meaning here.
 func asNumber(text string) (string, bool) {
