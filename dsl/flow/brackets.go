@@ -48,7 +48,7 @@ func (c *cutter) openForgotten() bool {
 	case c.ahead.column > name.column && name.column >= 0 && c.startsInBody(text):
 		c.indentation = name.column
 		c.insertBrace(last.span, fmt.Sprintf("nothing after %s; expected %s before the members of the node", last.quote(), ast.Quote("{")), "close the line with {")
-	case c.ahead.column < 0 && c.startsInBody(text) && c.isField(c.ahead.text):
+	case c.ahead.column < 0 && c.startsInBody(text) && (c.isField(c.ahead.text) || hasPlainValue(text)):
 		c.insertBrace(c.ahead.span, fmt.Sprintf("%s after %s; expected %s", c.ahead.quote(), last.quote(), ast.Quote("{")), "put the members of the node between { and }")
 	default:
 		return false
@@ -63,6 +63,23 @@ func (c *cutter) openForgottenValue() {
 		strings.HasPrefix(skipSpaces(c.text[c.ahead.span.End:]), ":") {
 		c.insertBrace(key.span, fmt.Sprintf("nothing after %s; expected a value, or an object in braces", key.quote()), "write "+key.text+": { … }")
 	}
+}
+
+// openForgottenOnLine opens the object after a key whose brace is missing: another key and its value follow on the line. Where that
+// value is a word, it may be a sentence with a colon in it.
+func (c *cutter) openForgottenOnLine() {
+	key := &c.tokens[len(c.tokens)-1]
+	if key.kind == kindLabel && c.tokens[0].kind != kindTitle && c.ahead.isName() && hasPlainValue(c.text[c.ahead.span.Start:]) {
+		c.insertBrace(c.ahead.span, fmt.Sprintf("%s after %s; expected %s", c.ahead.quote(), key.quote(), ast.Quote("{")), "write "+key.text+": { … }")
+	}
+}
+
+// hasPlainValue tells whether a text begins with a word, a colon, and a value that is no word.
+func hasPlainValue(text string) bool {
+	_, rest := leadingWord(text)
+	rest, ok := strings.CutPrefix(rest, ":")
+	rest = skipSpaces(rest)
+	return ok && rest != "" && (strings.IndexByte("\"{[", rest[0]) >= 0 || isDigit(rest[0]))
 }
 
 // insertBrace opens a brace after the last token, where none is written, and says so at a place.

@@ -80,9 +80,13 @@ func (c *cutter) collect() {
 		if c.atItem() && !c.openForgotten() {
 			break
 		}
-		if c.ahead.column >= 0 && len(c.open) > 0 {
+		switch {
+		case len(c.open) == 0:
+		case c.ahead.column >= 0:
 			c.openForgottenValue()
 			c.newLine()
+		default:
+			c.openForgottenOnLine()
 		}
 		c.push()
 	}

@@ -135,6 +135,11 @@ func (r *reader) endsPiece(i int) bool {
 // before the value is reported.
 func (r *reader) withBracket(b *body, at int) int {
 	key := &r.tokens[at]
+	if key.kind == kindLabel && r.beforeBracket(at+1) {
+		b.incomplete = true
+		_, end := r.container(at + 2)
+		return end
+	}
 	if !r.isBracket(at+1) || key.kind != kindLabel && key.kind != kindName {
 		return at
 	}
@@ -148,6 +153,18 @@ func (r *reader) withBracket(b *body, at int) int {
 	}
 	r.addPair(&b.keys, key, at, v)
 	return end
+}
+
+// beforeBracket reports a value with a list or an object right behind it, of which one is too many, and tells whether a token is one.
+func (r *reader) beforeBracket(at int) bool {
+	if !r.isKind(at, kindScalar) || !r.isBracket(at+1) || r.tokens[at+1].column >= 0 || r.tokens[at+1].span.Len() == 0 {
+		return false
+	}
+	if !r.said(at, at+1) {
+		bracket := ast.Quote(brackets[r.tokens[at+1].kind].text)
+		r.report(r.tokens[at+1].span, bracket+" after "+r.written(r.tokens[at].span)+"; expected one value", "remove one of the two")
+	}
+	return true
 }
 
 // withoutSign reads a member that lacks nothing but the colon or the arrow between its two pieces, and returns the token after it.

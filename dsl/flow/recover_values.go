@@ -35,6 +35,12 @@ func (r *reader) container(at int) (ast.Value, int) {
 				comma = true
 				continue
 			}
+			if r.beforeBracket(at + 1) {
+				k.incomplete = true
+				_, at = r.container(at + 2)
+				comma = true
+				continue
+			}
 			if r.spoiled(at+1, at+2) {
 				k.incomplete = true
 			} else {

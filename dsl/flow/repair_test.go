@@ -81,7 +81,7 @@ func isOpening(kind lexer.TokenType) bool { return kind == kindLeftBrace || kind
 func TestRepair(t *testing.T) {
 	const around = "session {\n  %s\n  zone: us\n}\nstart -> a\na: end\n"
 	tests := []struct{ name, line, want, session string }{
-		{"no brace before an object", `metadata: source: "web", tries: 3 }`, `2:13-19 "source" after "metadata"; expected "{"`, `metadata zone`},
+		{"no brace before an object", `metadata: source: "web", tries: 3 }`, `2:13-19 "source" after "metadata"; expected "{" | write metadata: { … }`, `metadata zone`},
 		{"no bracket before a list", `langs: en, de ]`, `2:10-12 "en" after "langs"; expected "["`, `langs zone`},
 		{"no brace before an object in a list", `modules: [ a: 1 }, { a: 2 } ]`, `2:14-15 "a" after "["; expected "{"`, `modules zone`},
 		{"a brace in place of a number", `metadata: { a: [1, }, 3] }`, `2:22-23 "}" after ","; expected a name or a value`, `metadata zone`},

@@ -199,7 +199,14 @@ func (s *scanner) arrow(start int) lexer.TokenType {
 func (s *scanner) dollar() (lexer.TokenType, string) {
 	start := s.at
 	s.at++
-	s.slip(start, s.at, true, `"$" before a word; a reference has none in the flow language`, "remove it, as in providedData.email")
+	// As a value it may also be meant as text: not everywhere may a reference stand.
+	before := strings.TrimRight(s.text[s.line:start], " \t")
+	value := before == "" || strings.IndexByte(":,[", before[len(before)-1]) >= 0
+	help := "remove it, as in providedData.email"
+	if value {
+		help += "; text stands in quotation marks"
+	}
+	s.slip(start, s.at, !value, `"$" before a word; a reference has none in the flow language`, help)
 	s.wordParts()
 	return kindWord, s.text[start+1 : s.at]
 }
