@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -158,21 +159,27 @@ func expectedFirst(c context, found *token) (expected, help string) {
 		}
 		switch found.kind {
 		case kindIllegal, kindNumber, kindString, kindWord, kindOperator, kindComma, kindColon, kindDot, kindLeftBrace, kindLeftBracket:
-			return `a node, as in greeting: conversation { … }`, help
+			return `a node, as in greeting: conversation { … }`, cmp.Or(help, "remove it, or write the node that it belongs to")
 		}
 		return `a node, as in greeting: conversation { … }; this stands in none`, `look for a "}" too many before it`
 	case inBody:
-		return `a member of the node, as in prompt: "…" or on "…" -> greeting`, ""
+		if found.kind == kindTarget || found.kind == kindArrow {
+			help = "remove it, or write the name of an outcome before it"
+		}
+		return `a member of the node, as in prompt: "…" or on "…" -> greeting`, cmp.Or(help, "remove it, or put text in quotation marks behind its key")
 	case inObject:
 		if found.kind == kindTarget || found.kind == kindArrow {
 			return "a key and its value", `"->" belongs in the body of the node itself`
 		}
-		return "a key and its value", ""
+		if found.kind == kindComma {
+			return "a key and its value", "remove it"
+		}
+		return "a key and its value", "remove it, or write a key and a colon before it"
 	}
 	if found.kind == kindComma {
 		return "a value before it", "remove it"
 	}
-	return `a value, "," or "]"`, ""
+	return `a value, "," or "]"`, "remove it, or put text in quotation marks"
 }
 
 func (r *reader) expectedInHeader(before, found *token, at, from int) (expected, help string) {
