@@ -20,25 +20,24 @@ func checkEncoding(source *ast.Source) *ast.Diagnostic {
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
-		if message := refuse(r, size, text, i); message != "" {
-			help := "save the file as UTF-8"
-			if r != utf8.RuneError {
-				help = "remove it, or write it as an escape in a quoted string"
+		if r == utf8.RuneError && size == 1 {
+			d := ast.NotUTF8(text, i)
+			if i == 0 && (strings.HasPrefix(text, "\xFF\xFE") || strings.HasPrefix(text, "\xFE\xFF")) {
+				d.Message = "the file is UTF-16; expected UTF-8"
 			}
-			return &ast.Diagnostic{Rule: "encoding", Severity: ast.Error, Message: message, Span: ast.Between(i, i+size), Help: []string{help}}
+			return &d
+		}
+		if message := refuse(r); message != "" {
+			return &ast.Diagnostic{Rule: "encoding", Severity: ast.Error, Message: message, Span: ast.Between(i, i+size),
+				Help: []string{"remove it, or write it as an escape in a quoted string"}}
 		}
 		i += size
 	}
 	return nil
 }
 
-func refuse(r rune, size int, text string, at int) string {
+func refuse(r rune) string {
 	switch {
-	case r == utf8.RuneError && size == 1:
-		if at == 0 && (strings.HasPrefix(text, "\xFF\xFE") || strings.HasPrefix(text, "\xFE\xFF")) {
-			return "the file is UTF-16; expected UTF-8"
-		}
-		return fmt.Sprintf("the byte 0x%02X is not UTF-8", text[at])
 	case r == 0:
 		return "a NUL byte; expected text"
 	case ast.IsControl(r):

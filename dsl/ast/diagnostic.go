@@ -52,6 +52,12 @@ func SyntaxError(span Span, message string, help ...string) Diagnostic {
 // DuplicateKey is the id of the rule that Duplicate reports by.
 const DuplicateKey = "duplicate-key"
 
+// NotUTF8 is the finding that a byte of a text, at an offset, is no part of a character.
+func NotUTF8(text string, at int) Diagnostic {
+	return Diagnostic{Rule: "encoding", Severity: Error, Message: fmt.Sprintf("the byte 0x%02X is not UTF-8", text[at]), Span: Between(at, at+1),
+		Help: []string{"save the file as UTF-8"}}
+}
+
 // Duplicate is the finding that the second of two keys must not be there, since they mean the same.
 func Duplicate(second, first Span, message string, help ...string) Diagnostic {
 	return Diagnostic{Rule: DuplicateKey, Severity: Error, Message: message, Span: second, Help: help,

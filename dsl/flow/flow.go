@@ -94,8 +94,8 @@ type checkpoint struct {
 	session      bool     // it is the session
 	closing      ast.Span // the last token of the node or the session
 	// over tells that it is whole as it is laid out: it has no body, or the brace that closes it begins a line.
-	over bool
-	early        bool     // that token does not stand below the first one
+	over  bool
+	early bool // that token does not stand below the first one
 }
 
 // keepCheckpoint keeps checkpoints for as long as a surplus brace can lead back to them.

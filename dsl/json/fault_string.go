@@ -31,8 +31,8 @@ func (r *reader) faultInString(start int) *ast.Diagnostic {
 		default:
 			rune, size := utf8.DecodeRuneInString(text[at:])
 			if rune == utf8.RuneError && size == 1 {
-				return &ast.Diagnostic{Rule: "encoding", Severity: ast.Error, Span: ast.Between(at, at+1), Message: fmt.Sprintf("the byte 0x%02X is not UTF-8", c),
-					Help: []string{"save the file as UTF-8"}}
+				d := ast.NotUTF8(text, at)
+				return &d
 			}
 			at += size
 		}

@@ -132,7 +132,7 @@ func illegalCharacter(text string, at int) ast.Diagnostic {
 	r, size := utf8.DecodeRuneInString(text[at:])
 	s := ast.Between(at, at+size)
 	if r == utf8.RuneError && size == 1 {
-		return ast.SyntaxError(s, fmt.Sprintf("the byte 0x%02X is not UTF-8", text[at]))
+		return ast.NotUTF8(text, at)
 	}
 	return ast.SyntaxError(s, fmt.Sprintf("the character U+%04X; YAML does not allow it", r),
 		fmt.Sprintf(`remove it, or write it as "\u%04X" in double quotation marks`, r))

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/fsflow/fsflow/dsl/ast"
 )
 
@@ -251,15 +253,19 @@ func TestLocateTokens(t *testing.T) {
 		{"\ufeff\ufeffa: 1\n",
 			3, "\ufeff",
 			"a byte order mark (U+FEFF) at the beginning of a line; expected text", `remove it, or write it as "\uFEFF" in double quotation marks`, -1},
-		{"a: \xed\xa0\x80\n",
-			3, "\xed",
-			"the byte 0xED is not UTF-8", "", -1},
-		{"\xff\xfea\x00",
-			0, "\xff",
-			"the byte 0xFF is not UTF-8", "", -1},
 	}
 	for i := range tests {
 		tests[i].check(t)
+	}
+}
+
+// TestNotUTF8 checks that a byte which package dsl has not refused is reported as it does.
+func TestNotUTF8(t *testing.T) {
+	for text, at := range map[string]int{"a: \xed\xa0\x80\n": 3, "\xff\xfea\x00": 0} {
+		found := Parse(ast.NewSource("bytes.flow.yaml", text)).Diagnostics
+		if diff := cmp.Diff([]ast.Diagnostic{ast.NotUTF8(text, at)}, found); diff != "" {
+			t.Error(diff)
+		}
 	}
 }
 

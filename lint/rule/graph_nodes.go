@@ -122,7 +122,7 @@ func checkMultipleStarts(p *Pass) {
 	for i := 1; i < len(starts); i++ {
 		first, n := &p.File.Nodes[starts[0]], &p.File.Nodes[starts[i]]
 		out := ast.Diagnostic{
-			Message: fmt.Sprintf("%s is a second start; a flow has one", nameOf(n)), Span: n.ID.Span, Node: idOf(n),
+			Message: fmt.Sprintf("%s is another start; a flow has one", nameOf(n)), Span: n.ID.Span, Node: idOf(n),
 			Related: append([]ast.Related{{Message: "the first", Span: first.ID.Span}}, through(n.ID.Via)...),
 			Help:    []string{"keep one, and let it lead to where the other does"},
 		}
@@ -149,7 +149,7 @@ func checkDuplicateNodeID(p *Pass) {
 		}
 		if first := p.File.Node(n.ID.Text); first != n && !isSecondStart(first, n) {
 			p.Report(ast.Diagnostic{
-				Message: fmt.Sprintf("a second node has the id %s", ast.Quote(n.ID.Text)), Span: n.ID.Span, Node: idOf(n),
+				Message: fmt.Sprintf("another node has the id %s", ast.Quote(n.ID.Text)), Span: n.ID.Span, Node: idOf(n),
 				Related: append([]ast.Related{{Message: "the first", Span: first.ID.Span}}, through(n.ID.Via)...),
 				Help:    []string{"give it another id; targets lead to the first"},
 			})
