@@ -145,19 +145,23 @@ func (r *reader) unexpected(at, comma int, want expectation, open *frame) *ast.D
 	}
 	switch want {
 	case aColon:
-		return syntax(span, fmt.Sprintf(`expected ":" after the key %s, found %s`, ast.Quote(open.key.Key), token))
+		help := `write ":" in its place`
+		if c := r.text[at]; c == '"' || c == '{' || c == '[' || isWordByte(c) {
+			help = "put a colon between the two"
+		}
+		return syntax(span, fmt.Sprintf(`expected ":" after the key %s, found %s`, ast.Quote(open.key.Key), token), help)
 	case anEnd:
 		return r.lacksComma(at, span, token, open)
 	case aKey:
 		if isWordByte(r.text[at]) {
 			return syntax(span, fmt.Sprintf("the key %s is not in quotation marks", token), fmt.Sprintf("write %s in double quotation marks", r.text[at:end]))
 		}
-		return syntax(span, fmt.Sprintf("expected a key in double quotation marks, found %s", token))
+		return syntax(span, fmt.Sprintf("expected a key in double quotation marks, found %s", token), "write a key and a colon before it, or remove it")
 	}
 	if isWordByte(r.text[at]) {
 		return wrongWord(r.text[at:end], span)
 	}
-	return syntax(span, fmt.Sprintf("expected a value, found %s", token))
+	return syntax(span, fmt.Sprintf("expected a value, found %s", token), "remove it, or write text in double quotation marks")
 }
 
 func (r *reader) lacksComma(at int, span ast.Span, token string, open *frame) *ast.Diagnostic {
@@ -165,7 +169,7 @@ func (r *reader) lacksComma(at int, span ast.Span, token string, open *frame) *a
 		return syntax(span, fmt.Sprintf("%s right after the end of a string", token), `write a quotation mark inside a string as \"`)
 	}
 	_, closer := open.brackets()
-	d := syntax(span, fmt.Sprintf(`expected "," or %q, found %s`, closer, token))
+	d := syntax(span, fmt.Sprintf(`expected "," or %q, found %s`, closer, token), "remove it")
 	if c := r.text[at]; c == '"' || c == '{' || c == '[' || c == ';' || isWordByte(c) {
 		d.Help = []string{"put a comma between the two"}
 	}
@@ -176,7 +180,7 @@ func (r *reader) lacksComma(at int, span ast.Span, token string, open *frame) *a
 func (r *reader) unclosed(open *frame) *ast.Diagnostic {
 	end := len(strings.TrimRight(r.text, " \t\r\n"))
 	if open == nil {
-		return syntax(ast.Between(end, end), "the file ends too early")
+		return syntax(ast.Between(end, end), "the file ends too early; expected a flow", `write it as {"flow": [ … ]}`)
 	}
 	opener, closer := open.brackets()
 	d := syntax(ast.Between(open.open, open.open+1), fmt.Sprintf("%q is never closed; expected %q", opener, closer), fmt.Sprintf("write %q where it ends", closer))
@@ -203,7 +207,7 @@ func (r *reader) faultAtCloser(at, comma int, want expectation, open *frame) *as
 	}
 	opener, closer := open.brackets()
 	if found != closer {
-		d := syntax(span, fmt.Sprintf("%q does not close %q; expected %q", found, opener, closer))
+		d := syntax(span, fmt.Sprintf("%q does not close %q; expected %q", found, opener, closer), fmt.Sprintf("write %q before it, or remove it", closer))
 		d.Related = []ast.Related{{Message: "opened here", Span: ast.Between(open.open, open.open+1)}}
 		return d
 	}
@@ -214,7 +218,7 @@ func (r *reader) faultAtCloser(at, comma int, want expectation, open *frame) *as
 }
 
 func (r *reader) lacksValue(span ast.Span, open *frame) *ast.Diagnostic {
-	d := syntax(span, fmt.Sprintf("the key %s has no value", ast.Quote(open.key.Key)))
+	d := syntax(span, fmt.Sprintf("the key %s has no value", ast.Quote(open.key.Key)), "write one behind it, or remove the key")
 	d.Related = []ast.Related{{Message: "the key", Span: open.key.KeySpan}}
 	return d
 }

@@ -15,6 +15,7 @@ func TestFaults(t *testing.T) {
 	const comments = "remove it, or write the flow as .flow.yaml, where # begins a comment"
 	const surrogate = `write the character itself, or both surrogates, as in \ud83d\ude00`
 	const escapes = `the escapes are \" \\ \/ \b \f \n \r \t and \u with four hexadecimal digits`
+	const noNumber = "write one such as 80, -0.5 or 1e3, or text in double quotation marks"
 	const noComma = "remove it; JSON takes no comma after the last one"
 	for _, c := range []struct {
 		text    string
@@ -31,22 +32,22 @@ func TestFaults(t *testing.T) {
 		{`[{} {}]`, span(4, 5), `expected "," or "]", found "{"`, "put a comma between the two", nil},
 		{`[1 [2]]`, span(3, 4), `expected "," or "]", found "["`, "put a comma between the two", nil},
 		{`[1;2]`, span(2, 3), `expected "," or "]", found ";"`, "put a comma between the two", nil},
-		{`[1:2]`, span(2, 3), `expected "," or "]", found ":"`, "", nil},
+		{`[1:2]`, span(2, 3), `expected "," or "]", found ":"`, "remove it", nil},
 		{`[,1]`, span(1, 2), "a comma with nothing before it", "remove the comma, or write what is missing", nil},
 		{`[1,,2]`, span(3, 4), "a comma with nothing before it", "remove the comma, or write what is missing", nil},
 		{`{,}`, span(1, 2), "a comma with nothing before it", "remove the comma, or write what is missing", nil},
 		{`,`, span(0, 1), "a comma with nothing before it", "remove the comma, or write what is missing", nil},
 		{`["say "hi""]`, span(7, 9), `"hi" right after the end of a string`, `write a quotation mark inside a string as \"`, nil},
 		// Keys.
-		{`{"a" 1}`, span(5, 6), `expected ":" after the key "a", found "1"`, "", nil},
-		{`{"a"=1}`, span(4, 5), `expected ":" after the key "a", found "="`, "", nil},
-		{`{"a"}`, span(4, 5), `the key "a" has no value`, "", related("the key", 1, 4)},
-		{`{"a":}`, span(5, 6), `the key "a" has no value`, "", related("the key", 1, 4)},
-		{`{"a":,"b":1}`, span(5, 6), `the key "a" has no value`, "", related("the key", 1, 4)},
+		{`{"a" 1}`, span(5, 6), `expected ":" after the key "a", found "1"`, "put a colon between the two", nil},
+		{`{"a"=1}`, span(4, 5), `expected ":" after the key "a", found "="`, `write ":" in its place`, nil},
+		{`{"a"}`, span(4, 5), `the key "a" has no value`, "write one behind it, or remove the key", related("the key", 1, 4)},
+		{`{"a":}`, span(5, 6), `the key "a" has no value`, "write one behind it, or remove the key", related("the key", 1, 4)},
+		{`{"a":,"b":1}`, span(5, 6), `the key "a" has no value`, "write one behind it, or remove the key", related("the key", 1, 4)},
 		{`{a-b: 1}`, span(1, 4), `the key "a-b" is not in quotation marks`, "write a-b in double quotation marks", nil},
 		{`{"a":1, 2:3}`, span(8, 9), `the key "2" is not in quotation marks`, "write 2 in double quotation marks", nil},
 		{`{true:3}`, span(1, 5), `the key "true" is not in quotation marks`, "write true in double quotation marks", nil},
-		{`{[]:1}`, span(1, 2), `expected a key in double quotation marks, found "["`, "", nil},
+		{`{[]:1}`, span(1, 2), `expected a key in double quotation marks, found "["`, "write a key and a colon before it, or remove it", nil},
 		{`{'a':1}`, span(1, 4), "a string in single quotation marks; JSON has double ones alone", `write " in place of '`, nil},
 		// Words and numbers.
 		{`[True]`, span(1, 5), `"True" is no JSON`, "write true", nil},
@@ -63,15 +64,15 @@ func TestFaults(t *testing.T) {
 		{`[.5]`, span(1, 3), `".5" is no number as JSON writes it`, "write 0.5", nil},
 		{`[0x10]`, span(1, 5), `"0x10" is no number as JSON writes it`, "write 16", nil},
 		{`[1.]`, span(1, 3), `"1." is no number as JSON writes it`, "write 1", nil},
-		{`[1e]`, span(1, 3), `"1e" is no number as JSON writes it`, "", nil},
-		{`[-]`, span(1, 2), `"-" is no number as JSON writes it`, "", nil},
-		{`[--1]`, span(1, 4), `"--1" is no number as JSON writes it`, "", nil},
-		{`[1.2.3]`, span(1, 6), `"1.2.3" is no number as JSON writes it`, "", nil},
+		{`[1e]`, span(1, 3), `"1e" is no number as JSON writes it`, noNumber, nil},
+		{`[-]`, span(1, 2), `"-" is no number as JSON writes it`, noNumber, nil},
+		{`[--1]`, span(1, 4), `"--1" is no number as JSON writes it`, noNumber, nil},
+		{`[1.2.3]`, span(1, 6), `"1.2.3" is no number as JSON writes it`, noNumber, nil},
 		{`01`, span(0, 2), `"01" is no number as JSON writes it`, "write 1", nil},
 		{`[trueish]`, span(1, 8), `expected a value, found the word "trueish"`, "write text in double quotation marks", nil},
 		{`{"a": hello}`, span(6, 11), `expected a value, found the word "hello"`, "write text in double quotation marks", nil},
-		{"[\u00a01]", span(1, 3), `expected a value, found "\u00a0"`, "", nil},
-		{`:`, span(0, 1), `expected a value, found ":"`, "", nil},
+		{"[\u00a01]", span(1, 3), `expected a value, found "\u00a0"`, "remove it, or write text in double quotation marks", nil},
+		{`:`, span(0, 1), `expected a value, found ":"`, "remove it, or write text in double quotation marks", nil},
 		// Strings.
 		{`['x y', 2]`, span(1, 6), "a string in single quotation marks; JSON has double ones alone", `write " in place of '`, nil},
 		{"[`x\n", span(1, 2), "a string in backticks; JSON has double ones alone", "write \" in place of `", nil},
@@ -98,8 +99,8 @@ func TestFaults(t *testing.T) {
 		// Brackets.
 		{"[\n", span(0, 1), `"[" is never closed; expected "]"`, `write "]" where it ends`, related("the file ends here", 1, 1)},
 		{"{\"a\":[1]\n\n", span(0, 1), `"{" is never closed; expected "}"`, `write "}" where it ends`, related("the file ends here", 8, 8)},
-		{`{"a":[{"b":1]}`, span(12, 13), `"]" does not close "{"; expected "}"`, "", related("opened here", 6, 7)},
-		{`[}`, span(1, 2), `"}" does not close "["; expected "]"`, "", related("opened here", 0, 1)},
+		{`{"a":[{"b":1]}`, span(12, 13), `"]" does not close "{"; expected "}"`, `write "}" before it, or remove it`, related("opened here", 6, 7)},
+		{`[}`, span(1, 2), `"}" does not close "["; expected "]"`, `write "]" before it, or remove it`, related("opened here", 0, 1)},
 		{`]`, span(0, 1), `"]" closes nothing`, "remove it", nil},
 		{`{}}`, span(2, 3), `"}" closes nothing`, "remove it", nil},
 		// Comments.

@@ -33,7 +33,7 @@ func wrongWord(word string, span ast.Span) *ast.Diagnostic {
 	if c := word[0]; c != '+' && c != '-' && c != '.' && (c < '0' || '9' < c) {
 		return syntax(span, fmt.Sprintf("expected a value, found the word %s", quoted), "write text in double quotation marks")
 	}
-	d := syntax(span, fmt.Sprintf("%s is no number as JSON writes it", quoted))
+	d := syntax(span, fmt.Sprintf("%s is no number as JSON writes it", quoted), "write one such as 80, -0.5 or 1e3, or text in double quotation marks")
 	if number, ok := asDecimal(word); ok {
 		d.Help = []string{fmt.Sprintf("write %s", number)}
 	}

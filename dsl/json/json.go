@@ -81,7 +81,7 @@ func (r *reader) read() *ast.Diagnostic {
 			return d
 		}
 		if r.values > ast.MaxValues {
-			return syntax(ast.Between(r.last, r.at()), fmt.Sprintf("the file holds more than %d values", ast.MaxValues))
+			return syntax(ast.Between(r.last, r.at()), fmt.Sprintf("the file holds more than %d values", ast.MaxValues), "divide it into several files")
 		}
 	}
 	if r.decoder.PeekKind() == jsontext.KindInvalid {
@@ -122,7 +122,7 @@ func (r *reader) next() *ast.Diagnostic {
 func (r *reader) open(object bool) *ast.Diagnostic {
 	at := r.at()
 	if len(r.frames) == ast.MaxDepth {
-		return syntax(ast.Between(at-1, at), ast.TooDeep())
+		return syntax(ast.Between(at-1, at), ast.TooDeep(), "put fewer of them into each other")
 	}
 	f := frame{open: at - 1, object: object, base: len(r.items)}
 	if object {

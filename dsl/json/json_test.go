@@ -142,7 +142,8 @@ func TestDepth(t *testing.T) {
 	}
 	for _, text := range []string{"[" + deep + "]", strings.Repeat("[", 1_000_000)} {
 		want := ast.Document{Incomplete: true, Diagnostics: []ast.Diagnostic{{Rule: "syntax", Severity: ast.Error,
-			Message: "nested too deeply: more than 500 levels of lists and objects", Span: ast.Span{Start: 500, End: 501}}}}
+			Message: "nested too deeply: more than 500 levels of lists and objects", Span: ast.Span{Start: 500, End: 501},
+			Help: []string{"put fewer of them into each other"}}}}
 		if diff := cmp.Diff(want, parse(text)); diff != "" {
 			t.Error(diff)
 		}

@@ -43,7 +43,7 @@ func (c *converter) alias(n *yaml.Node, v *ast.Value) bool {
 	s := ast.Between(at, c.pos)
 	target, ok := c.anchors[n.Alias]
 	if !ok {
-		c.report(ast.SyntaxError(s, fmt.Sprintf("the alias %s stands inside of what it stands for", ast.Quote("*"+n.Value))))
+		c.report(ast.SyntaxError(s, fmt.Sprintf("the alias %s stands inside of what it stands for", ast.Quote("*"+n.Value)), "write out what is meant there"))
 		return false
 	}
 	c.values += max(target.values, 1)

@@ -91,7 +91,7 @@ func longestRow(text string) int {
 }
 
 func tooManyValues(s ast.Span) ast.Diagnostic {
-	return ast.SyntaxError(s, fmt.Sprintf("the document holds more than %d values, with every alias written out", ast.MaxValues))
+	return ast.SyntaxError(s, fmt.Sprintf("the document holds more than %d values, with every alias written out", ast.MaxValues), "divide it into several files, or use fewer aliases")
 }
 
 // maxText is how many bytes of text a document may hold, with every alias written out.
@@ -108,7 +108,7 @@ func tooManyAliases(s ast.Span) ast.Diagnostic {
 }
 
 func tooDeep(s ast.Span) ast.Diagnostic {
-	return ast.SyntaxError(s, ast.TooDeep())
+	return ast.SyntaxError(s, ast.TooDeep(), "put fewer of them into each other")
 }
 
 // firstIllegal returns the offset of the first character that YAML does not allow anywhere, or -1.

@@ -161,7 +161,7 @@ func lastResort(text string, err error) ast.Diagnostic {
 		}
 	}
 	end := endOfLine(text, at)
-	return ast.SyntaxError(ast.Between(at, at+len(strings.TrimRight(text[at:end], " \t"))), "this is not YAML from here on")
+	return ast.SyntaxError(ast.Between(at, at+len(strings.TrimRight(text[at:end], " \t"))), "this is not YAML from here on", "put text in quotation marks")
 }
 
 // lineOf reads the line out of an error of the library, or returns 0.

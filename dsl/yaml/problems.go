@@ -100,7 +100,8 @@ func (s *scanner) quoteOverLines(t *token) ast.Diagnostic {
 
 func (s *scanner) mismatch(opener, t *token) {
 	d := ast.SyntaxError(ast.Between(t.start, t.end),
-		fmt.Sprintf("%q does not close %q; expected %q", s.text[t.start:t.end], s.text[opener.start:opener.end], closerOf(opener)))
+		fmt.Sprintf("%q does not close %q; expected %q", s.text[t.start:t.end], s.text[opener.start:opener.end], closerOf(opener)),
+		fmt.Sprintf("write %q before it, or remove it", closerOf(opener)))
 	d.Related = []ast.Related{{Message: "opened here", Span: ast.Between(opener.start, opener.end)}}
 	s.fail(d)
 }
@@ -226,7 +227,7 @@ func (s *scanner) badCodePoint(start, end int) {
 }
 
 func (s *scanner) zeroIndent() {
-	s.fail(ast.SyntaxError(ast.Between(s.pos, s.pos+1), "an indentation of 0; expected 1 to 9, or no number"))
+	s.fail(ast.SyntaxError(ast.Between(s.pos, s.pos+1), "an indentation of 0; expected 1 to 9, or no number", "remove it"))
 }
 
 func (s *scanner) textOnHeader(start int) {
@@ -273,7 +274,7 @@ func (s *scanner) badDirective(start int) {
 	case "%TAG":
 		message = fmt.Sprintf("%s gives no prefix to a tag handle; expected one such as %%TAG !e! tag:example.com,2026:", s.words(line))
 	}
-	s.fail(ast.SyntaxError(line, message))
+	s.fail(ast.SyntaxError(line, message, "remove the line; a flow needs no directive"))
 }
 
 func (s *scanner) badPrefix(start int) {

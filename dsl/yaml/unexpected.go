@@ -31,10 +31,10 @@ func (p *parser) directiveMeaning(versions *int) {
 	fields := strings.Fields(p.text[t.start:t.end])
 	if fields[0] == "%YAML" {
 		if *versions++; *versions > 1 {
-			p.fail(ast.SyntaxError(ast.Between(t.start, t.end), "a second %YAML directive; expected one"))
+			p.fail(ast.SyntaxError(ast.Between(t.start, t.end), "a second %YAML directive; expected one", "remove one of the two"))
 		}
 	} else if slices.Contains(p.handles, fields[1]) {
-		p.fail(ast.SyntaxError(ast.Between(t.start, t.end), fmt.Sprintf("the tag handle %s is given twice", ast.Quote(fields[1]))))
+		p.fail(ast.SyntaxError(ast.Between(t.start, t.end), fmt.Sprintf("the tag handle %s is given twice", ast.Quote(fields[1])), "remove one of the two"))
 	} else {
 		p.handles = append(p.handles, fields[1])
 	}
@@ -43,7 +43,7 @@ func (p *parser) directiveMeaning(versions *int) {
 
 func (p *parser) missingDocumentStart() {
 	if t := p.peek(); t != nil {
-		p.fail(ast.SyntaxError(p.placeOf(t), `expected "---" after the directives`))
+		p.fail(ast.SyntaxError(p.placeOf(t), `expected "---" after the directives`, `write "---" on a line of its own before the flow`))
 	}
 }
 
@@ -82,18 +82,23 @@ func (p *parser) noValue() {
 		return
 	}
 	d := ast.SyntaxError(p.placeOf(t), fmt.Sprintf("unexpected %s; expected a value", p.words(p.placeOf(t))))
+	d.Help = []string{"remove it, or put the text that it belongs to in quotation marks"}
 	switch t.kind {
 	case blockEntry:
 		d.Message = `"-" begins a list of lines, which cannot stand inside of brackets`
+		d.Help = []string{`write the list in brackets, with "," between its items`}
 	case valueToken:
-		d.Message = `":" without a key before it`
+		d.Message, d.Help = `":" without a key before it`, []string{helpWithoutKey}
 	case flowEntry:
 		if len(p.open) > 0 {
 			d.Message = `"," without a value before it`
+			d.Help = []string{"remove it, or write the value that is missing"}
 		}
 	}
 	p.fail(d)
 }
+
+const helpWithoutKey = "write the key before it, or remove it"
 
 // closing is about the end of the document inside of brackets, and about brackets that close nothing. It tells whether that was
 // the problem.
@@ -106,7 +111,7 @@ func (p *parser) closing(t *token) bool {
 		}
 	case flowSequenceEnd, flowMappingEnd:
 		if p.next() == t.kind {
-			p.fail(ast.SyntaxError(ast.Between(t.start, t.end), fmt.Sprintf("%q closes nothing", p.text[t.start:t.end])))
+			p.fail(ast.SyntaxError(ast.Between(t.start, t.end), fmt.Sprintf("%q closes nothing", p.text[t.start:t.end]), "remove it"))
 			return true
 		}
 	}
@@ -115,7 +120,8 @@ func (p *parser) closing(t *token) bool {
 
 // unclosed is about a bracket that is not closed at all or, where found is given, not before what was found.
 func (p *parser) unclosed(opener *token, found ast.Span) {
-	d := ast.SyntaxError(ast.Between(opener.start, opener.end), fmt.Sprintf("%q is never closed; expected %q", p.text[opener.start:opener.end], closerOf(opener)))
+	d := ast.SyntaxError(ast.Between(opener.start, opener.end), fmt.Sprintf("%q is never closed; expected %q", p.text[opener.start:opener.end], closerOf(opener)),
+		fmt.Sprintf("write %q where it ends", closerOf(opener)))
 	if !found.IsZero() {
 		d.Message = fmt.Sprintf("%q is not closed before the next line; expected %q", p.text[opener.start:opener.end], closerOf(opener))
 		d.Related = []ast.Related{{Message: "it reads on to here", Span: found}}
@@ -152,7 +158,7 @@ func (p *parser) unexpectedInBlock(kind tokenKind) {
 	case next == blockMapping || next == blockSequence:
 		p.fail(p.badIndentation(place))
 	case t.kind == valueToken:
-		p.fail(ast.SyntaxError(place, `":" without a key before it`))
+		p.fail(ast.SyntaxError(place, `":" without a key before it`, helpWithoutKey))
 	case t.kind == blockEntry:
 		p.fail(ast.SyntaxError(place, `"-" begins an item of a list, in the middle of an object; expected a key`,
 			"indent the list to make it the value of the key above it"))
@@ -160,7 +166,7 @@ func (p *parser) unexpectedInBlock(kind tokenKind) {
 		p.fail(ast.SyntaxError(place, fmt.Sprintf(`%s stands in a list; expected "-"`, p.words(place)),
 			"indent the line if it belongs to the item above it"))
 	case t.kind == flowEntry:
-		p.fail(ast.SyntaxError(place, `"," outside of brackets; expected a key`))
+		p.fail(ast.SyntaxError(place, `"," outside of brackets; expected a key`, "remove it"))
 	default:
 		p.fail(p.noColon(place))
 	}
@@ -169,7 +175,8 @@ func (p *parser) unexpectedInBlock(kind tokenKind) {
 // afterValue is about what follows a value on its line.
 func (p *parser) afterValue(place ast.Span) {
 	before := &p.prev
-	d := ast.SyntaxError(place, fmt.Sprintf("unexpected %s; expected the end of the line", p.words(place)))
+	d := ast.SyntaxError(place, fmt.Sprintf("unexpected %s; expected the end of the line", p.words(place)),
+		"put it on a line of its own, or the text that it belongs to in quotation marks")
 	switch {
 	case before.isQuoted(p.text):
 		d.Message = fmt.Sprintf("unexpected %s after the closing quotation mark", p.words(place))
@@ -239,7 +246,7 @@ func (p *parser) lastWordOf(t *token) ast.Span {
 }
 
 func (p *parser) missingComma(place ast.Span) {
-	p.fail(ast.SyntaxError(place, fmt.Sprintf(`a "," is missing before %s`, p.words(place))))
+	p.fail(ast.SyntaxError(place, fmt.Sprintf(`a "," is missing before %s`, p.words(place)), `put a "," between the two`))
 }
 
 // afterDocument is about what follows a document that has ended.
@@ -260,5 +267,5 @@ func (p *parser) afterDocument() {
 			return
 		}
 	}
-	p.fail(ast.SyntaxError(place, fmt.Sprintf("unexpected %s after the end of the document", p.words(place))))
+	p.fail(ast.SyntaxError(place, fmt.Sprintf("unexpected %s after the end of the document", p.words(place)), "indent it like what it belongs to, or remove it"))
 }
