@@ -113,6 +113,34 @@ func TestKinds(t *testing.T) {
 18-19 duplicate-key "b": the key "b" is given twice
   6-7 "b": the first
 `},
+		{"a key of the next object, indented too far", "a: 1\nb: 2\nc:\na: 3\nb: 4\nd: 5\n", `
+0-27 an object "a: 1\nb: 2\nc:\na: 3\nb: 4\nd: 5" incomplete
+  0-1 "a": 3-4 a number "1" = "1" plain
+  5-6 "b": 8-9 a number "2" = "2" plain
+10-11 syntax "c": "c" has no value, and the keys that follow it stand above it as well; expected it to be indented less
+`},
+		{"a key without a value, and one given twice behind others", "a: 1\nc:\nd: 5\na: 3\n", `
+0-17 an object "a: 1\nc:\nd: 5\na: 3" incomplete
+  0-1 "a": 3-4 a number "1" = "1" plain
+  5-6 "c": 7-7 null "" plain
+  8-9 "d": 11-12 a number "5" = "5" plain
+13-14 duplicate-key "a": the key "a" is given twice
+  0-1 "a": the first
+`},
+		{"a key without a value in brackets, and one given twice", "{a: 1, b: 2, c: , a: 3}", `
+0-23 an object "{a: 1, b: 2, c: , a: 3}" incomplete
+  1-2 "a": 4-5 a number "1" = "1" plain
+  7-8 "b": 10-11 a number "2" = "2" plain
+  13-14 "c": 15-15 null "" plain
+18-19 duplicate-key "a": the key "a" is given twice
+  1-2 "a": the first
+`},
+		{"the key without a value given twice", "c:\nc: 1\n", `
+0-7 an object "c:\nc: 1" incomplete
+  0-1 "c": 2-2 null "" plain
+3-4 duplicate-key "c": the key "c" is given twice
+  0-1 "c": the first
+`},
 		{"a key given twice in an item that lacks its dash", "- a: 1\n  b: 2\n  a: 3\n  c: 4\n", `
 0-27 a list "- a: 1\n  b: 2\n  a: 3\n  c: 4"
   - 2-27 an object "a: 1\n  b: 2\n  a: 3\n  c: 4" incomplete

@@ -1,6 +1,7 @@
 package yaml
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
@@ -14,7 +15,9 @@ type members struct {
 	mergeAt    int // how many members stand before the merge key
 	mergeKey   ast.Span
 	sources    []ast.Value // the objects that are merged into it
-	restarted  int         // how many keys in a row were there before, from the first on: with two, the next item of a list lacks its dash
+	// restarted is how many keys in a row were there before, from the first on: with two, the next item of a list lacks its dash. It is
+	// two as well where the key of the next object is indented like those of this one.
+	restarted int
 }
 
 // drop takes the last member out. Something is missing then.
@@ -36,6 +39,11 @@ func (c *converter) check(m *members) {
 	case first < 0:
 		m.restarted = 0
 		return
+	case m.restarted == 0 && first < last-1 && c.isKeyAlone(&m.list[last-1]):
+		m.restarted, c.astray = 2, true
+		c.report(ast.SyntaxError(m.list[last-1].KeySpan, fmt.Sprintf("%s has no value, and the keys that follow it stand above it as well; expected it to be indented less",
+			ast.Quote(m.list[last-1].Key)), "line it up with the keys that it belongs to"))
+		m.drop() // the key that is there twice, of whatever was to begin here
 	case m.restarted == 1:
 		m.restarted, c.astray = 2, true
 	case first == 0 && last > 1 && c.isBehindDash(int(m.list[0].KeySpan.Start)):
@@ -54,6 +62,15 @@ func (c *converter) check(m *members) {
 // isBlankValue tells whether a value says nothing.
 func isBlankValue(v *ast.Value) bool {
 	return v.Kind == ast.Null || v.Kind == ast.String && strings.TrimSpace(v.Text) == ""
+}
+
+// isKeyAlone tells whether a member is a key on a line of its own, and nothing belongs to it.
+func (c *converter) isKeyAlone(m *ast.Member) bool {
+	start := int(m.KeySpan.Start)
+	for start > 0 && isBlank(c.text[start-1]) {
+		start--
+	}
+	return m.Value.Kind == ast.Null && m.Value.Span.Len() == 0 && startsLine(c.text, start)
 }
 
 // isBehindDash tells whether what stands at the offset begins an item of a list of lines: there are only dashes and blanks before it on
