@@ -51,6 +51,8 @@ func TestHostile(t *testing.T) {
 		{"marks of text behind backslashes", strings.Repeat("a: b\n\\\"\"\"\n", many/3), -1, -1},
 		{"marks of text behind backslashes, and one before nothing", strings.Repeat("a: b\n\\\"\"\"\n", many/3) + "c: \"\"\"\n", -1, -1},
 		{"strings", strings.Repeat("\"\n", many), 0, -1},
+		{"numbers that are none, behind many blanks", "a: b {" + strings.Repeat(" ", many) + strings.Repeat("1a ", many/3) + "}", 1, -1},
+		{"brackets in words", "a: b {" + strings.Repeat("a{b ", many/4) + "}", -1, -1},
 		{"escapes", `a: end { x: "` + strings.Repeat(`\q`, many) + `" }`, 1, -1},
 		{"nodes without an end", strings.Repeat("a: b {\n  x: 1\n", many/10), many / 10, many / 10},
 		{"objects without an end", strings.Repeat("a: b {\n  x: {\n  y: 1\n", many/10), many / 10, -1},

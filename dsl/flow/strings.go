@@ -76,7 +76,7 @@ func (s *scanner) unclosed(start, end int) (lexer.TokenType, string) {
 }
 
 // begins tells whether there is nothing but blanks before a place on its line.
-func (s *scanner) begins(at int) bool { return strings.Trim(s.text[s.line:at], " \t") == "" }
+func (s *scanner) begins(at int) bool { return strings.TrimRight(s.text[s.line:at], " \t") == "" }
 
 // overLines returns where a string that is not closed on its line ends, or 0. The quotation mark that ends it is the last thing on
 // its line, or stands before an arrow, so that it cannot begin another string.
