@@ -77,7 +77,8 @@ func (d doubt) value(v *ast.Value, t *catalog.Type) (dropped bool) {
 // a word in place of a number, is a mistake of its own, which package shape finds.
 func misplaced(v *ast.Value, t *catalog.Type) bool {
 	if isContainer(v) {
-		return !t.Kind.Containers()
+		other := v.Kind == ast.List && t.Kind == catalog.Object || v.Kind == ast.Object && t.Kind == catalog.List
+		return !t.Kind.Containers() || other && t.Shorthand == catalog.NoShorthand
 	}
 	return !t.Kind.Scalars() && t.Shorthand == catalog.NoShorthand
 }

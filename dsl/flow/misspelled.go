@@ -43,19 +43,19 @@ func (c *cutter) misspelledMember(t *token) bool {
 	case c.ahead.kind == kindString:
 		right := meant(t.text, "on", "say")
 		if right != "say" && (right == "on" || strings.HasPrefix(behind, "->")) {
-			c.replaced(t, "before a condition", "on", "write on "+ast.Quote(c.ahead.text)+" -> …")
+			c.replaced(t, " before a condition", "on", "write on "+ast.Quote(c.ahead.text)+" -> …")
 			t.kind = kindOn
 			c.join(t, kindCondition)
 			return true
 		}
 		if right == "say" && t.text != "say" {
-			c.replaced(t, "before a text", "say", "write say "+ast.Quote(c.ahead.text))
+			c.replaced(t, " before a text", "say", "write say "+ast.Quote(c.ahead.text))
 			c.join(t, kindSay)
 			return true
 		}
 	case c.atTest():
 		if right := meant(t.text, "if"); right != "" || synonyms[strings.ToLower(t.text)] == "on" {
-			c.replaced(t, "before a test", "if", "write if in its place; the rules are tried from top to bottom")
+			c.replaced(t, " before a test", "if", "write if in its place; the rules are tried from top to bottom")
 			t.kind = kindIf
 			return true
 		}
@@ -63,11 +63,11 @@ func (c *cutter) misspelledMember(t *token) bool {
 		startsMember(behind) || startsSentence(behind)):
 		switch right := meant(t.text, "always", "else"); right {
 		case "always":
-			c.replaced(t, "before the name of a node", "always ->", "write always -> "+c.ahead.text)
+			c.replaced(t, " before the name of a node", "always ->", "write always -> "+c.ahead.text)
 			t.kind, t.text, t.lead = kindCondition, "", t.span
 			return true
 		case "else":
-			c.replaced(t, "before the name of a node", "else ->", "write else -> "+c.ahead.text)
+			c.replaced(t, " before the name of a node", "else ->", "write else -> "+c.ahead.text)
 			t.kind = kindElse
 			return true
 		}
@@ -93,7 +93,7 @@ func (c *cutter) replaced(t *token, where, right, help string) {
 		c.slips[c.before-1].meant = true
 		return
 	}
-	c.insertSlip(slip{span: t.span, meant: true, message: ast.Quote(t.text) + " " + where + "; expected " + ast.Quote(right), help: help})
+	c.insertSlip(slip{span: t.span, meant: true, message: ast.Quote(t.text) + where + "; expected " + ast.Quote(right), help: help})
 }
 
 // elseIf reads "else if" as "if", and tells whether it stands there.
@@ -114,7 +114,7 @@ func (c *cutter) condition(t *token) bool {
 	if c.ahead.kind != kindString || !strings.HasPrefix(skipSpaces(c.text[c.ahead.span.End:]), "->") {
 		return false
 	}
-	c.replaced(t, "before a condition in words", "on", "write on "+ast.Quote(c.ahead.text)+" -> …")
+	c.replaced(t, " before a condition in words", "on", "write on "+ast.Quote(c.ahead.text)+" -> …")
 	c.join(t, kindCondition)
 	return true
 }
@@ -152,7 +152,7 @@ func (c *cutter) misspelledItem(t *token) bool {
 	if c.ahead.column >= 0 || meant(t.text, right) == "" {
 		return false
 	}
-	c.insertSlip(slip{span: t.span, meant: true, message: ast.Quote(t.text) + "; expected " + ast.Quote(right), help: help})
+	c.replaced(t, "", right, help)
 	if kind == kindTitle {
 		c.join(t, kind)
 		return true

@@ -58,7 +58,7 @@ func (r *reader) recoverMember(b *body, at int) int {
 	case r.blankInTarget(end):
 		b.incomplete = true
 		return end + 1
-	case r.lacksHead(at), r.isRest(at):
+	case r.lacksHead(at), r.isRest(at), r.beforeAnother(end):
 		b.incomplete = true
 		return end
 	case !r.spoiled(at, end):
@@ -75,6 +75,19 @@ func (r *reader) recoverMember(b *body, at int) int {
 // lacksHead tells whether an arrow, or a name and an arrow, are what is left of a member whose first word something else stands for.
 func (r *reader) lacksHead(at int) bool {
 	return (r.isKind(at, kindName) || r.isKind(at, kindTarget)) && r.tokens[at].column < 0 && r.blamed(inBody, at-1)
+}
+
+// beforeAnother tells whether a member ends with a value or a target, and there is another one behind it on the line: it is not known
+// which of the two was meant.
+func (r *reader) beforeAnother(end int) bool {
+	next := &r.tokens[end]
+	switch {
+	case next.column >= 0, !r.isKind(end-1, kindScalar) && !r.isKind(end-1, kindTarget):
+		return false
+	case next.kind == kindName:
+		return !r.isKind(end+1, kindTarget) && !r.isBracket(end+1) && !r.isField(next.text)
+	}
+	return next.kind == kindNumber
 }
 
 // isRest tells whether a key stands right behind a name that was reported to have nothing of a member behind it: it may be the rest of

@@ -73,17 +73,18 @@ func (r *reader) recoveredBody(h *head) body {
 	return b
 }
 
-// doubtfulType tells whether the second token, which should be the type of a node, is none, and something else than what follows a
-// type stands behind it.
+// doubtfulType tells whether something else than what follows a type stands behind the second token, which should be the type of a
+// node, and may be meant as it.
 func (r *reader) doubtfulType() bool {
-	if r.isType(r.tokens[1].text) || r.tokens[2].column >= 0 {
+	next := &r.tokens[2]
+	if next.column >= 0 {
 		return false
 	}
-	switch r.tokens[2].kind {
+	switch next.kind {
 	case kindEnd, kindTarget, kindLeftBrace:
 		return false
 	}
-	return true
+	return !r.isType(r.tokens[1].text) || r.isType(next.text)
 }
 
 // recoverTarget reads the arrow behind the head of a node, where there is one, and returns the token after it.

@@ -41,7 +41,7 @@ func (r *reader) container(at int) (ast.Value, int) {
 				comma = true
 				continue
 			}
-			if r.spoiled(at+1, at+2) {
+			if r.spoiled(at+1, at+2) || r.beforeAnother(at+2) {
 				k.incomplete = true
 			} else {
 				r.addPair(&k, t, at, scalar(&r.tokens[at+1]))
