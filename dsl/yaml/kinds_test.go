@@ -137,7 +137,7 @@ func TestKinds(t *testing.T) {
 `},
 		{"the key without a value given twice", "c:\nc: 1\n", `
 0-7 an object "c:\nc: 1" incomplete
-  0-1 "c": 2-2 null "" plain
+  0-1 "c": 6-7 a number "1" = "1" plain
 3-4 duplicate-key "c": the key "c" is given twice
   0-1 "c": the first
 `},
