@@ -206,14 +206,15 @@ func (c *cutter) strayArrow() bool {
 	if len(c.open) != 1 || c.tokens[0].kind != kindLabel || c.ahead.column >= 0 {
 		return false
 	}
+	switch c.last() {
+	case kindLeftBrace, kindRightBrace, kindRightBracket, kindTarget, kindAs, kindScalar, kindSay:
+	default:
+		return false
+	}
 	if n := c.catalog.NodeType(c.tokens[1].text); n == nil || n.Type.Field("outcome") != nil {
 		return false // it may lead from the node itself
 	}
-	switch c.last() {
-	case kindLeftBrace, kindRightBrace, kindRightBracket, kindTarget, kindAs, kindScalar, kindSay:
-		return c.atMember()
-	}
-	return false
+	return c.atMember()
 }
 
 // advance returns the token ahead, and goes on to the next.

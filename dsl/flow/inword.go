@@ -11,6 +11,10 @@ import (
 // wholeWord goes on with the word ahead where a mark stands in the middle of it, without blanks: it is one mistake, and what is
 // before the mark is no name. Text without quotation marks, which has such words, is left to unquoted and the like.
 func (c *cutter) wholeWord(before *token) {
+	switch c.peek(0) {
+	case ' ', ':', ',', '\n', '\r':
+		return // as behind nearly all words
+	}
 	start, from := int(c.ahead.span.Start), c.at
 	marks := c.strayMarks(before)
 	for strings.IndexByte(marks, c.peek(0)) >= 0 && ast.IsWordPart(c.peek(1)) {
