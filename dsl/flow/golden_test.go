@@ -46,7 +46,7 @@ func TestDocuments(t *testing.T) {
 	})
 }
 
-// TestMistakes checks the findings of broken flows, all of them, and which nodes are kept: with "!" where a part of one is
+// TestMistakes checks the findings of broken flows, all of them, and what is kept of the nodes and the session: with "!" where a part is
 // missing, and "…" at the end where there may be more nodes.
 func TestMistakes(t *testing.T) { cases(t, "testdata/mistakes.txt", mistakes) }
 
@@ -55,20 +55,61 @@ func TestHabits(t *testing.T) { cases(t, "testdata/habits.txt", mistakes) }
 
 func mistakes(source *ast.Source) string {
 	doc := Parse(catalog.Default(), source)
-	names := []string{"nodes:"}
-	if flow := doc.Root.Get("flow"); flow != nil {
-		for _, m := range flow.Members {
-			name := m.Key
-			if m.Value.Incomplete {
-				name += "!"
-			}
-			names = append(names, name)
+	nodes, session := []string{"nodes:"}, doc.Root
+	session.Members = nil
+	for _, m := range doc.Root.Members {
+		if m.Key != "flow" {
+			session.Members = append(session.Members, m)
+			continue
+		}
+		for i := range m.Value.Members {
+			nodes = append(nodes, m.Value.Members[i].Key+kept(&m.Value.Members[i].Value))
 		}
 	}
 	if doc.Incomplete {
-		names = append(names, "…")
+		nodes = append(nodes, "…")
 	}
-	return strings.Join(names, " ") + "\n" + lines(showFindings(source, doc.Diagnostics))
+	text := strings.Join(nodes, " ") + "\n"
+	if session.Members != nil || session.Incomplete {
+		text += "session: " + kept(&session) + "\n"
+	}
+	return text + lines(showFindings(source, doc.Diagnostics))
+}
+
+// kept shows what is left of a value: the keys of objects, the items of lists, and "!" where a part is missing; of outcomes and rules,
+// where they lead.
+func kept(v *ast.Value) string {
+	var parts []string
+	open, end := "", ""
+	switch v.Kind {
+	case ast.Object:
+		open, end = "{", "}"
+		for i := range v.Members {
+			m := &v.Members[i]
+			if key := m.Key; m.Value.Style == ast.Arrow {
+				parts = append(parts, key+"->"+m.Value.Text)
+			} else {
+				parts = append(parts, key+kept(&m.Value))
+			}
+		}
+	case ast.List:
+		open, end = "[", "]"
+		for i := range v.Items {
+			item := &v.Items[i]
+			if to := item.Get("targetNodeId"); to != nil {
+				parts = append(parts, "->"+to.Text)
+			} else if to := item.Get("outcome"); to != nil {
+				parts = append(parts, "->"+to.Text)
+			} else {
+				parts = append(parts, item.Text+kept(item))
+			}
+		}
+	}
+	text := open + strings.Join(parts, " ") + end
+	if v.Incomplete {
+		text += "!"
+	}
+	return text
 }
 
 func lines(list []string) string {
