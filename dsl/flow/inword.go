@@ -51,16 +51,16 @@ func (c *cutter) strayMarks(before *token) string {
 
 // aboutInWord tells whether a finding is about a bracket in the middle of a word.
 func (r *reader) aboutInWord(d ast.Diagnostic) bool {
+	at := d.Span.Start
 	if len(d.Related) > 0 {
-		return r.isInWord(d.Related[0].Span)
+		at = d.Related[0].Span.Start
 	}
-	return r.isInWord(d.Span)
+	return r.isInWord(at) && strings.IndexByte("{}[]", r.text[at]) >= 0
 }
 
-// isInWord tells whether what is there stands in the middle of a word and is a bracket.
-func (r *reader) isInWord(span ast.Span) bool {
-	at := int(span.Start)
-	return 0 < at && at+1 < len(r.text) && strings.IndexByte("{}[]", r.text[at]) >= 0 && isPart(r.text[at-1]) && isPart(r.text[at+1])
+// isInWord tells whether a place is between parts of a word.
+func (r *reader) isInWord(at int32) bool {
+	return 0 < at && int(at)+1 < len(r.text) && isPart(r.text[at-1]) && isPart(r.text[at+1])
 }
 
 func isPart(c byte) bool { return ast.IsWordPart(c) || c == '-' }
@@ -72,7 +72,7 @@ const mostJoined = 8 // brackets that may be in the middle of words, and are tri
 func (s *search) joined() []patch {
 	var all []patch
 	for i := range s.tokens {
-		if bracket := &s.tokens[i]; isBracketKind(bracket.kind) && s.r.isInWord(bracket.span) {
+		if bracket := &s.tokens[i]; isBracketKind(bracket.kind) && s.r.isInWord(bracket.span.Start) {
 			if one, ok := s.join(int(bracket.span.Start)); ok {
 				all = append(all, one)
 			}
