@@ -18,7 +18,7 @@ func (r *reader) recoverBody(b *body, at int) int {
 		case kindEnd:
 			return at
 		case kindComma:
-			if r.isKind(at-1, kindTarget) && r.enumerates(at) {
+			if r.isKind(at-1, kindTarget) && (r.enumerates(at) || r.isKind(at+1, kindName) && r.isKind(at+2, kindRightBrace)) {
 				r.report(r.tokens[at].span, `","; expected no second target`, "an outcome has one target; write another outcome for "+ast.Quote(r.tokens[at+1].text))
 				b.incomplete = true
 				at += 2
