@@ -121,6 +121,10 @@ func (r *reader) expected(c context, before *token, at, from int) (expected, hel
 	return `"->" and the name of a node`, help
 }
 
+// mostQuoted is how many tokens of a text without quotation marks are looked at, to show it in a message. ast.Quote shows no more than
+// that of it; and a line may be as long as the file, and have a mistake at each of its tokens.
+const mostQuoted = 100
+
 // helpAfterName says what to write where a name, which nothing makes a key or an outcome, stands before the token.
 func (r *reader) helpAfterName(c context, before, found *token, at int) string {
 	switch written := r.source.Slice(found.span); {
@@ -130,7 +134,7 @@ func (r *reader) helpAfterName(c context, before, found *token, at int) string {
 		return "write " + before.text + ": [ … ]"
 	case found.kind == kindName && !strings.HasPrefix(written, `"`) && r.tokens[at+1].kind == kindName && r.tokens[at+1].column < 0:
 		span := found.span
-		for i := at; !r.endsText(inBody, i) && !r.isKind(i, kindLabel) && !r.isKind(i, kindTarget); i++ {
+		for i := at; i < at+mostQuoted && !r.endsText(inBody, i) && !r.isKind(i, kindLabel) && !r.isKind(i, kindTarget); i++ {
 			span.End = r.tokens[i].span.End
 		}
 		if before.text == "say" {
@@ -288,7 +292,7 @@ func (r *reader) written(span ast.Span) string {
 // unquotedCondition returns where a condition without quotation marks that begins at a token ends: before the arrow.
 func (r *reader) unquotedCondition(at int) int32 {
 	end := r.tokens[at].span.End
-	for i := at; r.tokens[i].kind != kindEnd && (i == at || r.tokens[i].column < 0); i++ {
+	for i := at; i < at+mostQuoted && r.tokens[i].kind != kindEnd && (i == at || r.tokens[i].column < 0); i++ {
 		if r.isKind(i, kindTarget) || r.isKind(i, kindArrow) {
 			break
 		}

@@ -123,9 +123,12 @@ func (c *cutter) condition(t *token) bool {
 // shows that it is none.
 func (c *cutter) arrowFirst(t *token) bool {
 	text, ok := strings.CutPrefix(skipSpaces(c.text[c.ahead.span.End:]), `"`)
+	if !ok || c.ahead.column >= 0 {
+		return false
+	}
 	_, behind, _ := strings.Cut(text, `"`)
 	behind = skipSpaces(behind)
-	if word, _ := leadingWord(behind); !ok || c.ahead.column >= 0 || word == "" && !strings.HasPrefix(behind, "->") {
+	if word, _ := leadingWord(behind); word == "" && !strings.HasPrefix(behind, "->") {
 		return false
 	}
 	arrow := c.advance()
