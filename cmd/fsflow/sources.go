@@ -126,6 +126,7 @@ func (s *sources) skips(folder string) bool {
 
 // wanted returns what was found, without what the configuration excludes. A file that is named outright is wanted whatever the
 // configuration says, unless --force-exclude is given, and one whose configuration cannot be used stays, so that this gets reported.
+// Standard input is always wanted.
 func (s *sources) wanted(found []dsl.Found) []dsl.Found {
 	return slices.DeleteFunc(slices.Clone(found), func(f dsl.Found) bool {
 		if f.Path == dsl.Stdin || f.Named && !s.forceExclude {

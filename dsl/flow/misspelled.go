@@ -119,6 +119,8 @@ func (c *cutter) condition(t *token) bool {
 	return true
 }
 
+const arrowAfterOn = `"->" after "on"; expected the condition in quotation marks`
+
 // arrowFirst reads a condition with an arrow before it, and tells whether that is ahead: no node has such a name, and what follows it
 // shows that it is none.
 func (c *cutter) arrowFirst(t *token) bool {
@@ -132,7 +134,7 @@ func (c *cutter) arrowFirst(t *token) bool {
 		return false
 	}
 	arrow := c.advance()
-	c.insertSlip(slip{span: arrow.span, meant: true, message: `"->" after "on"; expected the condition in quotation marks`,
+	c.insertSlip(slip{span: arrow.span, meant: true, message: arrowAfterOn,
 		help: "write on " + ast.Quote(c.ahead.text) + " -> …"})
 	c.join(t, kindCondition)
 	return true

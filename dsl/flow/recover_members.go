@@ -243,7 +243,7 @@ func (r *reader) withStrayID(b *body, at int) int {
 	default:
 		target, id := r.source.Slice(r.tokens[at+1].span), r.source.Slice(r.tokens[at+2].span)
 		if written := r.source.Slice(name.span); written == "on" {
-			r.report(r.tokens[at+1].lead, `"->" after "on"; expected the condition in quotation marks`, `write on "…" -> `+target+" as "+id)
+			r.report(r.tokens[at+1].lead, arrowAfterOn, `write on "…" -> `+target+" as "+id)
 			b.incomplete = true
 			return at + 3
 		}

@@ -60,7 +60,7 @@ func (s *scanner) unclosed(start, end int) (lexer.TokenType, string) {
 	name, rest, ok := strings.Cut(s.text[start+1:end], ":")
 	ok = ok && strings.HasSuffix(strings.TrimRight(rest, " \t"), "{") // or else the brace would be a part of the string
 	switch {
-	case ok && s.begins(start):
+	case ok && s.lineBefore(start) == "":
 		s.at = start + 1 + len(name)
 		name = strings.TrimRight(name, " \t")
 		s.slip(start, start+1, true, `the string that begins here is not closed; expected a closing "\"" before the colon`, "write "+ast.Quote(name))
@@ -75,8 +75,8 @@ func (s *scanner) unclosed(start, end int) (lexer.TokenType, string) {
 	return kindString, s.text[start+1 : end]
 }
 
-// begins tells whether there is nothing but blanks before a place on its line.
-func (s *scanner) begins(at int) bool { return strings.TrimRight(s.text[s.line:at], " \t") == "" }
+// lineBefore is what stands before a place on its line, without the blanks right before the place.
+func (s *scanner) lineBefore(at int) string { return strings.TrimRight(s.text[s.line:at], " \t") }
 
 // overLines returns where a string that is not closed on its line ends, or 0. The quotation mark that ends it is the last thing on
 // its line, or stands before an arrow, so that it cannot begin another string.

@@ -12,7 +12,7 @@ import (
 // it would be a mistake at its beginning, and a string that is not closed would be another one at its end.
 // It tells whether that stands here.
 func (s *scanner) unopened(t *token) bool {
-	if !expectsText(s.text[s.line:s.at]) {
+	if !expectsText(s.lineBefore(s.at)) {
 		return false
 	}
 	line := s.text[s.at:min(s.at+longestOther, len(s.text))]
@@ -38,9 +38,8 @@ func (s *scanner) unopened(t *token) bool {
 	return true
 }
 
-// expectsText tells whether text may follow on a line: behind a colon, a sign of comparison, on or say.
+// expectsText tells whether text may follow what stands on a line: a colon, a sign of comparison, on or say.
 func expectsText(line string) bool {
-	line = strings.TrimRight(line, " \t")
 	switch n := len(line); {
 	case strings.HasSuffix(line, ":") || strings.HasSuffix(line, "=="):
 		return true

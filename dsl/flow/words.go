@@ -96,7 +96,8 @@ func (s *scanner) number() (lexer.TokenType, string) {
 	}
 	if ast.IsWordPart(written[0]) && !strings.ContainsAny(written, ".+") && ast.IsWordPart(written[len(written)-1]) {
 		// A name is what it says; a value may also be a number with a slip in it.
-		name := s.begins(start) || strings.HasSuffix(strings.TrimRight(s.text[s.line:start], " \t"), "->")
+		before := s.lineBefore(start)
+		name := before == "" || strings.HasSuffix(before, "->")
 		s.slip(start, s.at, name, fmt.Sprintf("%s begins with a digit and is no number; expected it in quotation marks", ast.Quote(written)),
 			"write "+ast.Quote(written))
 		return kindString, written
@@ -200,7 +201,7 @@ func (s *scanner) dollar() (lexer.TokenType, string) {
 	start := s.at
 	s.at++
 	// As a value it may also be meant as text: not everywhere may a reference stand.
-	before := strings.TrimRight(s.text[s.line:start], " \t")
+	before := s.lineBefore(start)
 	value := before == "" || strings.IndexByte(":,[", before[len(before)-1]) >= 0
 	help := "remove it, as in providedData.email"
 	if value {

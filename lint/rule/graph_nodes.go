@@ -144,10 +144,7 @@ func checkEmptyNodeID(p *Pass) {
 func checkDuplicateNodeID(p *Pass) {
 	for i := range p.File.Nodes {
 		n := &p.File.Nodes[i]
-		if !n.HasID || n.ID.Text == "" {
-			continue
-		}
-		if first := p.File.Node(n.ID.Text); first != n && !isSecondStart(first, n) {
+		if first := sameID(p.File, n); first != nil {
 			p.Report(ast.Diagnostic{
 				Message: fmt.Sprintf("another node has the id %s", ast.Quote(n.ID.Text)), Span: n.ID.Span, Node: idOf(n),
 				Related: append([]ast.Related{{Message: "the first", Span: first.ID.Span}}, through(n.ID.Via)...),

@@ -46,3 +46,25 @@ func TestManyTargetsAndOneName(t *testing.T) {
 		t.Errorf("%d targets are no nodes; want %d", dangling, n)
 	}
 }
+
+// Each of very many outcomes lacks its target, beside very many fields that the node does not have. Were all of those gone through for
+// each outcome, the test would not end.
+func TestManyOutcomesAndMuchUnknown(t *testing.T) {
+	const n = 60_000
+	var text strings.Builder
+	text.WriteString("flow:\n  start: {type: start, outcome: talk}\n  talk:\n    type: conversation\n    prompt: Talk.\n")
+	for i := range n {
+		fmt.Fprintf(&text, "    k%d: 1\n", i)
+	}
+	text.WriteString("    outcomes:\n" + strings.Repeat("      - {condition: the user talks}\n", n))
+	found, _ := Run(All(), dsl.Parse("a.yaml", []byte(text.String()), ast.YAML), nil)
+	missing := 0
+	for _, d := range found {
+		if d.Rule == "missing-field" {
+			missing++
+		}
+	}
+	if missing != n {
+		t.Errorf("%d targets are missing; want %d", missing, n)
+	}
+}

@@ -140,7 +140,7 @@ func (p *Pass) slipOf(m *ast.Member, t *catalog.Type, candidates []string) slip 
 func unwritten(object *ast.Value, t *catalog.Type) []string {
 	names := slices.DeleteFunc(t.FieldNames(), func(name string) bool {
 		v := object.Get(name)
-		return v != nil && v.Style != ast.FilledIn && !isMadeOfArrows(v, t.Field(name))
+		return v != nil && v.Style != ast.FilledIn && !isMadeOfArrows(v, t.Field(name).Type)
 	})
 	if slices.Contains(names, t.Spelled(catalog.SayKey)) {
 		names = append(names, catalog.SayKey)
@@ -149,13 +149,13 @@ func unwritten(object *ast.Value, t *catalog.Type) []string {
 }
 
 // isMadeOfArrows tells whether nobody wrote an object: arrows beside it are all that is in it, and it should hold more than those.
-func isMadeOfArrows(v *ast.Value, f *catalog.Field) bool {
-	if v.Kind != ast.Object || len(v.Members) == 0 || f == nil || f.Type.Outcomes {
+func isMadeOfArrows(v *ast.Value, t *catalog.Type) bool {
+	if v.Kind != ast.Object || len(v.Members) == 0 || t.Outcomes {
 		return false
 	}
 	for i := range v.Members {
 		inner := &v.Members[i]
-		if known := f.Type.Field(inner.Key); inner.Value.Style != ast.Arrow && (known == nil || !known.Type.Outcomes || !holdsArrows(&inner.Value)) {
+		if known := t.Field(inner.Key); inner.Value.Style != ast.Arrow && (known == nil || !known.Type.Outcomes || !holdsArrows(&inner.Value)) {
 			return false
 		}
 	}

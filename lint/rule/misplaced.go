@@ -56,7 +56,18 @@ func isMisplacedOutcome(f *ast.File, n *ast.Node, m *ast.Member) bool {
 
 // hasMisplacedOutcome tells whether a node, which may be nil, has such an outcome.
 func (p *Pass) hasMisplacedOutcome(n *ast.Node) bool {
-	return n != nil && slices.ContainsFunc(n.Object.Members, func(m ast.Member) bool { return isMisplacedOutcome(p.File, n, &m) })
+	if n == nil {
+		return false
+	}
+	has, known := p.memo.misplaced[n]
+	if !known {
+		has = slices.ContainsFunc(n.Object.Members, func(m ast.Member) bool { return isMisplacedOutcome(p.File, n, &m) })
+		if p.memo.misplaced == nil {
+			p.memo.misplaced = make(map[*ast.Node]bool)
+		}
+		p.memo.misplaced[n] = has
+	}
+	return has
 }
 
 // isMisplaced tells whether an unknown key is such an outcome: in the body of its node, or on the way to where it belongs.

@@ -81,7 +81,7 @@ func (o *outline) findDoubled(file *ast.File) {
 	}
 	for i := range file.Nodes {
 		n := &file.Nodes[i]
-		if first := file.Node(n.ID.Text); n.ID.Text != "" && first != n && !isSecondStart(first, n) {
+		if first := sameID(file, n); first != nil {
 			mark(first)
 		}
 	}
@@ -107,9 +107,17 @@ func (o *outline) isDoubled(e *ast.Edge) bool {
 	return o.doubled != nil && e.To >= 0 && o.doubled[e.To]
 }
 
-// isSecondStart tells whether a node with the id of an earlier one is a start, as that is: then that is what is wrong with it.
-func isSecondStart(first, n *ast.Node) bool {
-	return n.Spec != nil && n.Spec.Role == catalog.Start && first.Spec == n.Spec
+// sameID returns the first node with the id of n where that is another one; else nil. A second start with the id of the first is no
+// such node: that it is a start is what is wrong with it.
+func sameID(file *ast.File, n *ast.Node) *ast.Node {
+	if !n.HasID || n.ID.Text == "" {
+		return nil
+	}
+	first := file.Node(n.ID.Text)
+	if first == n || n.Spec != nil && n.Spec.Role == catalog.Start && first.Spec == n.Spec {
+		return nil
+	}
+	return first
 }
 
 // findMeant finds the nodes that dangling targets may have been meant to name.

@@ -40,7 +40,8 @@ type memo struct {
 	ignores     []ignore
 	extents     *extents
 	slips       map[*ast.Value]map[string]slip // by object
-	gaps        *bool
+	gaps        *bool                          // whether a part of a node could not be read
+	misplaced   map[*ast.Node]bool             // whether the node has a misplaced outcome
 }
 
 // spent counts what has been spent of each budget that a file has.

@@ -199,13 +199,13 @@ func checkMissingField(p *Pass) {
 
 // isOfSlip tells whether a field is missing in an object that only arrows make up, and which stands beside them under a misspelled key.
 func (p *Pass) isOfSlip(d *shape.Defect) bool {
-	if d.Node == nil || d.Node.Spec == nil {
+	if d.Node == nil || d.Node.Spec == nil || !isMadeOfArrows(d.Object, d.Owner) {
 		return false
 	}
 	n := &d.Node.Object
 	for i := range n.Members {
 		if m := &n.Members[i]; &m.Value == d.Object {
-			return isMadeOfArrows(&m.Value, d.Node.Spec.Type.Field(m.Key)) && p.misspelled(m.Key, n, d.Node.Spec.Type)
+			return p.misspelled(m.Key, n, d.Node.Spec.Type)
 		}
 	}
 	return false
