@@ -7,54 +7,23 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/fsflow/fsflow/dsl"
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/internal/flowgen"
+	"github.com/fsflow/fsflow/internal/yardstick"
 	"github.com/fsflow/fsflow/lint"
 	"golang.org/x/sync/errgroup"
-	"gopkg.in/yaml.v3"
 )
 
 // The benchmarks hold linting to the yardstick of design.md, section 6: the YAML library alone, on the same bytes in the
 // same run. Each prints the ratio to it, and none can fail for it.
-
-// decode reads YAML as the library does for whoever wants the nodes and nothing else.
-func decode(text []byte) *yaml.Node {
-	var node yaml.Node
-	if err := yaml.Unmarshal(text, &node); err != nil {
-		panic(err)
-	}
-	return &node
-}
 
 func lintAll(inputs []lint.Input) {
 	result, err := lint.Run(context.Background(), inputs, lint.Options{})
 	if err != nil || result.Has(ast.Error) {
 		panic(fmt.Sprint("the generated flow is not right: ", err))
 	}
-}
-
-// ratio runs the work and a yardstick in turns, and reports how much longer the work takes: the median of the ratios of each
-// pair, so that what else the machine does falls upon both. The memory is cleaned up before each run.
-func ratio(b *testing.B, metric string, work, yardstick func()) {
-	var ratios []float64
-	for b.Loop() {
-		ours := timed(work)
-		b.StopTimer()
-		ratios = append(ratios, float64(ours)/float64(timed(yardstick)))
-		b.StartTimer()
-	}
-	slices.Sort(ratios)
-	b.ReportMetric(ratios[len(ratios)/2], metric)
-}
-
-func timed(work func()) time.Duration {
-	runtime.GC()
-	start := time.Now()
-	work()
-	return time.Since(start)
 }
 
 func BenchmarkLintThousandFiles(b *testing.B) {
@@ -67,11 +36,11 @@ func BenchmarkLintThousandFiles(b *testing.B) {
 		size += len(f.Text)
 	}
 	b.SetBytes(int64(size))
-	ratio(b, "x-yaml", func() { lintAll(inputs) }, func() {
+	yardstick.Ratio(b, "x-yaml", func() { lintAll(inputs) }, func() {
 		var group errgroup.Group
 		group.SetLimit(runtime.GOMAXPROCS(0))
 		for _, text := range texts {
-			group.Go(func() error { decode(text); return nil })
+			group.Go(func() error { yardstick.Nodes(text); return nil })
 		}
 		_ = group.Wait()
 	})
@@ -83,13 +52,13 @@ func BenchmarkLintTenThousandNodes(b *testing.B) {
 	ours := []lint.Input{lint.Text("flow", ast.YAML, text)}
 	b.Run("yaml", func(b *testing.B) {
 		b.SetBytes(int64(len(text)))
-		ratio(b, "x-yaml", func() { lintAll(ours) }, func() { decode(text) })
+		yardstick.Ratio(b, "x-yaml", func() { lintAll(ours) }, func() { yardstick.Nodes(text) })
 	})
 	b.Run("yaml-with-policies", func(b *testing.B) {
 		guarded := slices.Concat([]byte(tenPolicies), text)
 		b.SetBytes(int64(len(guarded)))
 		inputs := []lint.Input{lint.Text("flow", ast.YAML, guarded)}
-		ratio(b, "x-yaml", func() { lintAll(inputs) }, func() { decode(guarded) })
+		yardstick.Ratio(b, "x-yaml", func() { lintAll(inputs) }, func() { yardstick.Nodes(guarded) })
 	})
 	// The other notations are held to our own YAML.
 	for _, notation := range []struct {
@@ -99,7 +68,7 @@ func BenchmarkLintTenThousandNodes(b *testing.B) {
 		b.Run(notation.language.String(), func(b *testing.B) {
 			b.SetBytes(int64(len(notation.text)))
 			inputs := []lint.Input{lint.Text("flow", notation.language, notation.text)}
-			ratio(b, "x-our-yaml", func() { lintAll(inputs) }, func() { lintAll(ours) })
+			yardstick.Ratio(b, "x-our-yaml", func() { lintAll(inputs) }, func() { lintAll(ours) })
 		})
 	}
 }
@@ -121,7 +90,7 @@ func BenchmarkGrowth(b *testing.B) {
 		b.Run(fmt.Sprintf("%d-to-%d", nodes, 10*nodes), func(b *testing.B) {
 			small := []lint.Input{lint.Text("flow", ast.YAML, flowgen.Flow(nodes, 1).YAML())}
 			large := []lint.Input{lint.Text("flow", ast.YAML, flowgen.Flow(10*nodes, 1).YAML())}
-			ratio(b, "x-growth", func() { lintAll(large) }, func() { lintAll(small) })
+			yardstick.Ratio(b, "x-growth", func() { lintAll(large) }, func() { lintAll(small) })
 		})
 	}
 }
@@ -133,7 +102,7 @@ func BenchmarkMemory(b *testing.B) {
 	var held, allocated float64
 	for b.Loop() {
 		ours, oursAll := heap(func() any { return dsl.Parse("flow", text, ast.YAML) })
-		theirs, theirsAll := heap(func() any { return decode(text) })
+		theirs, theirsAll := heap(func() any { return yardstick.Nodes(text) })
 		held, allocated = ours/theirs, oursAll/theirsAll
 	}
 	b.ReportMetric(held, "x-held")

@@ -4,11 +4,10 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
-	"gopkg.in/yaml.v3"
+	"github.com/fsflow/fsflow/internal/yardstick"
 )
 
 // bothNotations writes the same flow of n nodes in the flow language and in YAML. Where they are to be unlike, each
@@ -66,23 +65,11 @@ func benchmarkParse(b *testing.B, unlike bool) {
 	source := ast.NewSource("bench.flow", flow)
 	b.SetBytes(int64(len(flow)))
 	b.ReportAllocs()
-	var ours, yamls time.Duration
-	for b.Loop() {
-		start := time.Now()
+	yardstick.Ratio(b, "x-yaml", func() {
 		if doc := Parse(catalog.Default(), source); len(doc.Diagnostics) != 0 {
 			b.Fatal(doc.Diagnostics[0])
 		}
-		ours += time.Since(start)
-		b.StopTimer()
-		start = time.Now()
-		var n yaml.Node
-		if err := yaml.Unmarshal([]byte(asYAML), &n); err != nil {
-			b.Fatal(err)
-		}
-		yamls += time.Since(start)
-		b.StartTimer()
-	}
-	b.ReportMetric(float64(ours)/float64(yamls), "x-yaml")
+	}, func() { yardstick.Nodes([]byte(asYAML)) })
 }
 
 // BenchmarkGrowth shows how the time grows with the flow: the metric is nanoseconds a node.

@@ -4,13 +4,12 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
-	"gopkg.in/yaml.v3"
+	"github.com/fsflow/fsflow/internal/yardstick"
 )
 
-// BenchmarkParse reads a flow of 10,000 nodes, and the same flow as YAML with the YAML library alone; x-faster is how many
-// times the time of the latter. The bar is 2.
+// BenchmarkParse reads a flow of 10,000 nodes, and the same flow as YAML with the YAML library alone; x-yaml is how many
+// times as long it takes; design.md, section 6, asks for half at most.
 func BenchmarkParse(b *testing.B) {
 	json, yml := []string{}, strings.Builder{}
 	yml.WriteString("flow:\n")
@@ -36,23 +35,11 @@ func BenchmarkParse(b *testing.B) {
 		fmt.Fprintf(&yml, "  node-%d:\n    type: conversation\n    prompt: %s\n    outcomes:\n      the user is ready: node-%d\n      the user refuses, or does not answer: goodbye\n", i, prompt, i+1)
 	}
 	text := "{\n  \"flow\": [\n" + strings.Join(json, ",\n") + "\n  ]\n}\n"
-	var own, theirs time.Duration
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()
-	for b.Loop() {
-		start := time.Now()
+	yardstick.Ratio(b, "x-yaml", func() {
 		if doc := parse(text); len(doc.Diagnostics) > 0 {
 			b.Fatal(doc.Diagnostics)
 		}
-		own += time.Since(start)
-		b.StopTimer()
-		start = time.Now()
-		var node yaml.Node
-		if err := yaml.Unmarshal([]byte(yml.String()), &node); err != nil {
-			b.Fatal(err)
-		}
-		theirs += time.Since(start)
-		b.StartTimer()
-	}
-	b.ReportMetric(float64(theirs)/float64(own), "x-faster")
+	}, func() { yardstick.Nodes([]byte(yml.String())) })
 }

@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/internal/yardstick"
 )
 
 // largeFlow returns a flow of n nodes in the style of language.md; 10,000 are 1.9 MB.
@@ -42,20 +42,11 @@ func BenchmarkParse(b *testing.B) {
 	source := ast.NewSource("large.flow.yaml", text)
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()
-	var alone, whole time.Duration
-	for b.Loop() {
-		start := time.Now()
-		if _, err := decode(text); err != nil {
-			b.Fatal(err)
-		}
-		middle := time.Now()
+	yardstick.Ratio(b, "x-yaml", func() {
 		if doc := Parse(source); len(doc.Diagnostics) > 0 {
 			b.Fatal(doc.Diagnostics[0].Message)
 		}
-		alone += middle.Sub(start)
-		whole += time.Since(middle)
-	}
-	b.ReportMetric(float64(whole)/float64(alone), "x-yaml.v3")
+	}, func() { yardstick.Nodes([]byte(text)) })
 }
 
 // BenchmarkConvert measures what comes on top of the library.
