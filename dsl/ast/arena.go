@@ -40,6 +40,7 @@ type slab[T any] struct {
 	free   []T
 	chunks [][]T // all there are; free is the rest of the last one in use
 	used   int
+	worn   int // how many of the chunks, from the first, have been given out before and hold what was put there
 }
 
 const smallestChunk, largestChunk = 16, 1024
@@ -55,7 +56,9 @@ func (s *slab[T]) take(n int) []T {
 	}
 	part := s.free[:n:n]
 	s.free = s.free[n:]
-	clear(part) // not before: it is about to be filled, and then at hand
+	if s.used <= s.worn {
+		clear(part) // not before: it is about to be filled, and then at hand
+	}
 	return part
 }
 
@@ -66,4 +69,4 @@ func (s *slab[T]) copy(all []T) []T {
 	return part
 }
 
-func (s *slab[T]) reset() { s.free, s.used = nil, 0 }
+func (s *slab[T]) reset() { s.free, s.used, s.worn = nil, 0, max(s.worn, s.used) }
