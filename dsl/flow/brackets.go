@@ -40,7 +40,7 @@ func (c *cutter) openBracket(t *token) {
 // and nodes do not, and is indented more than the name of the node or, on the same line, has a key that nodes have.
 func (c *cutter) openForgotten() bool {
 	n := len(c.tokens)
-	if n < 2 || n > 3 || len(c.open) > 0 || c.tokens[0].kind != kindLabel || c.tokens[1].kind != kindName || n == 3 && c.tokens[2].kind != kindTarget {
+	if n < 2 || n > 3 || c.tokens[0].kind != kindLabel || c.tokens[1].kind != kindName || n == 3 && c.tokens[2].kind != kindTarget {
 		return false
 	}
 	text := c.text[c.ahead.span.Start:]
@@ -69,7 +69,7 @@ func (c *cutter) openForgottenValue() {
 // value is a word, it may be a sentence with a colon in it.
 func (c *cutter) openForgottenOnLine() {
 	key := &c.tokens[len(c.tokens)-1]
-	if key.kind == kindLabel && c.tokens[0].kind != kindTitle && c.ahead.isName() && hasPlainValue(c.text[c.ahead.span.Start:]) {
+	if key.kind == kindLabel && c.ahead.isName() && hasPlainValue(c.text[c.ahead.span.Start:]) {
 		c.insertBrace(c.ahead.span, fmt.Sprintf("%s after %s; expected %s", c.ahead.quote(), key.quote(), ast.Quote("{")), "write "+key.text+": { … }")
 	}
 }
@@ -98,7 +98,7 @@ func (c *cutter) startsInBody(text string) bool {
 	}
 	word, rest := leadingWord(text)
 	switch {
-	case word == "" || rest == "" || word == "policy":
+	case rest == "" || word == "policy":
 		return false
 	case strings.HasPrefix(rest, "->"):
 		return word != "start"
@@ -139,7 +139,7 @@ func (c *cutter) newLine() {
 		c.closeMissing(n)
 	}
 	// A list holds no keys and no arrows.
-	if c.open[len(c.open)-1].kind == kindLeftBracket && c.ahead.isName() && startsMember(c.text[c.ahead.span.Start:]) {
+	if c.ahead.isName() && startsMember(c.text[c.ahead.span.Start:]) {
 		n := len(c.open)
 		for n > 1 && c.open[n-1].kind == kindLeftBracket {
 			n--

@@ -57,7 +57,7 @@ func newCutter(vocabulary *catalog.Catalog, text string) *cutter {
 func (c *cutter) cut() bool {
 	c.first, c.start, c.column, c.kept = c.past, int(c.ahead.span.Start), c.ahead.column, c.before
 	c.collect()
-	if c.ahead.kind == kindEnd && len(c.open) > 0 && c.start >= c.strict {
+	if c.ahead.kind == kindEnd && len(c.open) > 0 {
 		c.recut(len(c.text))
 	} else if c.crossed && c.start >= c.strict {
 		c.recut(int(c.ahead.span.Start))
@@ -131,7 +131,7 @@ func (c *cutter) atItem() bool {
 	if !c.ahead.isName() {
 		return false
 	}
-	if last.kind == kindLabel && c.ahead.text == "start" && strings.HasPrefix(skipSpaces(c.text[c.ahead.span.End:]), "->") {
+	if last.kind == kindLabel && strings.HasPrefix(skipSpaces(c.text[c.ahead.span.End:]), "->") {
 		return false // a node may have its type on a line of its own
 	}
 	if c.ahead.column >= 0 && !unfinished || startsItem(c.text[c.ahead.span.Start:]) && (c.ahead.column >= 0 || !unfinished) {
@@ -203,7 +203,7 @@ func (c *cutter) push() {
 
 // strayArrow tells whether an arrow that has just been read stands before a member on the same line, and leads from nothing.
 func (c *cutter) strayArrow() bool {
-	if len(c.open) != 1 || c.tokens[0].kind != kindLabel || c.ahead.column >= 0 {
+	if len(c.open) != 1 || c.tokens[0].kind != kindLabel {
 		return false
 	}
 	switch c.last() {
@@ -236,7 +236,7 @@ func (c *cutter) advance() token {
 // mend gives the token ahead, which the language does not have, the kind of the one that was meant, where that is clear from
 // the token before it.
 func (c *cutter) mend(before *token) {
-	at, written, test := c.ahead.span, c.ahead.text, before.form == ast.Ref || c.last() == kindIf
+	at, written, test := c.ahead.span, c.ahead.text, c.last() == kindIf
 	mended := func(kind lexer.TokenType, right string) {
 		c.ahead.kind = kind
 		c.slip(int(at.Start), int(at.End), true, ast.Quote(written)+"; expected "+ast.Quote(right), "write "+right)
@@ -244,7 +244,7 @@ func (c *cutter) mend(before *token) {
 	switch {
 	case written == "=" && test:
 		mended(kindOperator, "==")
-	case written == "=>" && test && c.last() != kindUnary:
+	case written == "=>" && test:
 		mended(kindOperator, ">=")
 	case written == "=" && c.ahead.column < 0 && c.leads(before):
 		mended(kindArrow, "->")
@@ -265,7 +265,7 @@ func (c *cutter) leads(t *token) bool {
 		return t.kind == kindWord && t.text == "start" && !c.isType(next)
 	case c.tokens[0].kind == kindLabel && len(c.tokens) == 1:
 		return true // t is the type of the node
-	case len(c.open) != 1 || len(c.tokens) < 2 || c.tokens[0].kind != kindLabel:
+	case len(c.open) != 1 || c.tokens[0].kind != kindLabel:
 		return false
 	}
 	n := c.catalog.NodeType(c.tokens[1].text)
@@ -290,7 +290,7 @@ func (c *cutter) atMember() bool {
 // one of the other items and what must follow it. All of it is on one line.
 func startsItem(text string) bool {
 	word, rest := leadingWord(text)
-	if word == "" || rest == "" {
+	if rest == "" {
 		return false
 	}
 	switch rest[0] {
@@ -309,15 +309,15 @@ func startsItem(text string) bool {
 
 // startsMember tells whether a text begins with a word and what follows a key.
 func startsMember(text string) bool {
-	word, rest := leadingWord(text)
-	return word != "" && (strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "->"))
+	_, rest := leadingWord(text)
+	return strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "->")
 }
 
 // startsSentence tells whether a text begins like a member that starts with a keyword, or with a word that was meant to be one. It
 // is asked where the word may also be the name of a node.
 func startsSentence(text string) bool {
 	word, rest := leadingWord(text)
-	if word == "" || rest == "" {
+	if rest == "" {
 		return false
 	}
 	if rest[0] == '"' {
@@ -333,7 +333,7 @@ func startsSentence(text string) bool {
 	return behind != "" && behind != "as" || strings.IndexByte("!($'`", rest[0]) >= 0
 }
 
-// leadingWord returns the word that a text begins with, and what follows it on the line.
+// leadingWord returns the word that a text begins with, and what follows it on the line; both are empty where there is none.
 func leadingWord(text string) (word, rest string) {
 	if text == "" || !ast.IsWordStart(text[0]) {
 		return "", ""

@@ -40,7 +40,7 @@ func (r *reader) readStart() {
 }
 
 func (r *reader) addNode(id string, key ast.Span, v ast.Value) {
-	if r.longName.Key != "" && key.End == r.longName.KeySpan.End { // only the last word of it could be read as the name
+	if key.End == r.longName.KeySpan.End { // only the last word of it could be read as the name
 		id, key = r.longName.Key, r.longName.KeySpan
 	}
 	if n := len(r.nodes); n > 0 && n == r.hollow && r.nodes[n-1].Key == id {

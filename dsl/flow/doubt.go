@@ -37,13 +37,14 @@ func (d doubt) node(v *ast.Value, c *catalog.Catalog) {
 		return n.TargetPath(m.Key) == nil
 	})
 	dropped := len(v.Members) < count
-	v.Incomplete = d.value(v, n.Type) || v.Incomplete || dropped
+	d.value(v, n.Type)
+	v.Incomplete = v.Incomplete || dropped
 }
 
 // value leaves out what does not fit in a value, and tells whether there is anything.
 func (d doubt) value(v *ast.Value, t *catalog.Type) (dropped bool) {
-	switch {
-	case v.Kind == ast.Object && t.Kind == catalog.Object:
+	switch t.Kind {
+	case catalog.Object:
 		v.Members = slices.DeleteFunc(v.Members, func(m ast.Member) bool {
 			out := m.Value.Style != ast.Arrow && m.Key != catalog.SayKey && !catalog.IsOwnKey(m.Key)
 			if f := t.Field(m.Key); f != nil {
@@ -57,7 +58,7 @@ func (d doubt) value(v *ast.Value, t *catalog.Type) (dropped bool) {
 				dropped = d.value(&m.Value, t.Field(m.Key).Type) || dropped
 			}
 		}
-	case v.Kind == ast.List && t.Kind == catalog.List:
+	case catalog.List:
 		v.Items = slices.DeleteFunc(v.Items, func(item ast.Value) bool {
 			out := misplaced(&item, t.Elem)
 			dropped = dropped || out

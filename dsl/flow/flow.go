@@ -125,20 +125,13 @@ func (r *reader) item() {
 	}
 	if r.swallows() {
 		r.recut(int(tokens[len(tokens)-1].span.End))
-		if r.accepted() {
-			r.readItem()
-			return
-		}
 	}
 	r.recover()
 }
 
 // accepted tells whether the item is without a mistake.
 func (r *reader) accepted() bool {
-	if r.past > r.first || len(r.tokens) < 2 {
-		return false
-	}
-	return r.recognizer.accepts(r.tokens)
+	return r.past == r.first && r.recognizer.accepts(r.tokens)
 }
 
 // swallows tells whether there seems to be another item inside this one, because a bracket is not closed.

@@ -55,7 +55,7 @@ func (r *reader) aboutInWord(d ast.Diagnostic) bool {
 	if len(d.Related) > 0 {
 		at = d.Related[0].Span.Start
 	}
-	return r.isInWord(at) && strings.IndexByte("{}[]", r.text[at]) >= 0
+	return r.isInWord(at)
 }
 
 // isInWord tells whether a place is between parts of a word.

@@ -12,7 +12,7 @@ func (c *cutter) classify(t *token) {
 	c.reference(t)
 	before, depth := c.last(), len(c.open)
 	switch {
-	case depth == 0 && len(c.tokens) == 0 && c.opening(t):
+	case len(c.tokens) == 0 && c.opening(t):
 	case depth == 0:
 		c.label(t)
 	case c.tokens[0].kind == kindTitle:
@@ -45,7 +45,7 @@ func (c *cutter) member(t *token) {
 // inTest tells whether a token behind an operator is in a test with it, and the operator no stray one.
 func (c *cutter) inTest(t *token) bool {
 	n := len(c.tokens)
-	return c.tokens[n-1].column < 0 && t.column < 0 || n > 1 && c.tokens[n-2].kind == kindRef
+	return c.tokens[n-1].column < 0 && t.column < 0 || c.tokens[n-2].kind == kindRef
 }
 
 // forgotten tells whether a value was forgotten before a word: the word begins the next line, or is that of an outcome, and what
@@ -117,8 +117,8 @@ func isMemberKeyword(word string) bool {
 func (c *cutter) join(t *token, kind lexer.TokenType) {
 	second := c.advance()
 	t.kind, t.text, t.lead, t.span = kind, second.text, t.span, second.span
-	if kind == kindCondition && c.ahead.kind == kindColon && c.ahead.text == "=" && len(c.slips) > c.before {
-		// It was taken for a colon, but stands where an arrow must.
+	if kind == kindCondition && c.ahead.kind == kindColon && len(c.slips) > c.before {
+		// It is "=", and was taken for a colon, but stands where an arrow must.
 		c.slips, c.ahead.kind = c.slips[:len(c.slips)-1], kindIllegal
 	}
 }
@@ -131,16 +131,16 @@ func (c *cutter) label(t *token) {
 	if t.kind = kindName; c.ahead.kind != kindColon {
 		return
 	}
-	if len(c.open) == 0 && c.last() == kindLabel && t.column < 0 && c.ahead.column >= 0 {
+	if c.last() == kindLabel && c.ahead.column >= 0 {
 		return // it is the type of a node; the colon is left of the next one, which has lost its name
 	}
 	c.advance()
 	t.kind = kindLabel
 }
 
-// constant gives a word the form that it has as a value.
+// constant gives a word the form that it has as a value. In quotation marks, it would be longer than any of those.
 func (c *cutter) constant(t *token) {
-	if t.form != ast.String || t.span.Len() > len("false") || c.text[t.span.Start] == '"' {
+	if t.form != ast.String || t.span.Len() > len("false") {
 		return
 	}
 	switch t.text {

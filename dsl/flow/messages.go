@@ -24,7 +24,7 @@ const (
 // wrong reports that a token is not what must stand there, in a piece that begins at the token from, unless something was said about
 // the piece before. It returns the token that is to blame: that one, or the one after it.
 func (r *reader) wrong(c context, from, at int) int {
-	if at > from && (r.isKind(at, kindOn) || r.isKind(at, kindArrow)) || at == from && r.isKind(at, kindOn) {
+	if r.isKind(at, kindOn) || at > from && r.isKind(at, kindArrow) {
 		at++ // it is the token after it that is wrong
 	}
 	if r.said(from, at) || at > from && r.blamed(c, at-1) {
@@ -86,7 +86,7 @@ func (r *reader) expected(c context, before *token, at, from int) (expected, hel
 	}
 	switch before.kind {
 	case kindLabel:
-		if found.kind == kindTarget && found.column < 0 {
+		if found.kind == kindTarget && c == inBody {
 			return "a value", "write " + before.text + " -> " + found.text + " for an outcome"
 		}
 		return "a value", ""
@@ -98,7 +98,7 @@ func (r *reader) expected(c context, before *token, at, from int) (expected, hel
 	case kindOn:
 		return "the condition in quotation marks", ""
 	case kindIf, kindUnary, kindRef, kindOperator:
-		if before.kind != kindRef || at-2 < from || !r.isKind(at-2, kindUnary) {
+		if !r.isKind(at-2, kindUnary) { // behind which no operator stands
 			return r.expectedInTest(before, found, at, from)
 		}
 	case kindArrow:
@@ -114,7 +114,7 @@ func (r *reader) expected(c context, before *token, at, from int) (expected, hel
 	case "as":
 		help = `write -> NAME as ID, the id last`
 	default:
-		if found.kind == kindName && found.column < 0 {
+		if found.kind == kindName {
 			help = "write -> " + r.source.Slice(found.span)
 		}
 	}
@@ -167,7 +167,7 @@ func expectedFirst(c context, found *token) (expected, help string) {
 		}
 		return `a node, as in greeting: conversation { … }; this stands in none`, `look for a "}" too many before it`
 	case inBody:
-		if found.kind == kindTarget || found.kind == kindArrow {
+		if found.kind == kindArrow {
 			help = "remove it, or write the name of an outcome before it"
 		}
 		return `a member of the node, as in prompt: "…" or on "…" -> greeting`, cmp.Or(help, "remove it, or put text in quotation marks behind its key")
@@ -188,9 +188,9 @@ func expectedFirst(c context, found *token) (expected, help string) {
 
 func (r *reader) expectedInHeader(before, found *token, at, from int) (expected, help string) {
 	switch {
-	case at == 1 && before.kind == kindLabel && before.text == "start" && found.kind == kindTarget:
+	case before.kind == kindLabel && before.text == "start" && found.kind == kindTarget:
 		return `no ":"`, "write start -> " + found.text
-	case at == 1 && before.kind == kindLabel:
+	case before.kind == kindLabel:
 		if help, ok := r.besideNodes(before.text); ok {
 			return "the type of the node", help
 		}
@@ -214,9 +214,9 @@ func (r *reader) expectedInHeader(before, found *token, at, from int) (expected,
 			return `":" and the type of the node`, "write " + before.text + ": conversation, or another type; start alone needs none"
 		}
 		return `":" and the type of the node`, ""
-	case before.kind == kindStart || before.kind == kindArrow:
+	case before.kind == kindArrow:
 		return "the name of a node", ""
-	case before.kind == kindRightBrace || before.kind == kindTarget && r.isKind(from, kindStart):
+	case before.kind == kindRightBrace || r.isKind(from, kindStart):
 		return "the next node", surplusHelp(found)
 	case before.kind == kindTarget:
 		return `"{" or the next node`, surplusHelp(found)
@@ -242,9 +242,6 @@ func (r *reader) besideNodes(word string) (help string, ok bool) {
 
 // isOutcome tells whether a word is a named outcome of the item's node.
 func (r *reader) isOutcome(word string) bool {
-	if len(r.tokens) < 2 || r.tokens[0].kind != kindLabel {
-		return false
-	}
 	t := r.catalog.NodeType(r.tokens[1].text)
 	return t != nil && t.Outcomes() != nil && t.Outcomes().Type.Field(word) != nil
 }

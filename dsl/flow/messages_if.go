@@ -50,7 +50,7 @@ func (r *reader) expectedInTest(before, found *token, at, from int) (expected, h
 // referenceHelp says what to write for a word where a reference is expected.
 func referenceHelp(found *token) string {
 	switch {
-	case !found.isName() && found.kind != kindName:
+	case !found.isName():
 		return ""
 	case slices.Contains(catalog.DataSources, found.text):
 		return "write the field behind a point, as in " + found.text + ".email"
@@ -81,7 +81,7 @@ func operatorHelp(reference string, found, next *token) string {
 	case ".":
 		return "a reference has one field; the data is flat"
 	}
-	if found.kind == kindTarget || found.kind == kindArrow {
+	if found.kind == kindTarget {
 		return "write if exists " + reference + ", or compare it with a value"
 	}
 	return ""

@@ -48,7 +48,7 @@ func (c *cutter) misspelledMember(t *token) bool {
 			c.join(t, kindCondition)
 			return true
 		}
-		if right == "say" && t.text != "say" {
+		if right == "say" {
 			c.replaced(t, " before a text", "say", "write say "+ast.Quote(c.ahead.text))
 			c.join(t, kindSay)
 			return true

@@ -19,7 +19,7 @@ func (c *cutter) ofPolicy(t *token) {
 	case t.form == ast.Number:
 	case term:
 		t.kind = kindTerm
-	case t.kind != kindWord || t.form == ast.Ref:
+	case t.kind != kindWord:
 	case t.text == "before":
 		t.kind = kindBefore
 	case t.text == "after":

@@ -69,7 +69,7 @@ func (r *reader) notNode() bool {
 // include reports an item such as import "x.flow", and tells whether it is one.
 func (r *reader) include() bool {
 	first, second := &r.tokens[0], &r.tokens[1]
-	if second.kind != kindName || second.column >= 0 || r.text[second.span.Start] != '"' || r.text[first.span.Start] == '"' || !r.isKind(2, kindEnd) {
+	if second.kind != kindName || r.text[second.span.Start] != '"' || r.text[first.span.Start] == '"' || !r.isKind(2, kindEnd) {
 		return false
 	}
 	help := ""
@@ -88,10 +88,10 @@ func (r *reader) blankInName() bool {
 	const most = 6 // words of a name; more are a sentence
 	first, next := &r.tokens[0], &r.ahead
 	n := 0
-	for n < most && r.isKind(n, kindName) && r.text[r.tokens[n].span.Start] != '"' && (n == 0 || r.tokens[n].column < 0) {
+	for n < most && r.isKind(n, kindName) && r.text[r.tokens[n].span.Start] != '"' {
 		n++
 	}
-	if n == 0 || !r.isKind(n, kindEnd) || next.column >= 0 || next.kind != kindWord || !startsItem(r.text[next.span.Start:]) {
+	if !r.isKind(n, kindEnd) || next.column >= 0 || !startsItem(r.text[next.span.Start:]) {
 		return false
 	}
 	if n == 1 {

@@ -27,7 +27,6 @@ func (r *reader) recoverBody(b *body, at int) int {
 			r.report(r.tokens[at].span, `","; expected no mark between the members of a node`, "remove it")
 			at++
 		case kindRightBracket: // of a list whose beginning was taken with what is broken before it
-			b.incomplete = true
 			at++
 		default:
 			at = r.recoverMember(b, at)
@@ -52,7 +51,7 @@ func (r *reader) recoverMember(b *body, at int) int {
 	switch {
 	case !ok:
 		wrong = r.wrong(inBody, at, end)
-		if wrong > at && !goesOn(inBody, r.tokens[wrong].kind) && !r.isBracket(wrong) {
+		if !goesOn(inBody, r.tokens[wrong].kind) {
 			end = wrong + 1
 		}
 	case r.blankInTarget(end):
@@ -93,7 +92,7 @@ func (r *reader) beforeAnother(end int) bool {
 // isRest tells whether a key stands right behind a name that was reported to have nothing of a member behind it: it may be the rest of
 // that name.
 func (r *reader) isRest(at int) bool {
-	if !r.isKind(at, kindLabel) || r.tokens[at].column >= 0 || at < 2 || len(r.found) == 0 {
+	if !r.isKind(at, kindLabel) || r.tokens[at].column >= 0 || len(r.found) == 0 {
 		return false
 	}
 	said := r.found[len(r.found)-1].Span.Start
@@ -111,7 +110,7 @@ func (r *reader) startsPiece(i, from, wrong int) bool {
 		}
 		return false
 	}
-	ended := i-1 > from && (r.isKind(i-1, kindTarget) || r.isKind(i-1, kindAs))
+	ended := r.isKind(i-1, kindTarget) || r.isKind(i-1, kindAs)
 	switch t.kind {
 	case kindLabel, kindCondition, kindSay:
 		return ended || head != kindOn
@@ -182,8 +181,8 @@ func (r *reader) beforeBracket(at int) bool {
 
 // withoutSign reads a member that lacks nothing but the colon or the arrow between its two pieces, and returns the token after it.
 func (r *reader) withoutSign(b *body, at int) int {
-	first, second := &r.tokens[at], &r.tokens[min(at+1, len(r.tokens)-1)]
-	if second.column >= 0 || second.kind == kindEnd || !r.endsPiece(at+2) {
+	first, second := &r.tokens[at], &r.tokens[at+1]
+	if second.column >= 0 || !r.endsPiece(at+2) {
 		return at
 	}
 	switch first.kind {
@@ -213,7 +212,7 @@ func (r *reader) withoutSign(b *body, at int) int {
 
 // withIDFirst reads an outcome whose id stands before it, as in gone: on "x" -> y, and returns the token after it.
 func (r *reader) withIDFirst(b *body, at int) int {
-	if !r.isKind(at, kindLabel) || !r.isKind(at+1, kindScalar) || !r.isKind(at+2, kindName) || !r.isKind(at+3, kindTarget) {
+	if !r.isKind(at+1, kindScalar) || !r.isKind(at+2, kindName) || !r.isKind(at+3, kindTarget) {
 		return at
 	}
 	id, on, text, target := &r.tokens[at], &r.tokens[at+1], &r.tokens[at+2], &r.tokens[at+3]
@@ -230,12 +229,12 @@ func (r *reader) withIDFirst(b *body, at int) int {
 func (r *reader) withStrayID(b *body, at int) int {
 	n := r.catalog.NodeType(b.nodeType)
 	switch name := &r.tokens[at]; {
-	case name.kind == kindTarget && r.isKind(at+1, kindAs):
+	case r.isKind(at+1, kindAs):
 		r.report(name.lead, `"->" of an outcome with an id; expected "always" or a condition before it`,
 			"write always -> "+r.source.Slice(name.span)+" as "+r.source.Slice(r.tokens[at+1].span))
 		b.incomplete = true
 		return at + 2
-	case name.kind != kindName || !r.isKind(at+1, kindTarget) || !r.isKind(at+2, kindAs):
+	case name.kind != kindName || !r.isKind(at+2, kindAs):
 		return at
 	case n == nil || n.TargetPath(name.text) != nil:
 		r.report(r.tokens[at+2].lead, `"as" behind an outcome with a name; expected nothing, for the name is its id`, "remove it")
@@ -263,11 +262,8 @@ func (r *reader) asInYAML(b *body, at int) int {
 		r.report(r.tokens[at].span, `"-"; expected a member of the node`, "remove it; the members of a node need no mark")
 		return at + 1
 	}
-	key, next := &r.tokens[at], &r.tokens[min(at+1, len(r.tokens)-1)]
-	if key.kind != kindLabel || key.column < 0 || next.column < 0 {
-		return at
-	}
-	if !r.isDash(at + 1) {
+	key, next := &r.tokens[at], &r.tokens[at+1]
+	if key.kind != kindLabel || key.column < 0 || !r.isDash(at+1) {
 		return at
 	}
 	r.report(next.span, fmt.Sprintf(`"-" after %s; expected a list in brackets`, r.written(key.span)), "write "+key.text+": [ … ]")
@@ -280,7 +276,7 @@ func (r *reader) asInYAML(b *body, at int) int {
 
 // isDash tells whether a token is the mark of an item of a list in YAML.
 func (r *reader) isDash(at int) bool {
-	t := &r.tokens[min(at, len(r.tokens)-1)]
+	t := &r.tokens[at]
 	return t.kind == kindIllegal && t.column >= 0 && t.text == "-"
 }
 

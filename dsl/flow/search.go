@@ -37,7 +37,7 @@ func (r *reader) search(start, end int, column int32) []patch {
 		first = min(first, d.Span.Start)
 	}
 	s.readTokens()
-	if change := s.joined(); change != nil || len(s.found) < 2 {
+	if change := s.joined(); change != nil {
 		return change
 	}
 	s.near, _ = slices.BinarySearchFunc(s.tokens, first, func(t token, at int32) int { return cmp.Compare(t.span.Start, at) })
@@ -90,7 +90,7 @@ func isInsertion(change []patch) bool { return len(change) == 1 && change[0].ins
 func around(near, n int) iter.Seq[int] {
 	return func(yield func(at int) bool) {
 		for distance := 0; distance <= mostReach; distance++ {
-			if before := near - distance; before >= 0 && before < n && !yield(before) {
+			if before := near - distance; before >= 0 && !yield(before) {
 				return
 			}
 			if after := near + distance; distance > 0 && after < n && !yield(after) {

@@ -57,15 +57,15 @@ func (s *scanner) quoted() (lexer.TokenType, string) {
 
 // unclosed reads a string that is not closed on its line, which ends at end.
 func (s *scanner) unclosed(start, end int) (lexer.TokenType, string) {
-	name, rest, ok := strings.Cut(s.text[start+1:end], ":")
-	ok = ok && strings.HasSuffix(strings.TrimRight(rest, " \t"), "{") // or else the brace would be a part of the string
+	name, rest, _ := strings.Cut(s.text[start+1:end], ":")
+	ok := strings.HasSuffix(strings.TrimRight(rest, " \t"), "{") // or else the brace would be a part of the string
 	switch {
 	case ok && s.lineBefore(start) == "":
 		s.at = start + 1 + len(name)
 		name = strings.TrimRight(name, " \t")
 		s.slip(start, start+1, true, `the string that begins here is not closed; expected a closing "\"" before the colon`, "write "+ast.Quote(name))
 		return kindString, name
-	case ok && strings.Trim(name, " \t") == "" && start > 0 && ast.IsWordPart(s.text[start-1]):
+	case ok && strings.Trim(name, " \t") == "" && ast.IsWordPart(s.text[start-1]):
 		s.at = start + 1
 		return kindIllegal, ""
 	}
@@ -96,8 +96,6 @@ func (s *scanner) overLines(from int) int {
 // broken reads a string over several lines.
 func (s *scanner) broken(start, end int) string {
 	s.at = end + 1
-	s.line = strings.LastIndexAny(s.text[:end], "\r\n") + 1
-	s.fresh = false
 	s.slip(start, start+1, true, `the string that begins here is not closed on its line; expected a closing "\""`,
 		`write \n for the line break, or text of several lines between """ and """`)
 	return s.text[start+1 : end]
@@ -243,7 +241,7 @@ func (s *scanner) findMark(from int) {
 		switch c := s.text[i]; {
 		case c == '\\':
 			i++
-		case c == '"' && strings.HasPrefix(s.text[i:], textMark):
+		case strings.HasPrefix(s.text[i:], textMark):
 			s.mark = i
 			return
 		}
@@ -253,10 +251,7 @@ func (s *scanner) findMark(from int) {
 // itemBefore returns the first line between two places at which an item seems to begin; -1 for none.
 func (s *scanner) itemBefore(from, end int) int {
 	for i := from; i < end; i++ {
-		switch c := s.text[i]; {
-		case c == '\\':
-			i++
-		case (c == '\n' || c == '\r') && startsItem(s.text[i+1:]):
+		if c := s.text[i]; (c == '\n' || c == '\r') && startsItem(s.text[i+1:]) {
 			return i + 1
 		}
 	}

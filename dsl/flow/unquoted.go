@@ -12,7 +12,7 @@ import (
 // it reports that, and returns the token after the text.
 func (r *reader) unquoted(c context, at, end int) (after int, ok bool) {
 	value := &r.tokens[at]
-	if value.kind != kindScalar || r.text[value.span.Start] == '"' || !r.goesOnAsText(c, value, end) {
+	if r.text[value.span.Start] == '"' || !r.goesOnAsText(c, value, end) {
 		return end, false
 	}
 	whole := value.span
@@ -41,7 +41,7 @@ func (r *reader) unquoted(c context, at, end int) (after int, ok bool) {
 // goesOnAsText tells whether the token behind a value is no member, but more text.
 func (r *reader) goesOnAsText(c context, value *token, at int) bool {
 	next := &r.tokens[at]
-	if next.column >= 0 || next.span.Len() == 0 {
+	if next.column >= 0 {
 		return false
 	}
 	switch next.kind {
@@ -53,7 +53,7 @@ func (r *reader) goesOnAsText(c context, value *token, at int) bool {
 		// A comma in a body is one too many, unless a sentence goes on behind it.
 		return c == inBody && value.form == ast.String && r.isKind(at+1, kindName) && r.tokens[at+1].column < 0 && !r.isKind(at+2, kindTarget)
 	case kindCondition, kindOn, kindIf, kindElse:
-		return value.form == ast.String && !r.startsEdge(at)
+		return value.form == ast.String
 	default:
 		return false
 	}
@@ -62,7 +62,7 @@ func (r *reader) goesOnAsText(c context, value *token, at int) bool {
 	}
 	// A number, and another member behind it?
 	behind := &r.tokens[at+1]
-	return behind.kind == kindName && behind.column < 0 || behind.kind == kindEnd || behind.kind == kindRightBrace
+	return behind.kind == kindName && behind.column < 0 || behind.kind == kindRightBrace
 }
 
 // enumerates tells whether words without values follow a comma to the end of the line, as in: langs: es, fr, en.

@@ -20,9 +20,7 @@ func (s *scanner) word() lexer.TokenType {
 	switch {
 	case s.at == len(s.text):
 	case s.text[s.at] >= utf8.RuneSelf:
-		if s.foreignWord(start) {
-			return kindWord
-		}
+		s.foreignWord(start)
 	case strings.HasPrefix(s.text[s.at:], "://"):
 		s.bare()
 		s.slip(start, s.at, true, "an address that is not quoted; expected a string", "write "+ast.Quote(s.text[start:s.at]))
@@ -116,17 +114,12 @@ func asNumber(text string) (string, bool) {
 	if strings.HasPrefix(digits, "-") {
 		sign, digits = "-", digits[1:]
 	}
-	if len(digits) > 1 && digits[0] == '0' && isDigit(digits[1]) {
-		digits = strings.TrimLeft(digits, "0")
-		if digits == "" || !isDigit(digits[0]) {
-			digits = "0" + digits
-		}
+	digits = strings.TrimLeft(digits, "0")
+	if digits == "" || !isDigit(digits[0]) {
+		digits = "0" + digits
 	}
 	number, ok := ast.JSONNumber(digits)
-	if !ok || strings.HasPrefix(number, "-") {
-		return "", false
-	}
-	return sign + number, true
+	return sign + number, ok
 }
 
 // punctuation reads what is neither a word, nor a string, nor a number. The text is empty where it is as written.
@@ -214,10 +207,7 @@ func (s *scanner) dollar() (lexer.TokenType, string) {
 
 // symbol reads a run of characters that arrows and operators are made of.
 func (s *scanner) symbol(start int) (lexer.TokenType, string) {
-	for s.at < len(s.text) && strings.IndexByte("=<>&|!-", s.text[s.at]) >= 0 && s.at-start < 3 {
-		s.at++
-	}
-	for ; s.at-start > 1; s.at-- {
+	for s.at = min(start+3, len(s.text)); s.at-start > 1; s.at-- {
 		switch written := s.text[start:s.at]; written {
 		case "->":
 			return kindArrow, ""
