@@ -19,7 +19,7 @@ func cases(t *testing.T, name string, got func(*ast.Source) string) {
 	t.Helper()
 	text := golden.Read(t, name)
 	var updated []string
-	for _, part := range strings.Split(strings.TrimPrefix(text, caseMark), "\n"+caseMark) {
+	for _, part := range parts(text) {
 		title, rest, _ := strings.Cut(part, "\n")
 		input, want, ok := strings.Cut(rest, wantMark)
 		if !ok {
@@ -38,6 +38,11 @@ func cases(t *testing.T, name string, got func(*ast.Source) string) {
 	}
 }
 
+// parts are the cases of a file, without the marks before them.
+func parts(text string) []string {
+	return strings.Split(strings.TrimPrefix(text, caseMark), "\n"+caseMark)
+}
+
 // TestDocuments checks every construct, with all places.
 func TestDocuments(t *testing.T) {
 	cases(t, "testdata/documents.txt", func(source *ast.Source) string {
@@ -52,6 +57,9 @@ func TestMistakes(t *testing.T) { cases(t, "testdata/mistakes.txt", mistakes) }
 
 // TestHabits checks what people write who know other languages, in the same way.
 func TestHabits(t *testing.T) { cases(t, "testdata/habits.txt", mistakes) }
+
+// TestCorners checks, in the same way, what hardly anybody writes. Each case shows what some condition is needed for.
+func TestCorners(t *testing.T) { cases(t, "testdata/corners.txt", mistakes) }
 
 func mistakes(source *ast.Source) string {
 	doc := Parse(catalog.Default(), source)

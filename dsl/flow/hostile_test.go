@@ -32,6 +32,8 @@ func TestHostile(t *testing.T) {
 		{"closing braces", strings.Repeat("}", many), 0, -1},
 		{"closing braces on lines", strings.Repeat("}\n", many), 0, -1},
 		{"closing braces behind nodes", strings.Repeat("  a: b\n }\n", many/4), many / 4, many / 4},
+		{"closing braces behind all nodes", strings.Repeat("  a: b\n", many/4) + strings.Repeat(" }\n", many/4), many / 4, -1},
+		{"closing braces in a row behind nodes", strings.Repeat("  a: b\n", many/4) + strings.Repeat("}", many/4), many / 4, -1},
 		{"closing brackets", strings.Repeat("]", many), 0, -1},
 		{"words on a line", strings.Repeat("a ", many), -1, -1},
 		{"words on lines", strings.Repeat("a\n", many), 0, -1},

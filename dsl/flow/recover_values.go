@@ -16,8 +16,7 @@ func (r *reader) container(at int) (ast.Value, int) {
 		case t.kind == kindRightBrace:
 			k.incomplete = k.incomplete || t.span.Len() == 0
 			return k.value(r, open.Cover(t.span)), at + 1
-		case t.kind == kindEnd || t.kind == kindRightBracket:
-			k.incomplete = true
+		case t.kind == kindEnd || t.kind == kindRightBracket: // of a list whose beginning was taken for text
 			return k.value(r, open.Cover(t.span)), at
 		case t.kind == kindComma && comma:
 			comma = false
@@ -84,7 +83,7 @@ func (r *reader) strayComma(key int) bool {
 	case kindLabel, kindEnd, kindRightBrace, kindRightBracket:
 		return false
 	case kindName:
-		return r.isKind(key, kindLabel) && behind.column < 0
+		return r.isKind(key, kindLabel)
 	}
 	return true
 }
