@@ -39,7 +39,7 @@ const maxRemarks = 1000
 
 func (r *remarks[T]) UnmarshalJSON(text []byte) error {
 	decoder := json.NewDecoder(bytes.NewReader(text))
-	if opening, err := decoder.Token(); err != nil || opening != json.Delim('[') {
+	if opening, _ := decoder.Token(); opening != json.Delim('[') {
 		return nil
 	}
 	for decoder.More() && len(*r) < maxRemarks {

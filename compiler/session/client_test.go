@@ -72,6 +72,10 @@ func TestRefusals(t *testing.T) {
 			"the server answered 500 Internal Server Error: boom" + mayExist},
 		{"gateway", 502, "<html>\n <b>Bad\x1b[31m Gateway</b>\u202e", true,
 			"the server answered 502 Bad Gateway, and what it says is no JSON: <html> <b>Bad [31m Gateway</b>" + mayExist},
+		{"unprintable", 502, "\x00\x1b", true, "the server answered 502 Bad Gateway, and what it says is no JSON" + mayExist},
+		{"blanks around", 400, `{"error": "\n bad \n"}`, false, "the server answered 400 Bad Request: bad"},
+		{"long", 400, `{"error": "` + strings.Repeat("é", longestText+1) + `"}`, false, "the server answered 400 Bad Request: " + strings.Repeat("é", longestText) + "…"},
+		{"not too long", 400, `{"error": "` + strings.Repeat("é", longestText) + `"}`, false, "the server answered 400 Bad Request: " + strings.Repeat("é", longestText)},
 		{"unavailable", 503, "", true, "the server answered 503 Service Unavailable" + mayExist},
 		{"gateway timeout", 504, "", true, "the server answered 504 Gateway Timeout" + mayExist},
 		{"no content", 204, "", true, "the server answered 204 No Content, where 200 or 201 was expected" + mayExist},
@@ -164,6 +168,13 @@ func TestRedirectsAreNotFollowed(t *testing.T) {
 		t.Errorf("got %s", e.Reason)
 	}
 	server = serve(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Location", "mailto:a@example.com")
+		w.WriteHeader(302)
+	})
+	if e := failure(t, t.Context(), &Client{Server: server.URL, Key: NewKey(secret)}); e.Reason != "the server answered 302 Found, a redirection to nowhere" {
+		t.Errorf("got %s", e.Reason)
+	}
+	server = serve(t, func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Location", "https://"+secret+".example/")
 		w.WriteHeader(302)
 	})
@@ -205,6 +216,8 @@ func TestAnswerThatBreaksOff(t *testing.T) {
 
 func TestAnswerThatIsNotHTTP(t *testing.T) {
 	for text, want := range map[string]string{
+		"HTTP/1.1 200 OK\r\n" + secret + "\r\n\r\n":                        "what the server answered is not HTTP",
+		"HTTP/1.1 200 OK\r\nX: a":                                          "the server closed the connection without an answer",
 		secret + " not HTTP\r\n\r\n":                                       "what the server answered is not HTTP",
 		"HTTP/1.1 200 OK\r\nX: " + strings.Repeat("a", 2<<20) + "\r\n\r\n": "the header of the server's answer is larger than 1 MiB",
 	} {
@@ -298,6 +311,9 @@ func TestDryRun(t *testing.T) {
 		}
 		keepsSecret(t, r)
 	}
+	if r, err := (&Client{}).DryRun([]byte(flowBody)); err != nil || r.Header.Get("User-Agent") != "fsflow" {
+		t.Errorf("without a version: got %v, %v", r, err)
+	}
 	for _, client := range []*Client{{Key: NewKey("sk_test_a\nb")}, {Server: "http://example.com"}} {
 		if r, err := client.DryRun([]byte(flowBody)); err == nil {
 			t.Errorf("got %v; expected an error", r)
@@ -318,6 +334,11 @@ func TestUsage(t *testing.T) {
 	}{
 		{Client{}, flowBody, "there is no API key; set FACESIGN_API_KEY"},
 		{Client{Key: NewKey(secret + "\nHost: evil")}, flowBody, "the API key holds a line break; set FACESIGN_API_KEY to the key alone"},
+		{Client{Key: NewKey(secret + "\r")}, flowBody, "the API key holds a line break; set FACESIGN_API_KEY to the key alone"},
+		{Client{Key: NewKey(secret + "\t")}, flowBody, "the API key holds a blank; set FACESIGN_API_KEY to the key alone"},
+		{Client{Key: NewKey("sk_test_")}, flowBody, "the API key is a placeholder; set FACESIGN_API_KEY to the key itself"},
+		{Client{Key: NewKey("sk_live_...")}, flowBody, "the API key is a placeholder; set FACESIGN_API_KEY to the key itself"},
+		{Client{Key: NewKey("*****")}, flowBody, "the API key is a placeholder; set FACESIGN_API_KEY to the key itself"},
 		{Client{Key: NewKey(" " + secret)}, flowBody, "the API key holds a blank; set FACESIGN_API_KEY to the key alone"},
 		{Client{Key: NewKey(secret + "é")}, flowBody, "the API key holds a character that no key has; expected ASCII letters, digits and _ in FACESIGN_API_KEY"},
 		{Client{Key: NewKey(secret), Timeout: -1}, flowBody, "the timeout is -1ns; expected a positive one"},
@@ -329,6 +350,8 @@ func TestUsage(t *testing.T) {
 		{Client{Key: NewKey(secret), Server: "https://" + secret + "@example.com"}, flowBody,
 			"the server's URL holds a user or a password; expected scheme, host and path alone, with the key in FACESIGN_API_KEY"},
 		{Client{Key: NewKey(secret), Server: "https://example.com/" + secret}, flowBody,
+			"the API key stands in the server's URL; it is for the header alone: put it into FACESIGN_API_KEY and nowhere else"},
+		{Client{Key: NewKey(secret), Server: "https://" + secret + ".example.com"}, flowBody,
 			"the API key stands in the server's URL; it is for the header alone: put it into FACESIGN_API_KEY and nowhere else"},
 		{Client{Key: NewKey("a/" + secret), Server: "https://example.com/a%2F" + secret}, flowBody,
 			"the API key stands in the server's URL; it is for the header alone: put it into FACESIGN_API_KEY and nowhere else"},
@@ -344,5 +367,11 @@ func TestUsage(t *testing.T) {
 			t.Errorf("%v is an *Error", err)
 		}
 		keepsSecret(t, err)
+		if found := test.client.Check(); test.body == flowBody && (found == nil || found.Error() != test.want) {
+			t.Errorf("Check says %v; expected %s", found, test.want)
+		}
+	}
+	if err := (&Client{Key: NewKey(secret)}).Check(); err != nil {
+		t.Error(err)
 	}
 }

@@ -53,7 +53,7 @@ func (e *Error) text(message string) string {
 	if e.Code != "" {
 		fmt.Fprintf(&out, " (%s)", e.Code)
 	}
-	if e.asked && e.again {
+	if e.asked {
 		fmt.Fprintf(&out, "; the server asks to wait %s", seconds(e.RetryAfter))
 	}
 	if e.MayExist {

@@ -18,8 +18,15 @@ const Rule = "server"
 func (a *Answer) Findings(f *ast.File) []ast.Diagnostic {
 	r := newReader(f)
 	var found []ast.Diagnostic
+	said := map[string]bool{} // the same words are about the same node
+	add := func(d ast.Diagnostic) {
+		if !said[d.Message] {
+			said[d.Message] = true
+			found = append(found, d)
+		}
+	}
 	for _, n := range a.Normalizations {
-		found = append(found, r.normalization(n))
+		add(r.normalization(n))
 	}
 	for _, warning := range a.Warnings {
 		named := r.mentions(warning)
@@ -27,10 +34,10 @@ func (a *Answer) Findings(f *ast.File) []ast.Diagnostic {
 		if len(rest) == 0 && a.explains(warning, nil) {
 			continue
 		}
-		found = append(found, finding(ast.Warning, "the server warns: "+warning, rest))
+		add(finding(ast.Warning, "the server warns: "+warning, rest))
 	}
 	slices.SortStableFunc(found, func(a, b ast.Diagnostic) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
-	return slices.CompactFunc(found, func(a, b ast.Diagnostic) bool { return a.Span == b.Span && a.Message == b.Message })
+	return found
 }
 
 // Findings returns what the server refused, as an error at the node that it names; none when it names no node of the file.

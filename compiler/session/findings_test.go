@@ -49,42 +49,43 @@ func show(found []ast.Diagnostic) string {
 
 func TestMentions(t *testing.T) {
 	// 0 greet, 6 liveness, 15 liveness-2, 26 goodbye, 34 error, 40 a, 42 ask the user, 55 kyc.check, 65 start
-	f := fileOf("greet", "liveness", "liveness-2", "goodbye", "error", "a", "ask the user", "kyc.check", "start")
+	// 71 sms
+	f := fileOf("greet", "liveness", "liveness-2", "goodbye", "error", "a", "ask the user", "kyc.check", "start", "sms")
 	for text, want := range map[string]string{
-		`node "liveness" has no inconclusive`:           "liveness@6-14",
-		`Node 'liveness-2': no inconclusive`:            "liveness-2@15-25",
-		"the node `a` is odd":                           "a@40-41",
-		`nodeId: greet is odd`:                          "greet@0-5",
-		`node id "error" is odd`:                        "error@34-39",
-		`node \"greet\" is odd`:                         "greet@0-5",
-		`“goodbye” is odd`:                              "goodbye@26-33",
-		`‘error’ is odd`:                                "error@34-39",
-		`«error» is odd`:                                "error@34-39",
-		`„error” is odd`:                                "error@34-39",
-		`at ["flow",1,"type"]`:                          "liveness@6-14",
-		`the “goodbye” node and liveness`:               "goodbye@26-33",
-		`"error" is odd`:                                "error@34-39",
-		`liveness is odd`:                               "liveness@6-14",
-		`(liveness-2).`:                                 "liveness-2@15-25",
-		`liveness.outcomes is odd`:                      "liveness@6-14",
-		`pre-liveness is odd`:                           "",
-		`livenesses and Liveness are odd`:               "",
-		`a flow may start with an error`:                "",
-		`the start node has no outcome`:                 "start@65-70",
-		`error: it is odd`:                              "error@34-39",
-		`an error: it is odd`:                           "",
-		`ask the user is odd`:                           "ask the user@42-54",
-		`please ask the users`:                          "",
-		`kyc.check is odd`:                              "kyc.check@55-64",
-		`kyc.checks are odd`:                            "",
-		`flow[3] is odd`:                                "goodbye@26-33",
-		`flow.3.type is odd`:                            "goodbye@26-33",
-		`nodes.0: odd`:                                  "greet@0-5",
-		`settings.flow.nodes[1].outcomes`:               "liveness@6-14",
-		`/flow/2/type`:                                  "liveness-2@15-25",
-		`at ["flow", 1, "type"]`:                        "liveness@6-14",
-		`in the flow, 3 things are odd`:                 "",
-		`flow[9], flow[-1], flow[99999999999999999999]`: "",
+		`node "liveness" has no inconclusive`:            "liveness@6-14",
+		`Node 'liveness-2': no inconclusive`:             "liveness-2@15-25",
+		"the node `a` is odd":                            "a@40-41",
+		`nodeId: greet is odd`:                           "greet@0-5",
+		`node id "error" is odd`:                         "error@34-39",
+		`node \"greet\" is odd`:                          "greet@0-5",
+		`“goodbye” is odd`:                               "goodbye@26-33",
+		`‘error’ is odd`:                                 "error@34-39",
+		`«error» is odd`:                                 "error@34-39",
+		`„error” is odd`:                                 "error@34-39",
+		`at ["flow",1,"type"]`:                           "liveness@6-14",
+		`the “goodbye” node and liveness`:                "goodbye@26-33",
+		`"error" is odd`:                                 "error@34-39",
+		`liveness is odd`:                                "liveness@6-14",
+		`(liveness-2).`:                                  "liveness-2@15-25",
+		`liveness.outcomes is odd`:                       "liveness@6-14",
+		`pre-liveness is odd`:                            "",
+		`livenesses and Liveness are odd`:                "",
+		`a flow may start with an error`:                 "",
+		`the start node has no outcome`:                  "start@65-70",
+		`error: it is odd`:                               "error@34-39",
+		`an error: it is odd`:                            "",
+		`ask the user is odd`:                            "ask the user@42-54",
+		`please ask the users`:                           "",
+		`kyc.check is odd`:                               "kyc.check@55-64",
+		`kyc.checks are odd`:                             "",
+		`flow[3] is odd`:                                 "goodbye@26-33",
+		`flow.3.type is odd`:                             "goodbye@26-33",
+		`nodes.0: odd`:                                   "greet@0-5",
+		`settings.flow.nodes[1].outcomes`:                "liveness@6-14",
+		`/flow/2/type`:                                   "liveness-2@15-25",
+		`at ["flow", 1, "type"]`:                         "liveness@6-14",
+		`in the flow, 3 things are odd`:                  "",
+		`flow[10], flow[-1], flow[99999999999999999999]`: "",
 		`flow[`: "",
 		`"liveness" and "goodbye" are odd, and so is greet`: "liveness@6-14 goodbye@26-33",
 		`"goodbye" comes after node "liveness"`:             "liveness@6-14 goodbye@26-33",
@@ -92,6 +93,18 @@ func TestMentions(t *testing.T) {
 		`node's "liveness" isn't right`:                     "liveness@6-14",
 		`""`:                                                "",
 		`nothing here`:                                      "",
+		`greet, liveness, liveness`:                         "greet@0-5 liveness@6-14",
+		`greet is odd: "goodbye" follows node "greet"`:      "greet@0-5 goodbye@26-33",
+		`sms is odd`:                                        "sms@71-74",
+		`pre_liveness is odd`:                               "",
+		"liveness\u0301 is odd":                             "",
+		`'error' is odd`:                                    "error@34-39",
+		"`error` is odd":                                    "error@34-39",
+		`node id error is odd`:                              "error@34-39",
+		`the id error is odd`:                               "",
+		`rules[3] is odd`:                                   "",
+		`in "flow" 3 is odd`:                                "",
+		`there is no flow`:                                  "",
 	} {
 		d := finding(ast.Error, text, newReader(f).mentions(text))
 		got := ""
@@ -129,6 +142,8 @@ func TestAnswerFindings(t *testing.T) {
 			`@0-0 warning: the server filled in the missing outcome "inconclusive" of "gone"`},
 		{"a warning", Answer{Warnings: []string{`Node "goodbye" is never left.`}}, `goodbye@15-22 warning: the server warns: Node "goodbye" is never left`},
 		{"a warning of nothing", Answer{Warnings: []string{"metadata is large", "metadata is large"}}, "@0-0 warning: the server warns: metadata is large"},
+		{"again, later", Answer{Warnings: []string{"greet is odd", "greet is even", "greet is odd."}},
+			"greet@0-5 warning: the server warns: greet is odd\ngreet@0-5 warning: the server warns: greet is even"},
 		{"in order", Answer{Warnings: []string{"liveness-2 is odd", "greet is odd"}},
 			"greet@0-5 warning: the server warns: greet is odd\nliveness-2@23-33 warning: the server warns: liveness-2 is odd"},
 		{"the same twice", Answer{Normalizations: normalized, Warnings: []string{
@@ -137,6 +152,13 @@ func TestAnswerFindings(t *testing.T) {
 		}}, filledIn + `: it leads to "goodbye" + where it leads@15-22`},
 		{"another outcome", Answer{Normalizations: normalized, Warnings: []string{`node "liveness": noFace is odd`}},
 			filledIn + `: it leads to "goodbye" + where it leads@15-22` + "\n" + `liveness@6-14 warning: the server warns: node "liveness": noFace is odd`},
+		{"a word that only looks like the outcome", Answer{Normalizations: normalized, Warnings: []string{`node "liveness" ends inconclusively`, `node "liveness" is intermittent`}},
+			filledIn + `: it leads to "goodbye" + where it leads@15-22` + "\n" +
+				`liveness@6-14 warning: the server warns: node "liveness" ends inconclusively` + "\n" +
+				`liveness@6-14 warning: the server warns: node "liveness" is intermittent`},
+		{"an outcome without a name", Answer{Normalizations: []Normalization{{"liveness", "", ""}}, Warnings: []string{`node "liveness" is odd`}},
+			`liveness@6-14 warning: the server filled in the missing outcome "" of "liveness"` + "\n" +
+				`liveness@6-14 warning: the server warns: node "liveness" is odd`},
 		{"another node", Answer{Normalizations: normalized, Warnings: []string{`nodes "liveness" and "liveness-2" had no inconclusive`}},
 			filledIn + `: it leads to "goodbye" + where it leads@15-22` + "\n" +
 				`liveness-2@23-33 warning: the server warns: nodes "liveness" and "liveness-2" had no inconclusive`},
@@ -219,6 +241,10 @@ func TestDecodeAnswerIsLenient(t *testing.T) {
 	}
 	if !json.Valid(got.Raw) || strings.Contains(string(got.Raw), secret) {
 		t.Errorf("got %s", got.Raw)
+	}
+	other := `{"session": {"id": "s", "settings": {"flowNormalizations": {"nodeId": "a"}}}, "warnings": {"a": "b"}}`
+	if got, err := (Key{}).decodeAnswer([]byte(other)); err != nil || len(got.Warnings)+len(got.Normalizations) > 0 {
+		t.Errorf("got %+v, %v of what is no list", got, err)
 	}
 	many := `{"session": {"id": "s"}, "warnings": ["w"` + strings.Repeat(`,"w"`, 5000) + `]}`
 	if got, err := (Key{}).decodeAnswer([]byte(many)); err != nil || len(got.Warnings) != maxRemarks {

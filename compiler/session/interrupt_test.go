@@ -59,6 +59,7 @@ func TestTimeout(t *testing.T) {
 				}
 				response, err := own.RoundTrip(r)
 				if test.answered {
+					time7.time = time7.time.Add(7 * time.Second)
 					time7.expire(errTimeout)
 				}
 				return response, err
@@ -101,6 +102,18 @@ func TestCancel(t *testing.T) {
 			t.Errorf("got %s, MayExist %v", e, e.MayExist)
 		}
 	})
+	t.Run("sending", func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		stuck := roundTripper(func(r *http.Request) (*http.Response, error) {
+			_, err := r.Body.Read(make([]byte, 1))
+			cancel()
+			return nil, errors.Join(err, r.Context().Err())
+		})
+		e := failure(t, ctx, &Client{Key: NewKey(secret), Transport: stuck, Retries: 3})
+		if e.Reason != "interrupted while sending the request" || !e.MayExist || !errors.Is(e, context.Canceled) {
+			t.Errorf("got %s, MayExist %v", e, e.MayExist)
+		}
+	})
 	t.Run("request", func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		server := serve(t, func(w http.ResponseWriter, r *http.Request) {
@@ -133,6 +146,46 @@ func TestCancel(t *testing.T) {
 			t.Errorf("got %v", err)
 		}
 	})
+}
+
+// An answer that is there is not lost because the call was cut short meanwhile: the session exists.
+func TestAnswerBeforeTheEnd(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	late := roundTripper(func(*http.Request) (*http.Response, error) {
+		cancel()
+		return &http.Response{StatusCode: 200, Body: io.NopCloser(strings.NewReader(created))}, nil
+	})
+	answer, err := create(t, ctx, &Client{Key: NewKey(secret), Transport: late})
+	if err != nil || answer.ID != "s1" {
+		t.Errorf("got %v, %v", answer, err)
+	}
+}
+
+// A deadlined context has a deadline that never comes.
+type deadlined struct {
+	context.Context
+	deadline time.Time
+}
+
+func (d deadlined) Deadline() (time.Time, bool) { return d.deadline, true }
+
+// No attempt is waited for that the deadline of the caller would cut short.
+func TestWaitBeyondTheDeadlineOfTheCaller(t *testing.T) {
+	for left, want := range map[time.Duration]string{
+		2 * time.Second: "another attempt in 3s would be too late for the 2s that are left; give it longer with --timeout",
+		time.Hour:       "wait, or let more attempts be made with --retries",
+	} {
+		server := serve(t, func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Retry-After", "3")
+			w.WriteHeader(429)
+		})
+		clock := newStopped()
+		ctx := deadlined{t.Context(), clock.time.Add(left)}
+		e := failure(t, ctx, &Client{Server: server.URL, Key: NewKey(secret), Retries: 1, Timeout: 5 * time.Second, clock: clock.clock()})
+		if e.Help != want {
+			t.Errorf("%s: got %s", left, e)
+		}
+	}
 }
 
 func TestBound(t *testing.T) {

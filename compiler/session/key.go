@@ -152,7 +152,7 @@ func overlap(one, other string) int {
 // hideIn masks the key in the strings of a JSON text, even where it is written with escapes. It returns a new text only when there
 // may be something to hide.
 func (k Key) hideIn(text []byte) []byte {
-	key := []byte(k.reveal())
+	key := []byte(k.secret())
 	if len(key) == 0 || !bytes.Contains(text, key) && bytes.IndexByte(text, '\\') < 0 {
 		return text
 	}

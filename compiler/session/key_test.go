@@ -3,6 +3,7 @@ package session
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
 )
 
@@ -77,16 +78,31 @@ func TestKeyIsHiddenInJSON(t *testing.T) {
 		`{"a": "` + secret + `", "b": 1}`:                             `{"a": "` + shown + `", "b": 1}`,
 		`{"` + secret + `": ["x` + secret + `\n"]}`:                   `{"` + shown + `": ["x` + shown + `\n"]}`,
 		`["\\", "\"", "\u0073k_test_0123456789abcdefghijWXYZ!", "<"]`: `["\\", "\"", "` + shown + `!", "<"]`,
-		`["a\n", 1]`: `["a\n", 1]`,
-		`"open \`:    `"open \`,
-		``:           ``,
+		`["a\n", 1]`:       `["a\n", 1]`,
+		`["\/\u003c", 1]`:  `["\/\u003c", 1]`, // as the server wrote it
+		`"` + secret + `"`: `"` + shown + `"`,
+		`"open \`:          `"open \`,
+		`\ "open`:          `\ "open`,
+		``:                 ``,
 	} {
 		if got := string(NewKey(secret).hideIn([]byte(text))); got != want {
 			t.Errorf("got %s; expected %s", got, want)
 		}
 	}
-	// Letters of a key that is no word are not looked for outside of strings.
-	if got := string(NewKey("1").hideIn([]byte(`{"1": 11}`))); got != `{"…": 11}` {
-		t.Errorf("got %s", got)
+	// What is too short to be a key is not hidden here either, and numbers are no place for one.
+	for key, want := range map[string]string{"1": `{"1234": 1234}`, "1234": `{"…": 1234}`} {
+		if got := string(NewKey(key).hideIn([]byte(`{"1234": 1234}`))); got != want {
+			t.Errorf("the key %q: got %s; expected %s", key, got, want)
+		}
+	}
+}
+
+// A key is sent only when it is made of what a bearer token may hold (RFC 6750, section 2.1).
+func TestKeyRunes(t *testing.T) {
+	const allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~+/="
+	for r := rune(0); r < 0x100; r++ {
+		if err := NewKey(secret + string(r)).check(); (err == nil) != strings.ContainsRune(allowed, r) {
+			t.Errorf("%q: got %v", r, err)
+		}
 	}
 }

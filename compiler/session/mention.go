@@ -202,7 +202,7 @@ func calledNode(text string, start, end int) bool {
 		return strings.HasSuffix(strings.ToLower(before), "node id")
 	}
 	after := strings.TrimLeft(text[end:], " ")
-	return len(after) < len(text[end:]) && strings.EqualFold(after[:wordLength(after)], "node")
+	return strings.EqualFold(after[:wordLength(after)], "node")
 }
 
 // placeInFlow reads a node's place in the flow: flow[3], nodes.3, flow/3 or "flow", 3.

@@ -7,7 +7,6 @@ import (
 	"io"
 	"net"
 	"net/url"
-	"os"
 	"strconv"
 	"strings"
 	"syscall"
@@ -49,7 +48,7 @@ func unreachable(server *url.URL, err error) (reason string, again bool) {
 		return fmt.Sprintf("%s did not take the connection in time", host), true
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
 		return fmt.Sprintf("%s closed the connection before it was ready", host), true
-	case errors.As(err, &op) && op.Err != nil:
+	case errors.As(err, &op):
 		return fmt.Sprintf("%s could not be reached: %s", host, op.Err), true
 	}
 	return fmt.Sprintf("%s could not be reached: %s", host, err), true
@@ -57,7 +56,7 @@ func unreachable(server *url.URL, err error) (reason string, again bool) {
 
 func isTimeout(err error) bool {
 	var timeout net.Error
-	return errors.Is(err, os.ErrDeadlineExceeded) || errors.As(err, &timeout) && timeout.Timeout()
+	return errors.As(err, &timeout) && timeout.Timeout()
 }
 
 // brokenOff tells why there was no answer on a connection that was made. The errors of net/http have no types of their own.

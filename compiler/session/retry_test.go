@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -75,6 +76,7 @@ func TestRateLimitIsFinal(t *testing.T) {
 		want     string
 	}{
 		{"3", 2, 3, "the server answered 429 Too Many Requests, in the last of 3 attempts; the server asks to wait 3s; wait, or let more attempts be made with --retries"},
+		{"90", 2, 1, "the server answered 429 Too Many Requests; the server asks to wait 1m30s; another attempt in 1m30s would be too late for the 1m30s that are left; give it longer with --timeout"},
 		{"120", 2, 1, "the server answered 429 Too Many Requests; the server asks to wait 2m0s; another attempt in 2m0s would be too late for the 1m30s that are left; give it longer with --timeout"},
 		{"99999999999999999999999", 2, 1, "the server answered 429 Too Many Requests; the server asks to wait 8760h0m0s; another attempt in 8760h0m0s would be too late for the 1m30s that are left; give it longer with --timeout"},
 		{"60", 5, 2, "the server answered 429 Too Many Requests, in the last of 2 attempts; the server asks to wait 1m0s; another attempt in 1m0s would be too late for the 30s that are left; give it longer with --timeout"},
@@ -110,7 +112,8 @@ func TestUnmadeConnections(t *testing.T) {
 	address := closedPort(t)
 	clock := newStopped()
 	e := failure(t, t.Context(), &Client{Server: "http://" + address, Key: NewKey(secret), Retries: 2, clock: clock.clock()})
-	if want := `"` + address + `" refused the connection`; e.Reason != want || e.MayExist || e.Attempts != 3 || !errors.Is(e, syscall.ECONNREFUSED) {
+	if want := `"` + address + `" refused the connection`; e.Reason != want || e.MayExist || e.Attempts != 3 || !errors.Is(e, syscall.ECONNREFUSED) ||
+		e.Help != "check the network and the server's URL" {
 		t.Errorf("got %s, MayExist %v, %d attempts; expected %s", e.Reason, e.MayExist, e.Attempts, want)
 	}
 	if want := []time.Duration{500 * time.Millisecond, time.Second}; !slices.Equal(clock.waits, want) {
@@ -163,12 +166,17 @@ func TestUnreachable(t *testing.T) {
 		{dial(&net.DNSError{Err: "no such host", Name: "api.facesign.ai", IsNotFound: true}), `no address is known of "api.facesign.ai"`, true},
 		{dial(&net.DNSError{Err: "server misbehaving", Name: "api.facesign.ai"}), `the address of "api.facesign.ai" could not be looked up`, true},
 		{dial(syscall.ENETUNREACH), `there is no way to "api.facesign.ai"`, true},
+		{dial(syscall.EHOSTUNREACH), `there is no way to "api.facesign.ai"`, true},
+		{dial(os.ErrDeadlineExceeded), `"api.facesign.ai" did not take the connection in time`, true},
+		{dial(io.EOF), `"api.facesign.ai" closed the connection before it was ready`, true},
+		{dial(syscall.ECONNRESET), `"api.facesign.ai" closed the connection before it was ready`, true},
+		{dial(syscall.EPIPE), `"api.facesign.ai" closed the connection before it was ready`, true},
 		{dial(syscall.ETIMEDOUT), `"api.facesign.ai" did not take the connection in time`, true},
 		{dial(io.ErrUnexpectedEOF), `"api.facesign.ai" closed the connection before it was ready`, true},
 		{dial(errors.New("odd")), `"api.facesign.ai" could not be reached: odd`, true},
 		{errors.New("odd"), `"api.facesign.ai" could not be reached: odd`, true},
 		{&proxyRefusal{407}, `the proxy that HTTPS_PROXY names answered 407 Proxy Authentication Required, and does not connect to "api.facesign.ai"`, false},
-		{&proxyRefusal{503}, `the proxy that HTTPS_PROXY names answered 503 Service Unavailable, and does not connect to "api.facesign.ai"`, true},
+		{&proxyRefusal{500}, `the proxy that HTTPS_PROXY names answered 500 Internal Server Error, and does not connect to "api.facesign.ai"`, true},
 		{dial(errRemote), errRemote.Error(), false},
 		{errProxy, errProxy.Error(), false},
 	} {

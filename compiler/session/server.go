@@ -27,7 +27,7 @@ func parseServer(server string) (*url.URL, error) {
 	}
 	u, err := url.Parse(server)
 	switch {
-	case err != nil || u.Opaque != "" || u.Hostname() == "" || !isPort(u.Port()):
+	case err != nil || u.Hostname() == "" || !isPort(u.Port()):
 		return nil, fmt.Errorf("the server %s is no URL; expected one such as %s", ast.Quote(server), DefaultServer)
 	case strings.ContainsAny(server, "?#"):
 		return nil, fmt.Errorf("the server %s has a query or a fragment; expected scheme, host and path alone", ast.Quote(server))

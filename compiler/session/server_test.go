@@ -30,6 +30,9 @@ func TestParseServer(t *testing.T) {
 		{"https://example.com#", "", `the server "https://example.com#" has a query or a fragment; expected scheme, host and path alone`},
 		{"https://", "", `the server "https://" is no URL; expected one such as https://api.facesign.ai`},
 		{"https://:443", "", `the server "https://:443" is no URL; expected one such as https://api.facesign.ai`},
+		{"https://example.com:0", "", `the server "https://example.com:0" is no URL; expected one such as https://api.facesign.ai`},
+		{"http:a://b", "", `the server "http:a://b" is no URL; expected one such as https://api.facesign.ai`},
+		{"[::1", "", `the server "[::1" has no scheme; did you mean "https://[::1"?`},
 		{"https://example.com:99999", "", `the server "https://example.com:99999" is no URL; expected one such as https://api.facesign.ai`},
 		{"https://exa mple.com\n", "", `the server "https://exa mple.com\n" is no URL; expected one such as https://api.facesign.ai`},
 	} {
