@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"os"
+	"sync/atomic"
 	"syscall"
 	"testing"
 )
@@ -55,9 +56,9 @@ func TestProxyRefusal(t *testing.T) {
 		{407, 1, `the proxy that HTTPS_PROXY names answered 407 Proxy Authentication Required, and does not connect to "api.example"`},
 		{502, 2, `the proxy that HTTPS_PROXY names answered 502 Bad Gateway, and does not connect to "api.example"`},
 	} {
-		asked := 0
+		var asked atomic.Int32
 		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			asked++
+			asked.Add(1)
 			conn, _, err := http.NewResponseController(w).Hijack()
 			if err != nil {
 				t.Error(err)
@@ -73,9 +74,9 @@ func TestProxyRefusal(t *testing.T) {
 		}
 		transport := newTransport(&url.URL{Scheme: "https", Host: "api.example"})
 		transport.Proxy = http.ProxyURL(at)
-		e := failure(t, t.Context(), &Client{Server: "https://api.example", Key: NewKey(secret), Transport: transport, Retries: 1, clock: newStopped().clock()})
-		if e.Reason != test.want || e.MayExist || e.Attempts != test.attempts || asked != test.attempts {
-			t.Errorf("%d: got %s, MayExist %v, after %d attempts", test.status, e.Reason, e.MayExist, asked)
+		e := failure(t, t.Context(), &Client{Server: "https://api.example", Key: NewKey(secret), Transport: roundTripper(transport.RoundTrip), Retries: 1, clock: newStopped().clock()})
+		if e.Reason != test.want || e.MayExist || e.Attempts != test.attempts || int(asked.Load()) != test.attempts {
+			t.Errorf("%d: got %s, MayExist %v, after %d attempts", test.status, e.Reason, e.MayExist, asked.Load())
 		}
 	}
 }
