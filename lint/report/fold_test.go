@@ -20,6 +20,8 @@ func TestFold(t *testing.T) {
 		{": one two", ": one|two", 8, 0, 0},
 		{"averylongword and", "averylongword|and", 8, 0, 0},
 		{"世界 世界 世界", "世界 世界|世界", 9, 0, 0},
+		{": averylongword", ": averylongword", 8, 0, 0},
+		{"one twothree six", "one|twothree|six", 11, 0, 0},
 		{"", "", 5, 0, 0},
 	} {
 		if got := strings.Join(Fold(test.line, test.page, test.first, test.rest), "|"); got != test.want {

@@ -76,7 +76,7 @@ func githubPlace(file *lint.FileResult, span ast.Span) string {
 	switch {
 	case r.lastLine() > r.start.Line:
 		return where + fmt.Sprintf(",endLine=%d", r.lastLine())
-	case r.end.Line == r.start.Line && r.end.Column > r.start.Column:
+	case r.end.Column > r.start.Column:
 		return where + fmt.Sprintf(",col=%d,endColumn=%d", r.start.Column, r.end.Column)
 	}
 	return where + fmt.Sprintf(",col=%d", r.start.Column)

@@ -91,6 +91,9 @@ func TestGitHubCap(t *testing.T) {
 		found = append(found, ast.Diagnostic{Rule: "r", Severity: ast.Error, Message: fmt.Sprint(i), Span: ast.Span{Start: 0, End: 1}})
 	}
 	found = append(found, ast.Diagnostic{Rule: "s", Severity: ast.Warning, Message: "w", Span: ast.Span{Start: 0, End: 1}})
+	for i := range 11 {
+		found = append(found, ast.Diagnostic{Rule: "t", Severity: ast.Info, Message: fmt.Sprint(i), Span: ast.Span{Start: 0, End: 1}})
+	}
 	found[11].Message = "##[error]x"
 	name := "::error::x"
 	r := &lint.Result{Files: []lint.FileResult{{Name: name, Source: ast.NewSource(name, "a\n"), Diagnostics: found, Omitted: [ast.Severities]int{ast.Error: 5}}}}
@@ -100,12 +103,51 @@ func TestGitHubCap(t *testing.T) {
 	for i := range 10 {
 		fmt.Fprintf(&want, "::error file=%%3A%%3Aerror%%3A%%3Ax,line=1,col=1,endColumn=2,title=r::%d\n", i)
 	}
+	notices := strings.NewReplacer("::error file", "::notice file", "title=r", "title=t").Replace(want.String())
 	want.WriteString("7 more errors; GitHub annotates 10 of a step:\n" +
 		"error: ::error::x:1:1: 10 [r]\n" +
 		"error: ::error::x:1:1: ## [error]x [r]\n" +
 		"::warning file=%3A%3Aerror%3A%3Ax,line=1,col=1,endColumn=2,title=s::w\n" +
-		"17 errors, 1 warning in 1 file\n")
+		notices + "1 more info; GitHub annotates 10 of a step:\n" +
+		"info: ::error::x:1:1: 10 [t]\n" +
+		"17 errors, 1 warning, 11 infos in 1 file\n")
 	if diff := cmp.Diff(want.String(), got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// A reason why files could not be read is given once, and such reasons are no more than GitHub shows. Errors come after them.
+func TestGitHubUnread(t *testing.T) {
+	r := result("a\n", ast.Diagnostic{Rule: "r", Severity: ast.Error, Message: "m", Span: ast.Span{Start: 0, End: 1}})
+	for i := range 22 {
+		r.Files = append(r.Files, lint.FileResult{Name: fmt.Sprint(i), Err: fmt.Errorf("reason %d", i/2)})
+	}
+	var want strings.Builder
+	for i := range 10 {
+		fmt.Fprintf(&want, "::error title=fsflow::reason %d\n", i)
+	}
+	want.WriteString("1 more error; GitHub annotates 10 of a step:\nerror: flows/kyc.flow.yaml:1:1: m [r]\n1 error, 0 warnings in 1 file\n")
+	if diff := cmp.Diff(want.String(), write(t, "github", r, report.Options{})); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// The last line of a place is the one that holds its last character.
+func TestLastLine(t *testing.T) {
+	for text, want := range map[string]struct{ github, gitlab string }{
+		"«a\n»b\n":     {"line=1,col=1,title", `"begin": 1, "end": 1`},
+		"«a\nb»\n":     {"line=1,endLine=2,title", `"begin": 1, "end": 2`},
+		"«a\nb\n»c\n":  {"line=1,endLine=2,title", `"begin": 1, "end": 2`},
+		"a«bc»\n":      {"line=1,col=2,endColumn=4,title", `"begin": 1, "end": 1`},
+		"a«»\n":        {"line=1,col=2,title", `"begin": 1, "end": 1`},
+		"xxxx«a\nb»\n": {"line=1,endLine=2,title", `"begin": 1, "end": 2`},
+	} {
+		r := marked(text, ast.Diagnostic{Rule: "r", Severity: ast.Error, Message: "m"})
+		if got := write(t, "github", r, report.Options{}); !strings.Contains(got, want.github) {
+			t.Errorf("%q: got %s; want %s", text, got, want.github)
+		}
+		if got := strings.Join(strings.Fields(write(t, "gitlab", r, report.Options{})), " "); !strings.Contains(got, want.gitlab) {
+			t.Errorf("%q: got %s; want %s", text, got, want.gitlab)
+		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fatih/color"
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/lint"
 	"github.com/fsflow/fsflow/lint/report"
@@ -88,6 +89,12 @@ func TestTextInColor(t *testing.T) {
 			t.Errorf("no %q in %q", part, got)
 		}
 	}
+	// A report that goes to a file has none, though standard output is a terminal.
+	defer func(none bool) { color.NoColor = none }(color.NoColor)
+	color.NoColor = false
+	if got := write(t, "text", example(), report.Options{}); strings.Contains(got, "\x1b") {
+		t.Errorf("colours, though none are wanted: %q", got)
+	}
 	for severity, color := range map[ast.Severity]string{ast.Error: red, ast.Warning: "\x1b[33;1m", ast.Info: "\x1b[36;1m"} {
 		r := result("text", ast.Diagnostic{Rule: "r", Severity: severity, Message: "m", Span: ast.Span{Start: 0, End: 4}})
 		if got := write(t, "text", r, report.Options{Color: true}); !strings.HasPrefix(got, color+severity.String()+"[r]") {
@@ -127,6 +134,9 @@ func TestSnippets(t *testing.T) {
 		{"CRLF", "a: b\r\nc: «d»\r\n", "2:4", " 2 | c: d", "   |    ^"},
 		{"CR", "a: b\rc: «d»\r", "2:4", " 2 | c: d", "   |    ^"},
 		{"byte order mark", "\uFEFFa: «b»\n", "1:4", " 1 | a: b", "   |    ^"},
+		{"byte order mark in a span", "«\uFEFFa»: b\n", "1:1", " 1 | a: b", "   | ^"},
+		{"byte order mark inside", "a\uFEFFb«c\uFEFFd»\n", "1:4", " 1 | a\uFEFFbc\uFEFFd", "   |   ^^"},
+		{"mark at the beginning", "\u0301a«x»\n", "1:3", " 1 | \u0301ax", "   |  ^"},
 		{"escape sequence", "a: \x1b[31m«b»\n", "1:9", " 1 | a: \uFFFD[31mb", "   |         ^"},
 		{"not UTF-8", "a: «\xff»b\n", "1:4", " 1 | a: \uFFFDb", "   |    ^"},
 		{"direction of writing", "a: \u202E«b»\n", "1:5", " 1 | a: \uFFFDb", "   |     ^"},
@@ -149,7 +159,7 @@ func TestSnippets(t *testing.T) {
 
 func TestTextWithoutAPlace(t *testing.T) {
 	r := &lint.Result{Files: []lint.FileResult{
-		{Name: "a\x1b\n.flow", Diagnostics: []ast.Diagnostic{{Rule: "missing-flow", Severity: ast.Error, Message: "no flow\x1b[2J"}}},
+		{Name: "a\x1b\n.flow", Diagnostics: []ast.Diagnostic{{Rule: "missing-flow", Severity: ast.Error, Message: "no flow\x1b[2J", Span: ast.Span{Start: 1, End: 2}}}},
 		{Name: "b.flow", Err: errors.New("unreadable")},
 		{Name: "c.flow", Source: ast.NewSource("c.flow", "x"), Diagnostics: []ast.Diagnostic{
 			{Rule: "internal-error", Severity: ast.Error, Message: "the rule \"x\"\nfailed", Help: []string{"report it with this trace:\none\n\ttwo\n"}},
@@ -160,6 +170,39 @@ func TestTextWithoutAPlace(t *testing.T) {
 		"error[internal-error]: the rule \"x\" failed\n  --> c.flow:1:1\n" +
 		"   = help: report it with this trace:\n       one\n           two\n" +
 		"2 errors, 0 warnings in 3 files\n"
+	if diff := cmp.Diff(want, write(t, "text", r, report.Options{})); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// What is not counted is not mentioned, and where nothing could be read, no errors are no success.
+func TestSummary(t *testing.T) {
+	clean, fixed := lint.FileResult{Name: "a.flow"}, lint.FileResult{Name: "b.flow", Applied: 2}
+	gone := lint.FileResult{Name: "c.flow", Err: errors.New("unreadable")}
+	all := report.Options{Fixed: true, Fixable: true}
+	for _, test := range []struct {
+		files   []lint.FileResult
+		options report.Options
+		want    string
+	}{
+		{nil, all, "0 errors, 0 warnings in 0 files\n"},
+		{[]lint.FileResult{clean}, all, "0 errors, 0 warnings in 1 file\n"},
+		{[]lint.FileResult{fixed}, all, "0 errors, 0 warnings in 1 file (2 fixed)\n"},
+		{[]lint.FileResult{fixed}, report.Options{Fixable: true}, "0 errors, 0 warnings in 1 file\n"},
+		{[]lint.FileResult{clean, gone}, all, "0 errors, 0 warnings in 1 file\n"},
+		{[]lint.FileResult{gone}, all, ""},
+		{[]lint.FileResult{clean}, report.Options{NoSummary: true}, ""},
+	} {
+		if got := write(t, "text", &lint.Result{Files: test.files}, test.options); got != test.want {
+			t.Errorf("got %q; want %q", got, test.want)
+		}
+	}
+}
+
+// The numbers of lines stand in a gutter that is as wide as they are.
+func TestGutter(t *testing.T) {
+	r := marked(strings.Repeat("\n", 99)+"«x»\n", ast.Diagnostic{Rule: "r", Severity: ast.Error, Message: "m", Help: []string{"h"}})
+	want := "error[r]: m\n    --> flows/kyc.flow.yaml:100:1\n     |\n 100 | x\n     | ^\n     = help: h\n1 error, 0 warnings in 1 file\n"
 	if diff := cmp.Diff(want, write(t, "text", r, report.Options{})); diff != "" {
 		t.Error(diff)
 	}

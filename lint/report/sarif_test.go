@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"github.com/fsflow/fsflow/dsl"
+	diagnostic "github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/internal/golden"
 	"github.com/fsflow/fsflow/lint"
 	"github.com/fsflow/fsflow/lint/report"
@@ -172,6 +173,8 @@ func TestSARIFVersion(t *testing.T) {
 		"1.2.3-rc.1+build.01":   {"1.2.3-rc.1+build.01", "1.2.3-rc.1+build.01"},
 		"v1.2":                  {"v1.2", ""},
 		"v1.02.3":               {"v1.02.3", ""},
+		"v1.two.3":              {"v1.two.3", ""},
+		"v10.20.30":             {"v10.20.30", "10.20.30"},
 		"v0.0.0-2026-abc+dirty": {"v0.0.0-2026-abc+dirty", "0.0.0-2026-abc+dirty"},
 	} {
 		r := result("x")
@@ -246,6 +249,47 @@ func TestSARIFCodeFlows(t *testing.T) {
 		}
 		if last := steps[len(steps)-1].Location; last.PhysicalLocation != first.Locations[0].PhysicalLocation || last.Message.Text == "" {
 			t.Errorf("%s: the path ends at %+v; want %+v", id, last, first.Locations[0])
+		}
+	}
+}
+
+// Of the places and the steps there are no more than code scanning takes, and whether all was read is said.
+func TestSARIFBounds(t *testing.T) {
+	d := diagnostic.Diagnostic{Rule: "cycle", Severity: diagnostic.Warning, Message: "m", Span: diagnostic.Span{Start: 0, End: 1}}
+	for i := range 1001 {
+		step := diagnostic.Related{Message: "a goes to b", Span: diagnostic.Span{Start: 1, End: 2}, Step: true}
+		if i == 1000 {
+			step.Span = d.Span
+		}
+		d.Related = append(d.Related, step)
+	}
+	d.Fixes = []diagnostic.Fix{{Title: "nothing"}}
+	for _, test := range []struct {
+		first, steps, places int
+		more                 string
+	}{{0, 0, 100, "\nand 901 more places"}, {1, 1000, 100, "\nand 900 more places"}, {900, 101, 100, "\nand 1 more place"}, {901, 100, 100, ""}} {
+		few := d
+		few.Related = d.Related[test.first:]
+		r := result("ab\n", few)
+		text := write(t, "sarif", r, report.Options{})
+		checkSARIF(t, text, r)
+		log, err := sarif.FromString(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !*log.Runs[0].Invocations[0].ExecutionSuccessful {
+			t.Error("the run is said to have failed")
+		}
+		one := log.Runs[0].Results[0]
+		steps := 0
+		for _, flow := range one.CodeFlows {
+			steps += len(flow.ThreadFlows[0].Locations)
+		}
+		if steps != test.steps || len(one.RelatedLocations) != test.places || len(one.Fixes) != 0 {
+			t.Errorf("from %d: %d steps, %d places, %d fixes", test.first, steps, len(one.RelatedLocations), len(one.Fixes))
+		}
+		if got := *one.Message.Text; test.more != "" && !strings.HasSuffix(got, test.more) || test.more == "" && strings.Contains(got, "\nand ") {
+			t.Errorf("from %d: the message ends %q", test.first, got[max(0, len(got)-60):])
 		}
 	}
 }

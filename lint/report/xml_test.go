@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/internal/golden"
 	"github.com/fsflow/fsflow/lint"
 	"github.com/fsflow/fsflow/lint/report"
@@ -149,6 +150,30 @@ func TestJUnit(t *testing.T) {
 		t.Run(name, func(t *testing.T) { checkJUnit(t, write(t, "junit", result, report.Options{})) })
 	}
 	golden.Check(t, "testdata/awkward.junit", write(t, "junit", awkward(), report.Options{}))
+}
+
+// Findings that are not listed fail the run as they would if they were.
+func TestJUnitOmitted(t *testing.T) {
+	for _, test := range []struct {
+		omitted  [ast.Severities]int
+		failOn   ast.Severity
+		failures string
+	}{
+		{[ast.Severities]int{ast.Info: 3}, ast.Error, "0"},
+		{[ast.Severities]int{ast.Warning: 3}, ast.Error, "0"},
+		{[ast.Severities]int{ast.Error: 3}, ast.Error, "1"},
+		{[ast.Severities]int{ast.Error: 3}, ast.Info, "1"},
+		{[ast.Severities]int{ast.Info: 3}, ast.Info, "1"},
+		{[ast.Severities]int{ast.Info: 3}, ast.Warning, "0"},
+	} {
+		r := &lint.Result{Files: []lint.FileResult{{Name: "a.flow", FailOn: test.failOn, Omitted: test.omitted}}}
+		text := write(t, "junit", r, report.Options{})
+		checkJUnit(t, text)
+		root := parseXML(t, text, "testsuites", junitElements)
+		if got := root.attributes["failures"]; got != test.failures || root.attributes["tests"] != "1" {
+			t.Errorf("%+v: got\n%s", test, text)
+		}
+	}
 }
 
 func TestCheckstyle(t *testing.T) {
