@@ -44,7 +44,10 @@ policies:
 	if len(c.Policies) != 2 || c.Policies[0].Require[0] != "*.livenessDetected" || c.Policies[1].After[0] != "*.deepfakeDetected" {
 		t.Errorf("policies are %+v", c.Policies)
 	}
-	for name, want := range map[string]bool{"legacy/a.flow": true, "legacy/b/c.flow": true, "legacy2/a.flow": false, "a.flow": false, "x/legacy/a.flow": false, "demo/kyc.flow": true, "demo/kyc.flow.yaml": true, "demo/kyc2.flow": false} {
+	if got := c.Policies[1].Where; got != "fsflow.yaml:12:5" {
+		t.Errorf("the second policy is written at %s", got)
+	}
+	for name, want := range map[string]bool{"legacy/a.flow": true, "legacy/b/c.flow": true, "legacy2/a.flow": false, "a.flow": false, "x/legacy/a.flow": false, "demo/kyc.flow": true, "demo/kyc.flow.yaml": true, "demo/kyc2.flow": false, "x/legacy": false} {
 		if got := c.Excludes(name); got != want {
 			t.Errorf("Excludes(%s) is %v", name, got)
 		}
@@ -119,6 +122,11 @@ func TestReadSaysWhatIsWrong(t *testing.T) {
 			`fsflow.yaml:2:36: "colour" is no key of a policy; the keys are "name", "before", "require", "after" and "forbid"`},
 		{"version: 1\nfail-on:\n", `fsflow.yaml:2:1: "fail-on" is null; expected "error", "warning" or "info"`},
 		{"version: 1\nrules: {cycle: {severity: loud}}\n", `fsflow.yaml:2:27: "loud" is no severity; expected "off", "error", "warning" or "info"`},
+		{"exclude: [\"a[\"]\nrules: 3\n", `fsflow.yaml:1:11: "a[" is no pattern; in a pattern, * stands for any text but /, ** for any folders, {a,b} for either` + "\n" +
+			`fsflow.yaml:2:8: "rules" is a number, 3; expected an object from rule to setting`},
+		{"fail-on: sk_test_0123456789abcdef\n", `fsflow.yaml:1:10: "sk_test_…" is no severity; expected "error", "warning" or "info"`},
+		{"version: [1\n", `fsflow.yaml:1:10: "[" is never closed; expected "]"; write "]" where it ends`},
+		{"\xff", `fsflow.yaml:1:1: the byte 0xFF is not UTF-8; save the file as UTF-8`},
 		{"version: 1\nversion: 1\n", `fsflow.yaml:2:1: `},
 	} {
 		_, err := Read(ast.NewSource("fsflow.yaml", test.text), ".")
@@ -167,6 +175,30 @@ func TestFinderTakesTheNearestUpToTheRootOfTheRepository(t *testing.T) {
 	}
 	if _, err := finder.For("broken/x.flow"); err == nil {
 		t.Error("a broken configuration is taken")
+	}
+	if used := finder.Used(); len(used) != 2 || used[0].Source.Name != "../fsflow.yaml" || used[1].Source.Name != "b/fsflow.yaml" {
+		t.Errorf("used are %+v", used)
+	}
+	one, _ := finder.For("b/x.flow")
+	if two, _ := finder.For("./b/c/../y.flow"); one == nil || one != two {
+		t.Errorf("got %+v and %+v; want one configuration, read once", one, two)
+	}
+	absolute := filepath.ToSlash(root)
+	if c, err := new(Finder).For(absolute + "/repo/b/c/d/x.flow"); err != nil || c == nil || c.Source.Name != absolute+"/repo/b/fsflow.yaml" {
+		t.Errorf("of an absolute name: got %+v, %v", c, err)
+	}
+	for _, f := range []*Finder{nil, {Off: true}, {Off: true, Fixed: one}} {
+		if c, err := f.For("b/x.flow"); c != nil || err != nil || f.Used() != nil {
+			t.Errorf("%+v finds %+v, %v", f, c, err)
+		}
+	}
+	fixed := &Finder{Fixed: one}
+	if c, err := fixed.For("broken/x.flow"); c != one || err != nil || len(fixed.Used()) != 1 || fixed.Used()[0] != one {
+		t.Errorf("in place of the one that is given: got %+v, %v", c, err)
+	}
+	t.Chdir(filepath.Join(root, "repo", "b", "c", "d"))
+	if c, err := new(Finder).For("../x.flow"); err != nil || c == nil || c.Source.Name != "../../fsflow.yaml" {
+		t.Errorf("from further below: got %+v, %v", c, err)
 	}
 	t.Chdir(filepath.Join(root, "repo", "b", "c"))
 	var below Finder

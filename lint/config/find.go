@@ -130,10 +130,7 @@ func above(dir string) (string, bool) {
 	if path.IsAbs(dir) || filepath.IsAbs(filepath.FromSlash(dir)) {
 		return filepath.ToSlash(filepath.Dir(filepath.FromSlash(dir))), true
 	}
-	if base := path.Base(dir); base == "." || base == ".." {
-		return path.Join(dir, ".."), true
-	}
-	return path.Dir(dir), true
+	return path.Join(dir, ".."), true
 }
 
 // Load reads the configuration file with the name. Its errors are those of Finder.For.

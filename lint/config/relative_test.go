@@ -35,3 +35,26 @@ func TestRelative(t *testing.T) {
 		}
 	}
 }
+
+func TestIsAbove(t *testing.T) {
+	for _, test := range []struct {
+		dir, name string
+		want      bool
+	}{
+		{".", "kyc.flow", true}, {".", "..kyc.flow", true}, {"flows", "flows/sub/kyc.flow", true}, {"..", "kyc.flow", true},
+		{"flows", "kyc.flow", false}, {".", "../kyc.flow", false}, {"flows", "flows2/kyc.flow", false}, {"flows", ".", false},
+	} {
+		if got := (&Config{Dir: test.dir}).IsAbove(test.name); got != test.want {
+			t.Errorf("a configuration in %s is above %s: %v", test.dir, test.name, got)
+		}
+	}
+}
+
+// The search ends at the root, wherever it begins.
+func TestAbove(t *testing.T) {
+	for dir, want := range map[string]string{".": "..", "..": "../..", "a": ".", "a/b": "a", "../a": "..", "/a/b": "/a", "/a": "/", "/": ""} {
+		if got, ok := above(dir); got != want || ok != (want != "") {
+			t.Errorf("above %s: got %s, %v; want %s", dir, got, ok, want)
+		}
+	}
+}
