@@ -151,6 +151,8 @@ func TestConstructs(t *testing.T) {
 				`{"left":{"source":"providedData","field":"f"},"operator":"equals","right":{"type":"ref","source":"extractedData","field":"g"},"outcome":"b"}],"default":"d"}]}`},
 		{"variant of unknown form", node(`"type":"field_condition","rules":[{"right":{"b":1,"type":"odd","a":2}}]`),
 			`{"metadata":{},"flow":[{"id":"n","type":"field_condition","rules":[{"right":{"b":1,"type":"odd","a":2}}]}]}`},
+		{"variant without a form", node(`"type":"field_condition","rules":[{"right":{"value":3}}]`),
+			`{"metadata":{},"flow":[{"id":"n","type":"field_condition","rules":[{"right":{"value":3}}]}]}`},
 		{"strings", `{"flow":[],"metadata":{"a":"<>&\u2028\u007f\u009F\u0085\u0001\u001f\b\f\n\r\t\"\\\/é😀","\n":""}}`,
 			`{"metadata":{"a":"<>&` + "\u2028" + `\u007f\u009f` + "\u0085" + `\u0001\u001f\b\f\n\r\t\"\\/é😀","\n":""},"flow":[]}`},
 		{"numbers", `{"flow":[],"metadata":[1e3,0.80,-0,1E+2,12345678901234567890]}`, `{"metadata":[1e3,0.80,-0,1E+2,12345678901234567890],"flow":[]}`},
@@ -175,6 +177,7 @@ func TestPlainNumbers(t *testing.T) {
 		{"metadata: {a: 0x10, b: 1e3, c: 0.80, d: 1_000, e: .5, f: 010, g: +1}\nflow: []", `{"metadata":{"a":16,"b":1e3,"c":0.80,"d":1000,"e":0.5,"f":8,"g":1},"flow":[]}`},
 		{"flow:\n  2024: {type: start, outcome: 0x1}\n  0x1: {type: end}", `{"metadata":{},"flow":[{"id":"2024","type":"start","outcome":"0x1"},{"id":"0x1","type":"end"}]}`},
 		{"providedData: {a: 1.50, b: '1.50', c: yes}\nflow: []", `{"metadata":{},"providedData":{"a":1.50,"b":"1.50","c":"yes"},"flow":[]}`},
+		{"customization: {permissionsPage: {buttonTextTranslates: {en: 010}}}\nflow: []", `{"metadata":{},"flow":[],"customization":{"permissionsPage":{"buttonTextTranslates":{"en":"010"}}}}`},
 		{"langs: [1]\nextractionSchema: [{enum: [1, 2.0]}]\nflow: []", `{"metadata":{},"langs":["1"],"flow":[],"extractionSchema":[{"enum":["1","2.0"]}]}`},
 	} {
 		if got := compact(t, ast.YAML, c.text); got != c.want+"\n" {
@@ -197,6 +200,7 @@ func TestRefusals(t *testing.T) {
 		{ast.JSON, `{"flow":[1]}`, `a.flow:1:10: a node is a number; expected an object`, compiler.Options{}},
 		{ast.JSON, `{"zone":"eu"}`, `a.flow:1:1: there is no flow`, compiler.Options{Emit: compiler.Flow}},
 		{ast.JSON, `{"flow":"x"}`, `a.flow:1:9: the flow is a string; expected a list of nodes`, compiler.Options{Emit: compiler.Flow}},
+		{ast.YAML, "flow: [{id: a, type: end, x: .inf}]", `a.flow:1:30: JSON cannot hold the number ".inf"`, compiler.Options{Emit: compiler.Flow}},
 		{ast.YAML, "flow: []\nmetadata:\n  a: .inf", `a.flow:3:6: JSON cannot hold the number ".inf"`, compiler.Options{}},
 		{ast.YAML, "flow: []\nmetadata: [1, .nan]", `a.flow:2:15: JSON cannot hold the number ".nan"`, compiler.Options{}},
 		{ast.Flow, "session {\n  metadata: { a: providedData.x }\n}\n", `a.flow:2:18: the reference "providedData.x" where a plain value belongs; references belong in rules and in vars`, compiler.Options{}},
@@ -206,6 +210,68 @@ func TestRefusals(t *testing.T) {
 		var e *compiler.Error
 		if !errors.As(err, &e) || e.Error() != c.want || out != nil {
 			t.Errorf("%s\ngot  %v\nwant %s", c.text, err, c.want)
+		}
+	}
+}
+
+// What a front end could not read in full is not compiled, whether or not a finding says so.
+func TestIncomplete(t *testing.T) {
+	file := func(change func(*ast.File)) *ast.File {
+		f := dsl.Parse("a.json", []byte(`{"metadata": {"a": [1]}, "flow": [{"id": "a", "type": "end"}]}`), ast.JSON)
+		change(f)
+		return f
+	}
+	metadata := func(f *ast.File) *ast.Value { return &f.Body.Members[0].Value }
+	for want, f := range map[string]*ast.File{
+		"a.json:1:1: a part of the file could not be read":   file(func(f *ast.File) { f.Incomplete = true }),
+		"a.json:1:14: a part of an object could not be read": file(func(f *ast.File) { metadata(f).Incomplete = true }),
+		"a.json:1:1: the file could not be read":             file(func(f *ast.File) { f.Body = ast.Value{} }),
+		"a.json:1:14: there is no value":                     file(func(f *ast.File) { metadata(f).Kind = ast.Absent }),
+		"a.json:1:1: odd": file(func(f *ast.File) {
+			f.Diagnostics = []ast.Diagnostic{{Severity: ast.Warning, Message: "mild"}, {Severity: ast.Error, Message: "odd"}}
+		}),
+		"": file(func(f *ast.File) { f.Diagnostics = []ast.Diagnostic{{Severity: ast.Warning, Message: "mild"}} }),
+	} {
+		out, err := compiler.Compile(f, compiler.Options{})
+		if want == "" && err != nil || want != "" && (err == nil || err.Error() != want || out != nil) {
+			t.Errorf("got %s, %v; want %s", out, err, want)
+		}
+	}
+}
+
+// No text that is not UTF-8 comes out of a front end, but it may come from a command line.
+func TestNotUTF8(t *testing.T) {
+	for _, assignment := range []string{"metadata.a=\xff", "metadata.\xff=1", "metadata.a=\x7f\xff", `providedData.name=` + "\xff", "metadata.\xff.a=1"} {
+		f := dsl.Parse("a.json", []byte(`{"flow": []}`), ast.JSON)
+		err := compiler.Set(f, assignment)
+		var out []byte
+		if err == nil {
+			out, err = compiler.Compile(f, compiler.Options{})
+		}
+		if err == nil || !strings.Contains(err.Error(), "UTF-8") || out != nil {
+			t.Errorf("%q: got %s, %v", assignment, out, err)
+		}
+	}
+}
+
+func TestTooDeep(t *testing.T) {
+	const most = 4 * ast.MaxDepth
+	for depth, want := range map[int]string{most - 1: "", most: "nested too deeply: more than 2000 levels of lists and objects"} {
+		for _, kind := range []ast.Kind{ast.List, ast.Object} {
+			f := dsl.Parse("a.json", []byte(`{"metadata": {}, "flow": []}`), ast.JSON)
+			value := ast.Value{Kind: kind}
+			for range depth - 1 {
+				if kind == ast.List {
+					value = ast.Value{Kind: kind, Items: []ast.Value{value}}
+				} else {
+					value = ast.Value{Kind: kind, Members: []ast.Member{{Key: "a", Value: value}}}
+				}
+			}
+			f.Body.Members[0].Value = value
+			out, err := compiler.Compile(f, compiler.Options{})
+			if want == "" && err != nil || want != "" && (err == nil || !strings.HasSuffix(err.Error(), ": "+want) || out != nil) {
+				t.Errorf("%v of %d levels: got %v; want %s", kind, depth, err, want)
+			}
 		}
 	}
 }

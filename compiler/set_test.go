@@ -119,6 +119,12 @@ func TestSetCopies(t *testing.T) {
 			t.Errorf("%s is at %v, its value at %v", m.Key, m.KeySpan, m.Value.Span)
 		}
 	}
+	if place := metadata.Get("d").Span; !compiler.IsSet(f, place) || compiler.IsSet(f, metadata.Span) || compiler.IsSet(f, ast.Span{Start: 2, End: 2}) {
+		t.Error("what was set cannot be told from what stands in the file")
+	}
+	if compiler.IsSet(dsl.Parse("a.json", nil, ast.JSON), ast.Span{}) {
+		t.Error("something was set where there is no body")
+	}
 	if items := metadata.Get("a").Get("b").Items; len(items) != 1 || items[0].Span != start {
 		t.Errorf("items %+v", items)
 	}
