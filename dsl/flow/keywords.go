@@ -30,6 +30,7 @@ func (c *cutter) classify(t *token) {
 		}
 	case before == kindIf || before == kindUnary:
 		c.tested(t)
+	case before == kindRef && c.operatorWord(t):
 	default:
 		c.member(t)
 	}

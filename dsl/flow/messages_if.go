@@ -61,12 +61,15 @@ func referenceHelp(found *token) string {
 // operatorHelp says what to write where no operator stands behind a reference.
 func operatorHelp(reference string, found, next *token) string {
 	switch found.text {
-	case "is", "equals", "eq":
-		return `write "=="`
-	case "isnt", "notEquals", "ne", "neq":
-		return `write "!="`
-	case "gt", "gte", "lt", "lte", "ge", "le", "above", "below", "over", "under":
-		return `write ">", ">=", "<" or "<="`
+	case "is":
+		switch next.text {
+		case "not":
+			return `write != in place of "is not"`
+		case "exists":
+			return "write if exists " + reference
+		case "missing":
+			return "write if missing " + reference
+		}
 	case "in":
 		return `write a rule with "==" for each value`
 	case "exists":
@@ -80,6 +83,9 @@ func operatorHelp(reference string, found, next *token) string {
 		return `write "!="`
 	case ".":
 		return "a reference has one field; the data is flat"
+	}
+	if right := operatorWords[found.text]; right != "" {
+		return "write " + right
 	}
 	if found.kind == kindTarget {
 		return "write if exists " + reference + ", or compare it with a value"

@@ -21,6 +21,14 @@ var synonyms = map[string]string{
 	"otherwise": "else",
 }
 
+// operatorWords are the words that people write for operators.
+var operatorWords = map[string]string{
+	"is": "==", "equals": "==", "eq": "==",
+	"isnt": "!=", "notEquals": "!=", "ne": "!=", "neq": "!=",
+	"gt": ">", "above": ">", "over": ">", "gte": ">=", "ge": ">=",
+	"lt": "<", "below": "<", "under": "<", "lte": "<=", "le": "<=",
+}
+
 // meant returns which of the words another is meant to be; empty for none of them.
 func meant(word string, words ...string) string {
 	right := synonyms[strings.ToLower(word)]
@@ -35,7 +43,7 @@ func meant(word string, words ...string) string {
 
 // misspelledMember gives a word that begins a member the kind of the keyword that is meant, and tells whether there is one.
 func (c *cutter) misspelledMember(t *token) bool {
-	if c.ahead.column >= 0 {
+	if c.ahead.column >= 0 || c.behindReference(t) {
 		return false
 	}
 	behind := skipSpaces(c.text[c.ahead.span.End:])
@@ -73,6 +81,34 @@ func (c *cutter) misspelledMember(t *token) bool {
 		}
 	}
 	return false
+}
+
+// behindReference tells whether a token stands right behind the reference of a test, or behind one word that does: it belongs to the
+// test, whatever it looks like.
+func (c *cutter) behindReference(t *token) bool {
+	n := len(c.tokens)
+	if n > 1 && c.tokens[n-1].kind == kindName && c.tokens[n-1].column < 0 {
+		n--
+	}
+	return t.column < 0 && n > 0 && c.tokens[n-1].kind == kindRef
+}
+
+// operatorWord gives a word behind the reference of a test the kind of the operator that is meant, and tells whether there is one with
+// a value behind it.
+func (c *cutter) operatorWord(t *token) bool {
+	right := operatorWords[t.text]
+	if right == "" || t.kind != kindWord || t.form == ast.Ref || t.column >= 0 || c.ahead.column >= 0 || !c.ahead.isName() && c.ahead.kind != kindNumber {
+		return false
+	}
+	switch c.ahead.text {
+	case "not", "than", "exists", "missing":
+		if c.ahead.kind == kindWord { // an operator of several words
+			return false
+		}
+	}
+	c.replaced(t, "", right, "write "+right)
+	t.kind, t.text = kindOperator, right
+	return true
 }
 
 // atTest tells whether the token ahead begins a test.
