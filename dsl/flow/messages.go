@@ -91,8 +91,13 @@ func (r *reader) expected(c context, before *token, at, from int) (expected, hel
 		}
 		return "a value", ""
 	case kindName:
-		if expected = `":" and a value, or "->" and the name of a node`; c == inObject {
+		switch {
+		case c == inObject:
 			expected = `":" and a value`
+		case before.text == "say" && (found.kind == kindName || found.form == ast.Ref):
+			expected = "the text in quotation marks"
+		default:
+			expected = `":" and a value, or "->" and the name of a node`
 		}
 		return expected, r.helpAfterName(c, before, found, at)
 	case kindOn:
@@ -132,19 +137,12 @@ func (r *reader) helpAfterName(c context, before, found *token, at int) string {
 		return "write " + before.text + ": { … }"
 	case found.kind == kindLeftBracket:
 		return "write " + before.text + ": [ … ]"
+	case before.text == "say" && (found.kind == kindName || found.form == ast.Ref):
+		return "write say " + ast.Quote(r.unquotedText(at))
 	case found.kind == kindName && !strings.HasPrefix(written, `"`) && r.tokens[at+1].kind == kindName && r.tokens[at+1].column < 0:
-		span := found.span
-		for i := at; i < at+mostQuoted && !r.endsText(inBody, i) && !r.isKind(i, kindLabel) && !r.isKind(i, kindTarget); i++ {
-			span.End = r.tokens[i].span.End
-		}
-		if before.text == "say" {
-			return "write say " + ast.Quote(r.source.Slice(span))
-		}
-		return "write " + before.text + ": " + ast.Quote(r.source.Slice(span))
+		return "write " + before.text + ": " + ast.Quote(r.unquotedText(at))
 	case written == "true" || written == "false" || written == "null" || found.form == ast.Number:
 		return "write " + before.text + ": " + written
-	case before.text == "say":
-		return "write say " + ast.Quote(found.text)
 	case strings.HasPrefix(written, `"`):
 		return "write " + before.text + ": " + written
 	case c == inObject:
@@ -153,6 +151,20 @@ func (r *reader) helpAfterName(c context, before, found *token, at int) string {
 		return "write " + before.text + " -> " + written
 	}
 	return ""
+}
+
+// unquotedText returns the text without quotation marks that begins at a token: up to the end of its line, or to where a member begins.
+func (r *reader) unquotedText(at int) string {
+	span := r.tokens[at].span
+	if written := r.source.Slice(span); r.tokens[at].form == ast.Ref {
+		if point := strings.IndexByte(written, '.') + 1; strings.IndexByte(" \t\r\n", written[point]) >= 0 && r.isKind(at+1, kindColon) {
+			return written[:point] // a sentence, and the key of the next member
+		}
+	}
+	for i := at + 1; i < at+mostQuoted && !r.endsText(inBody, i) && !r.isKind(i, kindLabel) && !r.isKind(i, kindTarget) && !r.isBracket(i); i++ {
+		span.End = r.tokens[i].span.End
+	}
+	return r.source.Slice(span)
 }
 
 func expectedFirst(c context, found *token) (expected, help string) {
