@@ -107,6 +107,8 @@ func retype(v *ast.Value, t *catalog.Type) string {
 		return "references are read in the vars of a request and in the rules of a field_condition"
 	case v.Kind == ast.String && t.Kind == catalog.Boolean && (v.Text == "true" || v.Text == "false"):
 		return "write it without quotation marks"
+	case v.Kind == ast.String && t.Kind == catalog.Boolean && (strings.EqualFold(v.Text, "true") || strings.EqualFold(v.Text, "false")):
+		return "write " + strings.ToLower(v.Text) + ", in small letters and without quotation marks"
 	case v.Kind == ast.String && isNumeric(v.Text) && (t.Kind == catalog.Number || t.Kind == catalog.Integer):
 		return "write it without quotation marks"
 	case v.Kind == ast.String && t.Kind == catalog.Boolean && saysYesOrNo(v.Text):

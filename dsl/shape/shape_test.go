@@ -33,6 +33,7 @@ func TestOfFile(t *testing.T) {
 		{`clientReferenceId:`, []string{`clientReferenceId: "clientReferenceId" is null; expected a string ()`}},
 		{`videoAIAnalysisEnabled: "true"`, []string{`"true": "videoAIAnalysisEnabled" is a string, "true"; expected true or false (write it without quotation marks)`}},
 		{`videoAIAnalysisEnabled: yes`, []string{`yes: "videoAIAnalysisEnabled" is a string, "yes"; expected true or false (only true and false are booleans; yes, no, on and off are text)`}},
+		{`videoAIAnalysisEnabled: "True"`, []string{`"True": "videoAIAnalysisEnabled" is a string, "True"; expected true or false (write true, in small letters and without quotation marks)`}},
 		{`langs: [en, {}]`, []string{`{}: an item of "langs" is an object; expected a string ()`}},
 		{`metadata: {a: [[.nan]]}`, []string{`.nan: "a" is .nan; expected a number that JSON can hold ()`}},
 		{`providedData: {a: [1]}`, []string{`[1]: "a" is a list; expected a string, a number or a boolean ()`}},

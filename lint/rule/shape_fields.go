@@ -300,6 +300,8 @@ func checkWrongType(p *Pass) {
 		switch help := emptyNodeHelp(f, d); {
 		case help != "":
 			out.Help = []string{help}
+		case d.Node != nil && d.Value == d.Node.Object.Get("type") && d.Value.Kind == ast.Null:
+			out.Help = []string{p.typeHelpFor(&d.Node.Object)}
 		case d.Value.Kind == ast.String && d.Owner.Shorthand == catalog.ReferenceText:
 			out.Help = []string{referenceHelp(f.Language, d.Value.Text)}
 		default:

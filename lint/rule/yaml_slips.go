@@ -53,7 +53,7 @@ func emptyNodeHelp(f *ast.File, d *shape.Defect) string {
 		return "indent its fields, so that they stand under it"
 	}
 	for i := range f.Catalog.NodeTypes {
-		if n.ID.Text == "type" || f.Catalog.NodeTypes[i].Type.Field(n.ID.Text) != nil {
+		if t := f.Catalog.NodeTypes[i].Type; n.ID.Text == "type" || t.Field(t.Spelled(n.ID.Text)) != nil {
 			return fmt.Sprintf("%s is a field of nodes; indent it, so that it stands under its node", ast.Quote(n.ID.Text))
 		}
 	}
