@@ -58,13 +58,18 @@ func NotUTF8(text string, at int) Diagnostic {
 		Help: []string{"save the file as UTF-8"}}
 }
 
-// Duplicate is the finding that the second of two keys must not be there, since they mean the same.
+// Duplicate is the finding that the second of two keys must not be there, since they mean the same. The help says what to do; without
+// any, to remove one.
 func Duplicate(second, first Span, message string, help ...string) Diagnostic {
+	if help == nil {
+		help = []string{"remove one of the two"}
+	}
 	return Diagnostic{Rule: DuplicateKey, Severity: Error, Message: message, Span: second, Help: help,
 		Related: []Related{{Message: "the first", Span: first}}}
 }
 
-// GivenTwice is the finding that a key stands in an object for a second time. The help says what to do; without any, to remove one.
+// GivenTwice is the finding that a key stands in an object for a second time. The help says what to do; without any, to remove one or to rename
+// it.
 func GivenTwice(key string, second, first Span, help ...string) Diagnostic {
 	if help == nil {
 		help = []string{"remove one of the two, or rename it"}

@@ -59,7 +59,8 @@ func (r *reader) addPolicies(root *ast.Value) {
 			first, second = second, first
 			m.KeySpan, m.Value = r.policyKey, list
 		}
-		r.found = append(r.found, ast.Duplicate(second, first, fmt.Sprintf("%s are given twice: in the session and beside it", ast.Quote(catalog.Policies.Name))))
+		r.found = append(r.found, ast.Duplicate(second, first, fmt.Sprintf("%s are given twice: in the session and beside it", ast.Quote(catalog.Policies.Name)),
+			"keep all of them in one of the two places"))
 		root.Incomplete = true
 		return
 	}

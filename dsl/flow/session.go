@@ -10,7 +10,7 @@ import (
 func (r *reader) addSession(object ast.Value) {
 	word := r.tokens[0].span
 	if !r.sessionKey.IsZero() {
-		r.found = append(r.found, ast.Duplicate(word, r.sessionKey, "the session is given twice"))
+		r.found = append(r.found, ast.Duplicate(word, r.sessionKey, "the session is given twice", "move its keys into the first"))
 		r.session.Incomplete = true
 		return
 	}
