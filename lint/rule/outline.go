@@ -30,8 +30,7 @@ type outline struct {
 	// first holds the first node of each type that has an id, where an edge leads to no node.
 	first map[*catalog.NodeType]*ast.Node
 	// mentioned are the nodes to which a node may have been meant to lead, although it does not: see findMentioned.
-	mentioned   map[*ast.Node][]*ast.Node
-	unconnected map[*ast.Node]bool
+	mentioned map[*ast.Node][]*ast.Node
 	// strays are the types of the nodes that stand beside the flow, by id: an edge to one of them is right.
 	strays map[string]*catalog.NodeType
 }
