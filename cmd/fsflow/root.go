@@ -146,7 +146,6 @@ func takes(least, most int) cobra.PositionalArgs {
 			return &usageError{command.CommandPath() + " takes no arguments; found " + ast.Quote(arguments[0])}
 		case n < least || n > most:
 			_, argument, _ := strings.Cut(command.Use, " ")
-			argument, _, _ = strings.Cut(argument, " ")
 			argument = strings.Trim(argument, "[]")
 			if n < least {
 				return &usageError{command.CommandPath() + " needs a " + argument}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -99,6 +100,7 @@ func TestSubmitPrintsJSON(t *testing.T) {
 		{name: "no JSON", status: 200, answer: "<html>", flow: soundFlow, code: exitAPI, message: "something that is no JSON"},
 		{name: "no file", flow: soundFlow, flags: []string{"--config", "gone.yaml"}, code: exitUsage, message: `cannot read "gone.yaml"`},
 		{name: "bad configuration", flow: soundFlow, flags: []string{"--config", "kyc.flow.yaml"}, code: exitUsage, message: "the configuration cannot be used"},
+		{name: "odd setting", flow: soundFlow, flags: []string{"--set", "metadata.a=\xff"}, code: exitFindings, message: "kyc.flow.yaml:1:1: JSON cannot hold a text that is not UTF-8"},
 		{name: "bad setting", flow: soundFlow, flags: []string{"--set", "x"}, code: exitUsage, message: "--set: "},
 		{name: "bad server", flow: soundFlow, flags: []string{"--server", ""}, code: exitUsage, message: "--server: expected a URL"},
 	} {
@@ -135,6 +137,9 @@ func TestSubmitPrintsJSON(t *testing.T) {
 			if !strings.Contains(failed.Message, test.message) {
 				t.Errorf("the error says %q; want %q in it", failed.Message, test.message)
 			}
+			if said := got.stderr; test.code == exitDone && said != "" || test.code != exitUsage && strings.Contains(said, "[") {
+				t.Errorf("beside the document there is %q", said)
+			}
 			if strings.Contains(got.stdout+got.stderr, testKey) {
 				t.Error("the key is shown")
 			}
@@ -163,5 +168,30 @@ func TestSubmitSaysThingsOnce(t *testing.T) {
 	}
 	if got.stdout != "" {
 		t.Errorf("stdout is %q", got.stdout)
+	}
+}
+
+// Who interrupts a submission before anything was sent is told so, in the document, too.
+func TestSubmitInterrupted(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("kyc.flow.yaml", []byte(soundFlow), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	var stdout, stderr bytes.Buffer
+	environment := map[string]string{session.KeyVariable: testKey, session.ServerVariable: "http://127.0.0.1:1"}
+	p := &process{stdout: &stdout, stderr: &stderr, getenv: func(name string) string { return environment[name] }}
+	run(ctx, p, []string{"submit", "kyc.flow.yaml", "--format", "json"})
+	if want := `"message": "interrupted before anything was sent"`; !strings.Contains(stdout.String(), want) || stderr.Len() > 0 {
+		t.Errorf("got %s%s; want %s", &stdout, &stderr, want)
+	}
+}
+
+// What the server does not say is left out, rather than shown as nothing.
+func TestSubmitShowsWhatThereIs(t *testing.T) {
+	got := submitTo(t, 200, `{"session": {"id": "ses_1"}}`, soundFlow)
+	if want := "session: ses_1\n"; got.stdout != want || got.code != exitDone {
+		t.Errorf("got %q, exit code %d; want %q", got.stdout, got.code, want)
 	}
 }
