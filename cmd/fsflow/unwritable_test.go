@@ -48,7 +48,7 @@ func TestUnwritable(t *testing.T) {
 	}
 	// Of what is said on standard error nothing can be told there; the exit code tells it.
 	for _, command := range []string{
-		"compile mild.flow.yaml", "submit mild.flow.yaml", "lint --fix --stdin-filename mild.flow.yaml -", "lint --diff good.flow.yaml", "lint good.flow.yaml --config config.yaml",
+		"compile mild.flow.yaml", "submit mild.flow.yaml", "lint good.flow.yaml --format json=/dev/stderr", "lint --fix --stdin-filename mild.flow.yaml -", "lint --diff good.flow.yaml", "lint good.flow.yaml --config config.yaml",
 	} {
 		p := &process{stdin: strings.NewReader(mildFlow), stdout: &bytes.Buffer{}, stderr: full{}, getenv: func(name string) string { return environment[name] }}
 		if code := run(t.Context(), p, strings.Fields(command)); code != exitUsage {
