@@ -223,6 +223,9 @@ func (r *reader) expectedInHeader(before, found *token, at, from int) (expected,
 			if help, ok := r.besideNodes(before.text); ok {
 				return `":" and the type of the node`, help
 			}
+			if before.text == "start" {
+				return `"->" and the name of the first node`, "write start -> …, without braces"
+			}
 			return `":" and the type of the node`, "write " + before.text + ": conversation, or another type; start alone needs none"
 		}
 		return `":" and the type of the node`, ""

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
@@ -95,6 +96,44 @@ func (p *Pass) needsArrow(out *ast.Diagnostic, d *shape.Defect) bool {
 		out.Fixes = replacement(`write "->" in place of ":"`, between, " -> ")
 	}
 	return true
+}
+
+// isEdgeKeyword tells whether a member is made by a keyword of the flow language with which edges begin, and is no key of that name.
+func isEdgeKeyword(f *ast.File, m *ast.Member) bool {
+	if f.Language != ast.Flow {
+		return false
+	}
+	switch f.Source.Slice(m.KeySpan) {
+	case "on", "always", "if", "else":
+		return !strings.HasPrefix(strings.TrimLeft(f.Source.Text[m.KeySpan.End:], " \t\r\n"), ":")
+	}
+	return false
+}
+
+// hasForeignEdge tells whether a node has an edge that begins as those of another type of node.
+func hasForeignEdge(f *ast.File, object *ast.Value, t *catalog.Type) bool {
+	return slices.ContainsFunc(object.Members, func(m ast.Member) bool { return isEdgeKeyword(f, &m) && t.Field(m.Key) == nil })
+}
+
+// foreignEdgeHelp says how edges are written in a node of the type, where a keyword of another type's stands; nil where there are none.
+func foreignEdgeHelp(spec *catalog.NodeType, keyword string) []string {
+	outcomes := spec.Outcomes()
+	switch arrowKeyword(spec) {
+	case "always":
+		return []string{`write on "…" -> …, with the condition in words`}
+	case "else":
+		if keyword == "always" {
+			return []string{"write else -> …"}
+		}
+		return []string{"write if … -> …, with a test as in providedData.score >= 80"}
+	}
+	switch {
+	case outcomes != nil && outcomes.Type.Outcomes:
+		return []string{"write one arrow for each outcome: " + ast.And(edgeNames(outcomes.Type))}
+	case spec.Role != catalog.End:
+		return []string{"write -> …, the only way out"}
+	}
+	return nil
 }
 
 // conditionsForNames says in a finding about the outcomes of a node, which have names, that it was given conditions.

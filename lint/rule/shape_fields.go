@@ -174,7 +174,7 @@ func checkMissingField(p *Pass) {
 		// Where the type is not known, no other field is either, and the rule unknown-field has nothing to say.
 		typed := d.Node == nil || d.Node.Spec != nil
 		if typed && p.misspelled(d.Field.Name, d.Object, d.Owner) ||
-			d.Field.Type.Leads() && (hasLooseArrow(d.Object, d.Owner) || p.hasMisplacedOutcome(d.Node)) {
+			d.Field.Type.Leads() && (hasLooseArrow(d.Object, d.Owner) || hasForeignEdge(p.File, d.Object, d.Owner) || p.hasMisplacedOutcome(d.Node)) {
 			continue // the finding about what is unknown there says what it was meant to be
 		}
 		if p.isPair(d.Object, d.Owner) || p.isOfSlip(d) {
@@ -267,6 +267,10 @@ func checkUnknownField(p *Pass) {
 		case p.isMisplaced(d):
 			path := d.Node.Spec.TargetPath(d.Member.Key)
 			out.Help = []string{"it is an outcome; move it into " + strings.Join(path[:len(path)-1], ".")}
+		case d.Node != nil && d.Node.Spec != nil && d.Object == &d.Node.Object && isEdgeKeyword(p.File, d.Member):
+			if help := foreignEdgeHelp(d.Node.Spec, p.written(d.Member)); help != nil {
+				out.Help = help
+			}
 		case p.isPair(d.Object, d.Owner):
 			out.Help = pairHelp(p.File.Language, d.Object)
 		}
