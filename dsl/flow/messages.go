@@ -94,7 +94,7 @@ func (r *reader) expected(c context, before *token, at, from int) (expected, hel
 		switch {
 		case c == inObject:
 			expected = `":" and a value`
-		case before.text == "say" && (found.kind == kindName || found.form == ast.Ref):
+		case isSpoken(before, found):
 			expected = "the text in quotation marks"
 		default:
 			expected = `":" and a value, or "->" and the name of a node`
@@ -137,7 +137,7 @@ func (r *reader) helpAfterName(c context, before, found *token, at int) string {
 		return "write " + before.text + ": { … }"
 	case found.kind == kindLeftBracket:
 		return "write " + before.text + ": [ … ]"
-	case before.text == "say" && (found.kind == kindName || found.form == ast.Ref):
+	case isSpoken(before, found):
 		return "write say " + ast.Quote(r.unquotedText(at))
 	case found.kind == kindName && !strings.HasPrefix(written, `"`) && r.tokens[at+1].kind == kindName && r.tokens[at+1].column < 0:
 		return "write " + before.text + ": " + ast.Quote(r.unquotedText(at))
@@ -151,6 +151,11 @@ func (r *reader) helpAfterName(c context, before, found *token, at int) string {
 		return "write " + before.text + " -> " + written
 	}
 	return ""
+}
+
+// isSpoken tells whether a token behind a name begins the text of a say that lacks its quotation marks.
+func isSpoken(before, found *token) bool {
+	return before.text == "say" && (found.kind == kindName || found.form == ast.Ref)
 }
 
 // unquotedText returns the text without quotation marks that begins at a token: up to the end of its line, or to where a member begins.

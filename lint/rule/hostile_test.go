@@ -19,13 +19,7 @@ func TestManyFieldsAndMuchUnknown(t *testing.T) {
 	}
 	text.WriteString("flow:\n  start: {type: start, outcome: odd}\n  odd: {type: nothing_known, text: \"" + strings.Repeat("abcdefghi fielx ", 100_000) + "field7x\"}\n")
 	found, _ := Run(All(), dsl.Parse("a.yaml", []byte(text.String()), ast.YAML), nil)
-	unused := 0
-	for _, d := range found {
-		if d.Rule == "unused-field" {
-			unused++
-		}
-	}
-	if unused != 20_000-1 {
+	if unused := count(found, "unused-field"); unused != 20_000-1 {
 		t.Errorf("%d fields are unused; want all but one", unused)
 	}
 }
@@ -36,13 +30,7 @@ func TestManyTargetsAndOneName(t *testing.T) {
 	const n = 100_000
 	text := "start -> done\ndone: end\n" + strings.Repeat("same: permissions { -> nowhere }\n", n)
 	found, _ := Run(All(), dsl.Parse("a.flow", []byte(text), ast.Flow), nil)
-	dangling := 0
-	for _, d := range found {
-		if d.Rule == "dangling-target" {
-			dangling++
-		}
-	}
-	if dangling != n {
+	if dangling := count(found, "dangling-target"); dangling != n {
 		t.Errorf("%d targets are no nodes; want %d", dangling, n)
 	}
 }
@@ -58,13 +46,17 @@ func TestManyOutcomesAndMuchUnknown(t *testing.T) {
 	}
 	text.WriteString("    outcomes:\n" + strings.Repeat("      - {condition: the user talks}\n", n))
 	found, _ := Run(All(), dsl.Parse("a.yaml", []byte(text.String()), ast.YAML), nil)
-	missing := 0
-	for _, d := range found {
-		if d.Rule == "missing-field" {
-			missing++
-		}
-	}
-	if missing != n {
+	if missing := count(found, "missing-field"); missing != n {
 		t.Errorf("%d targets are missing; want %d", missing, n)
 	}
+}
+
+// count returns how many of the findings are of the rule.
+func count(found []ast.Diagnostic, rule string) (n int) {
+	for _, d := range found {
+		if d.Rule == rule {
+			n++
+		}
+	}
+	return n
 }
