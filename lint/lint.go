@@ -3,8 +3,6 @@
 package lint
 
 import (
-	"bytes"
-
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
 	"github.com/fsflow/fsflow/lint/config"
@@ -15,16 +13,13 @@ import (
 type Input struct {
 	Name     string // for messages, with "/" between folders
 	Language ast.Language
-	// Read reads the text into an empty buffer, and keeps no hold of the buffer.
-	Read func(*bytes.Buffer) error
+	Read     func() (string, error)
 }
 
 // Text returns an input whose text is there already.
 func Text(name string, language ast.Language, text []byte) Input {
-	return Input{Name: name, Language: language, Read: func(into *bytes.Buffer) error {
-		into.Write(text)
-		return nil
-	}}
+	read := string(text)
+	return Input{Name: name, Language: language, Read: func() (string, error) { return read, nil }}
 }
 
 // Options change what Run does. The zero Options are the usual ones.

@@ -1,7 +1,6 @@
 package lint_test
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -35,7 +34,7 @@ func TestRunKeepsTheOrderOfTheInputs(t *testing.T) {
 }
 
 func TestRunReadsOnAfterAFileThatCannotBeRead(t *testing.T) {
-	broken := lint.Input{Name: "gone.json", Language: ast.JSON, Read: func(*bytes.Buffer) error { return errors.New("gone") }}
+	broken := lint.Input{Name: "gone.json", Language: ast.JSON, Read: func() (string, error) { return "", errors.New("gone") }}
 	result, err := lint.Run(context.Background(), []lint.Input{broken, lint.Text("b.json", ast.JSON, []byte(right))}, lint.Options{KeepFiles: true})
 	if err != nil {
 		t.Fatal(err)

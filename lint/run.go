@@ -1,12 +1,10 @@
 package lint
 
 import (
-	"bytes"
 	"context"
 	"runtime"
 	"sync"
 	"sync/atomic"
-	"unsafe"
 
 	"github.com/fsflow/fsflow/dsl"
 	"github.com/fsflow/fsflow/dsl/ast"
@@ -73,13 +71,11 @@ func (r *run) file(input Input, tree *ast.Arena) FileResult {
 		return result
 	}
 	result.FailOn = r.failOn(c)
-	var read bytes.Buffer
-	if err := input.Read(&read); err != nil {
+	text, err := input.Read()
+	if err != nil {
 		result.Err = err
 		return result
 	}
-	// The bytes become the text as they are: nobody writes to them any more, and a copy would touch as much memory again.
-	text := unsafe.String(unsafe.SliceData(read.Bytes()), read.Len())
 	now, err := r.check(input, text, c, tree)
 	if err != nil {
 		result.Err = err

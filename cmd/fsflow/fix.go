@@ -97,7 +97,7 @@ func (f *fixing) fix(ctx context.Context, p *process, list []source, result *lin
 			failed = errors.Join(failed, p.showDiff(file))
 		case f.diff, file.Err != nil:
 		case source.Path == dsl.Stdin && !fixed:
-			failed = errors.Join(failed, p.print(source.text))
+			failed = errors.Join(failed, p.print([]byte(source.text)))
 		case source.Path == dsl.Stdin:
 			failed = errors.Join(failed, p.print([]byte(file.Fixed)))
 		case fixed:

@@ -147,11 +147,11 @@ func check(ctx context.Context, p *process, list []source, options lint.Options)
 	var memory tuner
 	inputs := make([]lint.Input, len(list))
 	for i := range list {
-		inputs[i] = lint.Input{Name: list[i].Name, Language: list[i].Language, Read: func(text *bytes.Buffer) error {
+		inputs[i] = lint.Input{Name: list[i].Name, Language: list[i].Language, Read: func() (string, error) {
 			step()
-			err := list[i].read(text)
-			memory.add(text.Len())
-			return err
+			text, err := list[i].read()
+			memory.add(len(text))
+			return text, err
 		}}
 	}
 	return lint.Run(ctx, inputs, options)

@@ -10,6 +10,8 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
+	"unsafe"
 
 	"github.com/fsflow/fsflow/dsl"
 	"github.com/fsflow/fsflow/dsl/ast"
@@ -32,7 +34,7 @@ type sources struct {
 // A source is a flow that is to be read.
 type source struct {
 	dsl.Found
-	text []byte // of standard input, which is read once
+	text string // of standard input, which is read once
 }
 
 func (s *sources) register(command *cobra.Command) {
@@ -176,57 +178,63 @@ func (s *sources) identify(ctx context.Context, p *process, one *source) error {
 }
 
 // readStdin reads standard input. That may be a terminal at which nobody types: once ctx is done, its error is returned at once.
-func (p *process) readStdin(ctx context.Context) ([]byte, error) {
-	var text bytes.Buffer
+func (p *process) readStdin(ctx context.Context) (string, error) {
+	var text string
 	read := make(chan error, 1)
-	go func() { read <- readAll(p.stdin, &text) }()
+	go func() {
+		var err error
+		text, err = readAll(p.stdin)
+		read <- err
+	}()
 	select {
 	case err := <-read:
 		if err != nil {
-			return nil, dsl.CannotRead("standard input", err)
+			return "", dsl.CannotRead("standard input", err)
 		}
-		return text.Bytes(), nil
+		return text, nil
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return "", ctx.Err()
 	}
 }
 
 // guess tells the notation of a text of which nothing else is known: JSON is easy to recognize, and YAML is likelier than the rest.
-func guess(text []byte) ast.Language {
-	if text = bytes.TrimLeft(text, "\uFEFF \t\r\n"); len(text) > 0 && (text[0] == '{' || text[0] == '[') {
+func guess(text string) ast.Language {
+	if text = strings.TrimLeft(text, "\uFEFF \t\r\n"); len(text) > 0 && (text[0] == '{' || text[0] == '[') {
 		return ast.JSON
 	}
 	return ast.YAML
 }
 
-// read reads the text of the source into a buffer.
-func (s *source) read(into *bytes.Buffer) error {
+// read returns the text of the source.
+func (s *source) read() (string, error) {
 	if s.Path == dsl.Stdin {
-		into.Write(s.text)
-		return nil
+		return s.text, nil
 	}
 	file, err := os.Open(s.Path)
-	if err == nil {
-		defer file.Close()
-		err = readAll(file, into)
-	}
 	if err != nil {
-		return dsl.CannotRead(s.Name, err)
+		return "", dsl.CannotRead(s.Name, err)
 	}
-	return nil
+	defer file.Close()
+	text, err := readAll(file)
+	if err != nil {
+		return "", dsl.CannotRead(s.Name, err)
+	}
+	return text, nil
 }
 
 // readAll reads a source, but no more of it than shows that it is too large.
-func readAll(from io.Reader, into *bytes.Buffer) error {
+func readAll(from io.Reader) (string, error) {
+	var read bytes.Buffer
 	size := int64(0)
 	if file, ok := from.(*os.File); ok {
 		if info, err := file.Stat(); err == nil {
 			size = min(info.Size(), ast.MaxBytes)
 		}
 	}
-	into.Grow(int(size) + bytes.MinRead)
-	_, err := into.ReadFrom(io.LimitReader(from, ast.MaxBytes+1))
-	return err
+	read.Grow(int(size) + bytes.MinRead)
+	_, err := read.ReadFrom(io.LimitReader(from, ast.MaxBytes+1))
+	// The bytes become the text as they are: nobody writes to them any more, and a copy would touch as much memory again.
+	return unsafe.String(unsafe.SliceData(read.Bytes()), read.Len()), err
 }
 
 // outputName returns the name of what the source compiles to, without its folder: kyc.flow.yaml becomes kyc.json.

@@ -24,7 +24,7 @@ func TestGuess(t *testing.T) {
 		"": ast.YAML, " \n": ast.YAML, "flow: {}": ast.YAML, "- {}": ast.YAML, "# {": ast.YAML,
 		"{": ast.JSON, "[]": ast.JSON, "\uFEFF \t\r\n{": ast.JSON,
 	} {
-		if got := guess([]byte(text)); got != want {
+		if got := guess(text); got != want {
 			t.Errorf("%q: got %v; want %v", text, got, want)
 		}
 	}

@@ -1,7 +1,6 @@
 package report_test
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io/fs"
@@ -60,10 +59,9 @@ func realFindings(t *testing.T) *lint.Result {
 	err := filepath.WalkDir("../../testdata/bad", func(path string, entry fs.DirEntry, err error) error {
 		language, known := dsl.LanguageOf(path)
 		if err == nil && known && !entry.IsDir() {
-			inputs = append(inputs, lint.Input{Name: filepath.ToSlash(path), Language: language, Read: func(text *bytes.Buffer) error {
-				read, err := os.ReadFile(path)
-				text.Write(read)
-				return err
+			inputs = append(inputs, lint.Input{Name: filepath.ToSlash(path), Language: language, Read: func() (string, error) {
+				text, err := os.ReadFile(path)
+				return string(text), err
 			}})
 		}
 		return err
