@@ -49,6 +49,14 @@ func SyntaxError(span Span, message string, help ...string) Diagnostic {
 	return Diagnostic{Rule: "syntax", Severity: Error, Message: message, Span: span, Help: help}
 }
 
+// MultipleDocuments is the id of the rule that SecondDocument reports by.
+const MultipleDocuments = "multiple-documents"
+
+// SecondDocument is the finding that another document begins at the span; each help says what to do.
+func SecondDocument(span Span, message string, help ...string) Diagnostic {
+	return Diagnostic{Rule: MultipleDocuments, Severity: Error, Message: message, Span: span, Help: help}
+}
+
 // DuplicateKey is the id of the rule that Duplicate reports by.
 const DuplicateKey = "duplicate-key"
 

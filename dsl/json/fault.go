@@ -73,8 +73,8 @@ func (r *reader) faultAfterEnd() *ast.Diagnostic {
 	case c == ',' || c == ':':
 		return syntax(ast.Between(at, at+1), fmt.Sprintf("%s after the end of the document", ast.Quote(r.text[at:at+1])), "remove it")
 	case c == '{' || c == '[' || c == '"' || c == '-' || '0' <= c && c <= '9' || isLiteral(r.text[at:end]):
-		return &ast.Diagnostic{Rule: "multiple-documents", Severity: ast.Error, Span: ast.Between(at, end),
-			Message: "a second JSON value; a file holds one flow", Help: []string{"put it into a file of its own"}}
+		d := ast.SecondDocument(ast.Between(at, end), "a second JSON value; a file holds one flow", "put it into a file of its own")
+		return &d
 	}
 	return syntax(ast.Between(at, end), fmt.Sprintf("%s after the end of the document", r.quote(at, end)), "remove it")
 }

@@ -82,8 +82,12 @@ func (p *parser) tail() {
 	for p.accept(documentEnd) {
 		ended = true
 	}
-	if t := p.peek(); t != nil && (t.kind == documentStart || ended && t.kind != endToken) {
-		p.fail(secondDocument(t.start, t.end))
+	switch t := p.peek(); {
+	case t == nil:
+	case t.kind == documentStart:
+		p.fail(secondDocument(ast.Between(t.start, t.end), "---"))
+	case ended && t.kind != endToken:
+		p.fail(secondDocument(ast.Between(t.start, t.end), "..."))
 	}
 }
 

@@ -55,6 +55,7 @@ func Parse(source *ast.Source) ast.Document {
 			return ast.Unreadable(*d)
 		}
 		doc.Diagnostics = append(doc.Diagnostics, *d)
+		doc.Incomplete = doc.Incomplete || isCut(&doc.Root, text, int(d.Span.Start))
 	}
 	return doc
 }
@@ -151,21 +152,33 @@ func checkTail(text string, pos int) *ast.Diagnostic {
 		ended = true
 		pos += len("...")
 	}
-	end := pos + len("---")
-	if !isMarker(text, pos, "---") {
-		if !ended {
-			d := locate(text, nil)
-			return &d
-		}
-		end = endOfLine(text, pos)
+	if isMarker(text, pos, "---") {
+		d := secondDocument(ast.Between(pos, pos+len("---")), "---")
+		return &d
 	}
-	d := secondDocument(pos, end)
+	if ended {
+		d := secondDocument(ast.Between(pos, endOfLine(text, pos)), "...")
+		return &d
+	}
+	d := locate(text, nil)
 	return &d
 }
 
-func secondDocument(start, end int) ast.Diagnostic {
-	return ast.Diagnostic{
-		Rule: "multiple-documents", Severity: ast.Error, Message: "a second document begins here; expected one flow a file",
-		Span: ast.Between(start, end), Help: []string{"put it into a file of its own"},
+// secondDocument is the finding that a document begins at the span, after the mark.
+func secondDocument(at ast.Span, mark string) ast.Diagnostic {
+	return ast.SecondDocument(at, "a second document begins here; expected one flow a file",
+		fmt.Sprintf("put it into a file of its own, or remove the %q if it is a part of the same flow", mark))
+}
+
+// isCut tells whether the first document, of this root, goes on behind the "---" at the offset: what is indented there begins no
+// document of its own, and an item behind a list is one more of its items.
+func isCut(root *ast.Value, text string, mark int) bool {
+	if !isMarker(text, mark, "---") {
+		return false
 	}
+	at := skipSpace(text, mark+len("---"))
+	if at >= len(text) || startOfLine(text, at) == mark {
+		return false
+	}
+	return !startsLine(text, at) || root.Kind == ast.List && text[at] == '-' && endsWord(text, at+1)
 }

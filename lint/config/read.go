@@ -20,7 +20,7 @@ func Read(source *ast.Source, dir string) (*Config, error) {
 	r := reader{config: &Config{Source: source, Dir: dir}}
 	doc := yaml.Parse(source)
 	for _, d := range doc.Diagnostics {
-		if d.Rule == "multiple-documents" { // whose words are for flows
+		if d.Rule == ast.MultipleDocuments { // whose words are for flows
 			d.Message, d.Help = "a second document begins here; expected one configuration a file", []string{"write it all into one"}
 		}
 		r.wrong(d.Span, d.Message, d.Help...)

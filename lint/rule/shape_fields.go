@@ -141,6 +141,11 @@ func checkMissingFlow(p *Pass) {
 	f := p.File
 	d := ast.Diagnostic{Span: f.Body.Span}
 	flow := f.Body.Member("flow")
+	for i := range f.Diagnostics {
+		if f.Diagnostics[i].Rule == ast.MultipleDocuments {
+			return // the flow may be what follows the first document
+		}
+	}
 	switch {
 	case f.Body.Kind == ast.Null || f.Body.Kind == ast.Object && flow == nil && len(f.Body.Members) == 0:
 		d.Message = "the document is empty; expected a flow"

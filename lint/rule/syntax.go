@@ -47,7 +47,7 @@ flow:
 		Check: passOn,
 	},
 	{
-		ID: "multiple-documents", Family: "syntax", Severity: ast.Error,
+		ID: ast.MultipleDocuments, Family: "syntax", Severity: ast.Error,
 		Summary: "a file holds more than one document",
 		Doc:     "One file is one flow. What follows the first document would be dropped without a word. Put it into a file of its own.",
 		Bad: yaml(`
