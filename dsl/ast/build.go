@@ -61,7 +61,7 @@ func (b *builder) body() {
 	b.expand(&b.Body, b.Catalog.Body)
 	switch flow := b.Body.Get(flowKey); {
 	case flow == nil:
-		b.Legacy = isLegacy(&b.Body)
+		b.Legacy = isLegacy(&b.Body) && b.Body.Get("edges") != nil
 	case isLegacy(flow):
 		b.Legacy = true
 	default:

@@ -136,6 +136,22 @@ func foreignEdgeHelp(spec *catalog.NodeType, keyword string) []string {
 	return nil
 }
 
+// isOnlyWayOut tells whether an unknown key is a keyword before the arrow of a node that leads to one place.
+func isOnlyWayOut(f *ast.File, d *shape.Defect) bool {
+	return d.Node != nil && d.Node.Spec != nil && d.Object == &d.Node.Object && isEdgeKeyword(f, d.Member) &&
+		len(edgeNames(d.Owner)) == 1 && d.Owner.Field(edgeNames(d.Owner)[0]) != nil && arrowKeyword(d.Node.Spec) == ""
+}
+
+// withoutKeyword is the fix that leaves an arrow alone of an edge that has a keyword before it; nil where something is between the two.
+func withoutKeyword(f *ast.File, m *ast.Member) []ast.Fix {
+	rest := f.Source.Text[m.KeySpan.End:]
+	arrow := strings.TrimLeft(rest, " \t")
+	if !strings.HasPrefix(arrow, "->") {
+		return nil
+	}
+	return replacement(fmt.Sprintf("remove %s", ast.Quote(f.Source.Slice(m.KeySpan))), ast.Span{Start: m.KeySpan.Start, End: m.KeySpan.End + int32(len(rest)-len(arrow))}, "")
+}
+
 // conditionsForNames says in a finding about the outcomes of a node, which have names, that it was given conditions.
 func (p *Pass) conditionsForNames(out *ast.Diagnostic, d *shape.Defect) {
 	if p.File.Language != ast.Flow || !d.Owner.Outcomes || d.Value.Kind != ast.List {

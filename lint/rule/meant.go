@@ -100,7 +100,7 @@ func (p *Pass) pair(object *ast.Value, t *catalog.Type) map[string]slip {
 	var doubtful []string // fields that a key is paired with which may mean another one; so may a later key mean them
 	for i := range object.Members {
 		m := &object.Members[i]
-		if t.Field(m.Key) != nil || object == &p.File.Body && p.isStrayNode(m) {
+		if t.Field(m.Key) != nil || object == &p.File.Body && p.isStrayNode(m) || isWrapper(p.File, object, m) {
 			continue
 		}
 		candidates := slices.Concat(missing, doubtful)
@@ -132,7 +132,59 @@ func (p *Pass) slipOf(m *ast.Member, t *catalog.Type, candidates []string) slip 
 	case t.Outcomes:
 		return tail(m.Key, candidates)
 	}
-	return part(m.Key, candidates)
+	if other := otherwiseCalled(m, t, candidates); other != nil {
+		return other
+	}
+	if near := part(m.Key, candidates); near != nil {
+		return near
+	}
+	return begun(m.Key, t, candidates)
+}
+
+// otherwiseCalled returns what a key means by which other tools call a candidate: the first whose type goes with the value, and
+// the key say and the prompt both where either may be meant.
+func otherwiseCalled(m *ast.Member, t *catalog.Type, candidates []string) slip {
+	if m.Value.Style == ast.Arrow {
+		return nil // an outcome has the name that the API gives it
+	}
+	var meant slip
+	for _, name := range catalog.KeysFor(m.Key) {
+		f := t.Field(t.Spelled(name))
+		if f == nil || !slices.Contains(candidates, name) || !mayHold(f.Type, &m.Value) {
+			continue
+		}
+		if len(meant) > 0 && t.Spelled(meant.field()) != f.Name {
+			break
+		}
+		meant = append(meant, name)
+	}
+	return meant
+}
+
+// mayHold tells whether a value is a scalar, or an object or a list, where the type takes such.
+func mayHold(t *catalog.Type, v *ast.Value) bool {
+	switch v.Kind {
+	case ast.Object, ast.List:
+		return t.Kind.Containers()
+	case ast.Null:
+		return true
+	}
+	return t.Kind.Scalars() || t.Leads() || t.Shorthand != catalog.NoShorthand
+}
+
+// begun returns the one needed field among the candidates that begins with a word of few letters, as id does with i.
+func begun(word string, t *catalog.Type, candidates []string) slip {
+	var found slip
+	for _, name := range candidates {
+		if f := t.Field(name); f == nil || !f.Required || word == "" || len(word) >= telling || !strings.HasPrefix(name, word) {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = slip{name}
+	}
+	return found
 }
 
 // unwritten returns the keys of the fields that an object of the type lacks, the key say among them, or has only because they were

@@ -21,6 +21,11 @@ func (p *Pass) isStrayNode(m *ast.Member) bool {
 	return f.Catalog.NodeType(typeOf(&m.Value)) != nil
 }
 
+// holdsNodes tells whether nodes stand in the place of one, as in flow: {nodes: {start: …}}.
+func (p *Pass) holdsNodes(node *ast.Value) bool {
+	return slices.ContainsFunc(node.Members, func(m ast.Member) bool { return p.File.Catalog.NodeType(typeOf(&m.Value)) != nil })
+}
+
 // typeOf returns the type that a value has if it is a node; empty for none.
 func typeOf(v *ast.Value) string {
 	if t := v.Get("type"); v.Kind == ast.Object && t != nil {
@@ -86,6 +91,16 @@ func (p *Pass) isMisplaced(d *shape.Defect) bool {
 		}
 	}
 	return false
+}
+
+// isWrapper tells whether an unknown member of the body holds the whole body, as in {"session": {"flow": …}}.
+func isWrapper(f *ast.File, object *ast.Value, m *ast.Member) bool {
+	return object == &f.Body && f.Catalog.Body.Field(m.Key) == nil && f.Body.Member("flow") == nil && m.Value.Kind == ast.Object && m.Value.Member("flow") != nil
+}
+
+// isWrapped tells whether the body has such a member.
+func isWrapped(f *ast.File) bool {
+	return slices.ContainsFunc(f.Body.Members, func(m ast.Member) bool { return isWrapper(f, &f.Body, &m) })
 }
 
 // strayHelp says how a node that stands beside the flow becomes a part of it.

@@ -126,6 +126,8 @@ flow:
 
 const legacyHelp = "this is the form of flows from before 2026; today a flow is a list of nodes, and each node names its own targets in outcome or outcomes"
 
+const nodesStraightHelp = `write the nodes straight under "flow"`
+
 // nodesHelp says how nodes are written.
 func nodesHelp(l ast.Language) string {
 	switch l {
@@ -155,7 +157,7 @@ func checkMissingFlow(p *Pass) {
 		d.Message, d.Help = `there is no "flow", only the "nodes" and "edges" of a legacy export`, []string{legacyHelp}
 	case flow == nil:
 		d.Message = `there is no "flow"`
-		if f.Body.Incomplete || f.Incomplete || p.misspelled("flow", &f.Body, f.Catalog.Body) {
+		if f.Body.Incomplete || f.Incomplete || p.misspelled("flow", &f.Body, f.Catalog.Body) || isWrapped(f) {
 			return
 		}
 	case flow.Value.Kind == ast.Null,
@@ -187,6 +189,8 @@ func checkMissingField(p *Pass) {
 		}
 		out := defective(d)
 		switch {
+		case !typed && d.Field.Name == "type" && p.holdsNodes(d.Object):
+			out.Help = []string{nodesStraightHelp}
 		case !typed && d.Field.Name == "type":
 			out.Help = []string{p.typeHelpFor(d.Object)}
 		case typed && d.Node != nil && d.Object == &d.Node.Object && d.Field.Type.Leads():
@@ -196,6 +200,9 @@ func checkMissingField(p *Pass) {
 			if m := &d.Object.Members[i]; p.slips(d.Object, d.Owner)[m.Key].field() == d.Field.Name {
 				out.Help = []string{fmt.Sprintf("is %s meant to be it?", ast.Quote(p.written(m)))}
 				out.Fixes = respelling(p.File, "rename", m.KeySpan, d.Field.Name)
+				if via := m.Value.Via; !via.IsZero() {
+					out.Span, out.Related = m.KeySpan, through(append(d.Via[:len(d.Via):len(d.Via)], via)...) // once, where it is shared
+				}
 			}
 		}
 		p.Report(out)
@@ -265,8 +272,14 @@ func checkUnknownField(p *Pass) {
 		case noColon:
 			out.Help = []string{fmt.Sprintf("write %s: %s", field, value)}
 			out.Fixes = replacement("put a colon between the two", d.Span, field+": "+value)
+		case isOnlyWayOut(p.File, d):
+			out.Help = foreignEdgeHelp(d.Node.Spec, p.written(d.Member))
+			out.Fixes = withoutKeyword(p.File, d.Member)
 		case near != nil:
 			respell(&out, p.File, "rename", d.Span, near)
+			p.nameOutcomes(&out, d, near)
+		case isWrapper(p.File, d.Object, d.Member):
+			out.Help = []string{fmt.Sprintf("take what is in it out of %s, so that it is the whole document", ast.Quote(d.Member.Key))}
 		case d.Object == &p.File.Body && p.isStrayNode(d.Member):
 			out.Help = []string{strayHelp(p.File.Language)}
 		case p.isMisplaced(d):
@@ -293,11 +306,16 @@ func checkWrongType(p *Pass) {
 			Help: []string{nodesHelp(f.Language)},
 		})
 	case flow != nil && f.Legacy:
-		p.Report(ast.Diagnostic{
+		out := ast.Diagnostic{
 			Message: `"flow" is an object of "nodes" and "edges"; expected a list of nodes, or a mapping from id to node`,
 			Span:    shape.SpanOf(&flow.Value, flow.KeySpan),
 			Help:    []string{legacyHelp}, Related: through(flow.Value.Via),
-		})
+		}
+		if flow.Value.Get("edges") == nil {
+			out.Message = `"flow" is an object with "nodes" in it; expected a list of nodes, or a mapping from id to node`
+			out.Help = []string{nodesStraightHelp}
+		}
+		p.Report(out)
 	case flow != nil && flow.Value.Kind != ast.List && flow.Value.Kind != ast.Object && flow.Value.Kind != ast.Null:
 		p.Report(ast.Diagnostic{
 			Message: fmt.Sprintf(`"flow" is %s; expected a list of nodes, or a mapping from id to node`, shape.Found(&flow.Value)),

@@ -238,6 +238,17 @@ func (p *Pass) explainFilled(out *ast.Diagnostic, outcomes *ast.Value, filled *c
 	}
 }
 
+// nameOutcomes says in a finding about a key that was meant to hold the named outcomes of a node how those are written, where its
+// value is no object of them.
+func (p *Pass) nameOutcomes(out *ast.Diagnostic, d *shape.Defect, meant slip) {
+	f := d.Owner.Field(meant.field())
+	if f == nil || !f.Type.Outcomes || d.Member.Value.Kind == ast.Object {
+		return
+	}
+	out.Help = []string{fmt.Sprintf("write %s, with a target for each of %s", f.Name, ast.And(f.Type.FieldNames()))}
+	out.Fixes = nil
+}
+
 // isBehindSlip tells whether outcomes are missing because the key of the object that holds them is misspelled.
 func (p *Pass) isBehindSlip(d *shape.Defect) bool {
 	path := d.Node.Spec.TargetPath(d.Owner.Fields[0].Name)
