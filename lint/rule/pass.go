@@ -40,8 +40,10 @@ type memo struct {
 	ignores     []ignore
 	extents     *extents
 	slips       map[*ast.Value]map[string]slip // by object
-	gaps        *bool                          // whether a part of a node could not be read
-	misplaced   map[*ast.Node]bool             // whether the node has a misplaced outcome
+	blocks      map[*ast.Node]*block
+	unindented  *unindented
+	gaps        *bool              // whether a part of a node could not be read
+	misplaced   map[*ast.Node]bool // whether the node has a misplaced outcome
 }
 
 // spent counts what has been spent of each budget that a file has.

@@ -184,7 +184,7 @@ func checkMissingField(p *Pass) {
 			d.Field.Type.Leads() && (hasLooseArrow(d.Object, d.Owner) || hasForeignEdge(p.File, d.Object, d.Owner) || p.hasMisplacedOutcome(d.Node)) {
 			continue // the finding about what is unknown there says what it was meant to be
 		}
-		if p.isPair(d.Object, d.Owner) || p.isOfSlip(d) {
+		if p.isPair(d.Object, d.Owner) || p.isOfSlip(d) || p.isNotIndented(d) {
 			continue // its key is a finding
 		}
 		out := defective(d)
@@ -192,7 +192,9 @@ func checkMissingField(p *Pass) {
 		case !typed && d.Field.Name == "type" && p.holdsNodes(d.Object):
 			out.Help = []string{nodesStraightHelp}
 		case !typed && d.Field.Name == "type":
-			out.Help = []string{p.typeHelpFor(d.Object)}
+			if out.Help = p.nodeHelp(d.Node); out.Help == nil {
+				out.Help = []string{p.typeHelpFor(d.Object)}
+			}
 		case typed && d.Node != nil && d.Object == &d.Node.Object && d.Field.Type.Leads():
 			out.Help = []string{wayOnHelp(p.File.Language, d.Field)}
 		}
@@ -255,6 +257,9 @@ func checkUnknownField(p *Pass) {
 	for d := range p.defects(shape.UnknownKey) {
 		if isOutcome(p.File, d) || p.File.Legacy && (d.Member.Key == "nodes" || d.Member.Key == "edges") {
 			continue
+		}
+		if p.unindented().members[d.Member] {
+			continue // the finding about the key that it was meant to stand under says it
 		}
 		out := defective(d)
 		if d.Field != nil {
@@ -323,10 +328,17 @@ func checkWrongType(p *Pass) {
 		})
 	}
 	for d := range p.defects(shape.WrongType) {
+		if p.isInBlock(d.Node) {
+			continue // the finding about its head says it
+		}
 		out := defective(d)
-		switch help := emptyNodeHelp(f, d); {
-		case help != "":
-			out.Help = []string{help}
+		help := indentHelp(p.unindented().under[d.Value])
+		if d.Node != nil && d.Value == &d.Node.Object {
+			help = p.nodeHelp(d.Node)
+		}
+		switch {
+		case help != nil:
+			out.Help = help
 		case d.Node != nil && d.Value == d.Node.Object.Get("type") && d.Value.Kind == ast.Null:
 			out.Help = []string{p.typeHelpFor(&d.Node.Object)}
 		case d.Value.Kind == ast.String && d.Owner.Shorthand == catalog.ReferenceText:

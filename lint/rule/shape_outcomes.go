@@ -249,14 +249,14 @@ func (p *Pass) nameOutcomes(out *ast.Diagnostic, d *shape.Defect, meant slip) {
 	out.Fixes = nil
 }
 
-// isBehindSlip tells whether outcomes are missing because the key of the object that holds them is misspelled.
+// isBehindSlip tells whether outcomes are missing because the key of the object that holds them is misspelled, or not indented.
 func (p *Pass) isBehindSlip(d *shape.Defect) bool {
 	path := d.Node.Spec.TargetPath(d.Owner.Fields[0].Name)
 	for v, t := &d.Node.Object, d.Node.Spec.Type; len(path) > 1; path = path[1:] {
 		f := t.Field(path[0])
 		inner := v.Get(path[0])
 		if inner == nil {
-			return p.misspelled(path[0], v, t)
+			return p.misspelled(path[0], v, t) || v == &d.Node.Object && p.standsBeside(path[0], d.Node)
 		}
 		v, t = inner, f.Type
 	}
@@ -316,7 +316,11 @@ func edgeNames(t *catalog.Type) []string {
 
 func checkEmptyOutcomes(p *Pass) {
 	for d := range p.defects(shape.EmptyList) {
-		p.Report(defective(d))
+		out := defective(d)
+		if help := indentHelp(p.unindented().under[d.Value]); help != nil {
+			out.Help = help
+		}
+		p.Report(out)
 	}
 }
 

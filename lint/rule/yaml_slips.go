@@ -6,11 +6,10 @@ import (
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
-	"github.com/fsflow/fsflow/dsl/shape"
 )
 
-// What is right YAML, but says something other than its author meant: a colon or a dash without a space behind it, fields that are not
-// indented, braces that are a part of the text.
+// What is right YAML, but says something other than its author meant: a colon or a dash without a space behind it, braces that
+// are a part of the text.
 
 // plainHelp says how a YAML value was meant that lacks quotation marks or a blank; nil for any other value.
 func plainHelp(f *ast.File, v *ast.Value, t *catalog.Type) []string {
@@ -41,23 +40,6 @@ func holdsNothing(v *ast.Value) bool {
 		}
 	}
 	return len(v.Members) > 0
-}
-
-// emptyNodeHelp says what to do about a node that is no object; it is empty when there is nothing to add to the message.
-func emptyNodeHelp(f *ast.File, d *shape.Defect) string {
-	n := d.Node
-	if f.Language != ast.YAML || n == nil || d.Value != &n.Object {
-		return ""
-	}
-	if d.Value.Kind == ast.Null {
-		return "indent its fields, so that they stand under it"
-	}
-	for i := range f.Catalog.NodeTypes {
-		if t := f.Catalog.NodeTypes[i].Type; n.ID.Text == "type" || t.Field(t.Spelled(n.ID.Text)) != nil {
-			return fmt.Sprintf("%s is a field of nodes; indent it, so that it stands under its node", ast.Quote(n.ID.Text))
-		}
-	}
-	return ""
 }
 
 // withoutColon splits a key without a value that was meant to be both, as in {type: start, outcome greeting}.
