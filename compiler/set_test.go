@@ -65,7 +65,7 @@ func TestSetRefuses(t *testing.T) {
 		{`policies=[]`, `cannot set "policies": it is for this tool, and not part of the request`},
 		{`flowNormalizations=[]`, `cannot set "flowNormalizations": "flowNormalizations" is read-only: it is part of answers, never of requests`},
 		{`zone=ue`, `cannot set "zone": "ue" is no zone; expected "us" or "eu"`},
-		{`zone=["us"]`, `cannot set "zone": "zone" is a list; expected "us" or "eu"`},
+		{`zone=["us"]`, `cannot set "zone": "zone" is a list; expected "us" or "eu"; write it alone, without the list: "us"`},
 		{`clientReferenceId=true`, `cannot set "clientReferenceId": "clientReferenceId" is a boolean, true; expected a string; put it into quotation marks if the text is meant`},
 		{`langs=en`, `cannot set "langs": "langs" is a string, "en"; expected a list of strings; put it into brackets: ["en"]`},
 		{`langs=["en",{}]`, `cannot set "langs": an item of "langs" is an object; expected a string`},

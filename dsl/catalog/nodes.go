@@ -121,7 +121,8 @@ var listOutcomes = Field{Name: "outcomes", Required: true, Doc: "Where each cond
 // conditionRule: facesign-api.md, section 2.3. Whether an operator takes right is checked by the rule operator-operand.
 var conditionRule = &Type{Kind: Object, Name: "rule", Meaning: Comparison, Fields: []Field{
 	{Name: "left", Type: reference, Required: true, Doc: "The value that is looked at."},
-	{Name: "operator", Type: &Type{Kind: String, Name: "operator", Values: Operators, Renamed: otherOperators}, Required: true, Doc: "How it is compared."},
+	{Name: "operator", Type: &Type{Kind: String, Name: "operator", Values: Operators, Renamed: otherOperators,
+		Else: "a rule compares whole values; for any other test, let the service of an external_call make it, and compare its answer"}, Required: true, Doc: "How it is compared."},
 	{Name: "right", Type: operand, Doc: "What it is compared with; left out for exists and notExists."},
 	{Name: "outcome", Type: target, Required: true, Doc: "The next node when the rule matches."},
 }}
@@ -137,7 +138,8 @@ var otherOperators = []Renamed{
 	{Old: "<", New: []string{"lt"}}, {Old: "lessThan", New: []string{"lt"}}, {Old: "less", New: []string{"lt"}},
 	{Old: ">=", New: []string{"gte"}}, {Old: "ge", New: []string{"gte"}}, {Old: "greaterThanOrEqual", New: []string{"gte"}}, {Old: "greaterThanOrEquals", New: []string{"gte"}},
 	{Old: "<=", New: []string{"lte"}}, {Old: "le", New: []string{"lte"}}, {Old: "lessThanOrEqual", New: []string{"lte"}}, {Old: "lessThanOrEquals", New: []string{"lte"}},
-	{Old: "missing", New: []string{"notExists"}},
+	{Old: "missing", New: []string{"notExists"}}, {Old: "isNull", New: []string{"notExists"}}, {Old: "null", New: []string{"notExists"}},
+	{Old: "present", New: []string{"exists"}}, {Old: "isNotNull", New: []string{"exists"}}, {Old: "notNull", New: []string{"exists"}},
 }
 
 func fields(f ...Field) *Type { return &Type{Kind: Object, Fields: f} }

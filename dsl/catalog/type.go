@@ -48,6 +48,7 @@ type Type struct {
 	Elem     *Type     // List, Map: the type of each value
 	NonEmpty bool      // List: one element at least; String: more than white space
 	Values   []string  // String, Integer: the only ones allowed, as they are written; nil allows all
+	Else     string    // String: what to do where none of the Values will do; empty for nothing to add
 	Live     []string  // String: those of the Values that stand for the running video, which must be warm
 	Renamed  []Renamed // String: values that people write for those that the API has
 	Format   Format    // String

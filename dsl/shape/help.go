@@ -30,6 +30,11 @@ func (d *Defect) Help() string {
 			return fmt.Sprintf("write %s: [%s]", d.name.key, ast.Quote(text))
 		}
 		return retype(d.Value, d.Owner)
+	case WrongValue:
+		if near := meantNumber(d.Value, d.Owner); near != "" {
+			return "write " + near
+		}
+		return d.Owner.Else
 	case EmptyList:
 		return "add one at least"
 	case DuplicateID:
@@ -124,8 +129,82 @@ func retype(v *ast.Value, t *catalog.Type) string {
 		return fmt.Sprintf(`put it into braces: {%q: %s}`, t.Fields[0].Name, ast.Quote(v.Text))
 	case v.Kind == ast.Bool && (t.Kind == catalog.String && t.Values == nil || t.Kind == catalog.Target):
 		return "put it into quotation marks if the text is meant"
+	case v.Kind == ast.Number && (t.Kind == catalog.String && t.Values == nil || t.Kind == catalog.Target):
+		return "put it into quotation marks"
+	case v.Kind == ast.String && (t.Kind == catalog.Number || t.Kind == catalog.Integer):
+		if near := meantNumber(v, t); near != "" {
+			return "write " + near
+		}
+	case v.Kind == ast.List:
+		return unlist(v, t)
+	case v.Kind == ast.Object:
+		return unwrap(v, t)
 	}
 	return ""
+}
+
+// unlist says how a list becomes a value of a type that takes none.
+func unlist(v *ast.Value, t *catalog.Type) string {
+	switch {
+	case !t.Kind.Containers() && len(v.Items) == 1 && fits(&v.Items[0], t) && len(v.Items[0].Text) <= mostRewritten:
+		return "write it alone, without the list: " + Show(&v.Items[0])
+	case t.Kind == catalog.Target:
+		return "name one node; a list of them is not read"
+	case t.Kind == catalog.Map:
+		return "write an object, with a key for each value"
+	case t.Outcomes:
+		return "write an object, with a target for each of " + ast.And(t.FieldNames())
+	case t.Kind == catalog.Object && len(t.Fields) > 0 && len(t.Fields) <= ast.MostListed:
+		return "write an object; its keys are " + ast.And(t.FieldNames())
+	}
+	return ""
+}
+
+// unwrap says how an object becomes a value of a type that takes none.
+func unwrap(v *ast.Value, t *catalog.Type) string {
+	switch {
+	case !t.Kind.Containers() && len(v.Members) == 1 && fits(&v.Members[0].Value, t) && len(v.Members[0].Value.Text) <= mostRewritten:
+		return "write the value alone: " + Show(&v.Members[0].Value)
+	case t.Kind != catalog.List || t.Elem == nil:
+		return ""
+	case t.Elem.Kind == catalog.Object:
+		var needed []string
+		for i := range t.Elem.Fields {
+			if f := &t.Elem.Fields[i]; f.Required {
+				needed = append(needed, f.Name)
+			}
+		}
+		if len(needed) > 0 {
+			return "write a list of objects, each with " + ast.And(needed)
+		}
+	case t.Elem.Kind == catalog.String && len(v.Members) > 0 && len(v.Members) <= ast.MostListed:
+		var keys []string
+		for i := range v.Members {
+			keys = append(keys, ast.Quote(v.Members[i].Key))
+		}
+		return fmt.Sprintf("put the keys into brackets: [%s]", strings.Join(keys, ", "))
+	}
+	return ""
+}
+
+// meantNumber returns the number that a value was meant to be which has a decimal comma or, for a share of 1, counts in percent; empty
+// where that gives none of the type.
+func meantNumber(v *ast.Value, t *catalog.Type) string {
+	text, percent := strings.CutSuffix(strings.Replace(strings.TrimSpace(v.Text), ",", ".", 1), "%")
+	n, err := strconv.ParseFloat(strings.TrimSpace(text), 64)
+	if err != nil || t.Kind != catalog.Number {
+		return ""
+	}
+	if share := t.Min != nil && t.Max != nil && *t.Min == 0 && *t.Max == 1; share && (percent || n >= 10) {
+		n /= 100
+	} else if percent {
+		return ""
+	}
+	meant := ast.Value{Kind: ast.Number, Text: figure(n)}
+	if !allowed(&meant, t) {
+		return ""
+	}
+	return meant.Text
 }
 
 func isNumeric(text string) bool {

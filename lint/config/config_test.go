@@ -107,7 +107,7 @@ func TestReadSaysWhatIsWrong(t *testing.T) {
 		{"version: 1\nrules:\n  cycle: false\n", `fsflow.yaml:3:10: "cycle" is a boolean, false; expected "off", "error", "warning" or "info", or an object with "severity" and "exclude"`},
 		{"version: 1\nrules:\n  cycle:\n", `fsflow.yaml:3:3: "cycle" is null; expected "off", "error", "warning" or "info", or an object with "severity" and "exclude"`},
 		{"version: 1\nrules: {cycle: {severty: off}}\n", `fsflow.yaml:2:17: "severty" is no key of a rule's setting; did you mean "severity"?`},
-		{"version: 1\nrules: {cycle: {severity: [off]}}\n", `fsflow.yaml:2:27: "severity" is a list; expected "off", "error", "warning" or "info"`},
+		{"version: 1\nrules: {cycle: {severity: [off]}}\n", `fsflow.yaml:2:27: "severity" is a list; expected "off", "error", "warning" or "info"; write it alone, without the list: "off"`},
 		{"version: 1\nrules: {cycle: {exclude: a}}\n", `fsflow.yaml:2:26: "exclude" is a string, "a"; expected a list of strings; write exclude: ["a"]`},
 		{"version: 1\nrules: {cycle: {exclude: [\"a[\"]}}\n", `fsflow.yaml:2:27: "a[" is no pattern; in a pattern, * stands for any text but /, ** for any folders, {a,b} for either`},
 		{"exclude: [\"\"]\n", `fsflow.yaml:1:11: "" matches no file; name a file or a folder, or remove it`},
@@ -117,7 +117,7 @@ func TestReadSaysWhatIsWrong(t *testing.T) {
 		{"version: 1\nexclude: [\"a[\"]\n", `fsflow.yaml:2:11: "a[" is no pattern; in a pattern, * stands for any text but /, ** for any folders, {a,b} for either`},
 		{"version: 1\npolicies: [{name: x, before: a}]\n", `fsflow.yaml:2:12: the policy "x" is neither kind of policy; expected before and require, or after and forbid`},
 		{"version: 1\nexclude: a\nrules: []\n", `fsflow.yaml:2:10: "exclude" is a string, "a"; expected a list of strings; write exclude: ["a"]` + "\n" +
-			`fsflow.yaml:3:8: "rules" is a list; expected an object from rule to setting`},
+			`fsflow.yaml:3:8: "rules" is a list; expected an object from rule to setting; write an object, with a key for each value`},
 		{"version: 1\npolicies: [{name: x, before: [{}], colour: 3}]\n", `fsflow.yaml:2:31: an item of "before" is an object; expected a string` + "\n" +
 			`fsflow.yaml:2:36: "colour" is no key of a policy; the keys are "name", "before", "require", "after" and "forbid"`},
 		{"version: 1\nfail-on:\n", `fsflow.yaml:2:1: "fail-on" is null; expected "error", "warning" or "info"`},

@@ -3,6 +3,7 @@ package rule
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
@@ -102,6 +103,24 @@ func isWrapper(f *ast.File, object *ast.Value, m *ast.Member) bool {
 func isWrapped(f *ast.File) bool {
 	return slices.ContainsFunc(f.Body.Members, func(m ast.Member) bool { return isWrapper(f, &f.Body, &m) })
 }
+
+// fieldAmongOutcomes says that what stands as the target of a condition is the value of a field, such as doesNotRequireReply: true; nil
+// for anything else.
+func fieldAmongOutcomes(f *ast.File, d *shape.Defect) []string {
+	if d.Owner.Kind != catalog.Target || d.Value.Kind != ast.Bool || d.Node == nil || d.Node.Spec == nil {
+		return nil
+	}
+	before := strings.TrimRight(f.Source.Text[max(0, int(d.Value.Span.Start)-longestKey):d.Value.Span.Start], ": \t\"'")
+	for i := range d.Node.Spec.Type.Fields {
+		if field := &d.Node.Spec.Type.Fields[i]; field.Type.Kind == catalog.Boolean && strings.HasSuffix(before, field.Name) {
+			return []string{fmt.Sprintf("%s is a field of the node; move it out of its outcomes", ast.Quote(field.Name))}
+		}
+	}
+	return nil
+}
+
+// longestKey is how many bytes before a value its key is looked for.
+const longestKey = 100
 
 // strayHelp says how a node that stands beside the flow becomes a part of it.
 func strayHelp(l ast.Language) string {

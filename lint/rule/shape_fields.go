@@ -336,6 +336,9 @@ func checkWrongType(p *Pass) {
 		if d.Node != nil && d.Value == &d.Node.Object {
 			help = p.nodeHelp(d.Node)
 		}
+		if help == nil {
+			help = fieldAmongOutcomes(f, d)
+		}
 		switch {
 		case help != nil:
 			out.Help = help
