@@ -251,21 +251,6 @@ func TestFlowSchemaShorthands(t *testing.T) {
 	}
 }
 
-// A node type that is added to the catalogue is in the schema, without a second edit.
-func TestFlowSchemaKnowsANewNodeType(t *testing.T) {
-	target := &catalog.Type{Kind: catalog.Target}
-	known := catalog.Default()
-	grown := catalog.New(known.Body, append(slices.Clone(known.NodeTypes), catalog.NodeType{Name: "age_check", Type: &catalog.Type{
-		Kind: catalog.Object, Fields: []catalog.Field{{Name: "outcome", Type: target, Required: true}},
-	}}), nil)
-	flow := compile(t, editors.FlowSchema(grown))
-	for text, ok := range map[string]bool{"flow: {a: {type: age_check, outcome: a}}": true, "flow: {a: {type: age_check, outcomes: a}}": false} {
-		if err := flow.Validate(decode(t, text, ast.YAML)); (err == nil) != ok {
-			t.Errorf("%s: %v", text, err)
-		}
-	}
-}
-
 // TestConfigSchema holds the schema of the configuration against what reads it: they take and refuse the same.
 func TestConfigSchema(t *testing.T) {
 	schema := compile(t, editors.ConfigSchema(rule.All()))

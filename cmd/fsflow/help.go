@@ -48,6 +48,9 @@ func (p *process) writeHelp(command *cobra.Command) {
 	}
 }
 
+// ownFlows is the folder of the repository whose flows examples name, so that a test can run them as they stand.
+const ownFlows = "testdata/"
+
 func help(command *cobra.Command, width int) string {
 	var out strings.Builder
 	about := command.Long
@@ -64,6 +67,9 @@ func help(command *cobra.Command, width int) string {
 			}
 		}
 		_ = table.Flush() // a strings.Builder takes everything
+	}
+	if strings.Contains(command.Example, ownFlows) {
+		fmt.Fprintf(&out, "\n%s", wrap("The examples name flows of fsflow's repository; elsewhere, name your own.", width))
 	}
 	if command.Example != "" {
 		fmt.Fprintf(&out, "\nExamples:\n%s\n", command.Example)

@@ -71,6 +71,9 @@ func TestHelpFits(t *testing.T) {
 				t.Errorf("%s --help: %d columns: %s", command, len(line), line)
 			}
 		}
+		if strings.Contains(help, "  fsflow lint testdata/") && !strings.Contains(help, "name your own") {
+			t.Errorf("%s --help: the examples name flows that hardly anybody has, without a word", command)
+		}
 		usage, _, _ := strings.Cut(help[strings.Index(help, "\nUsage:\n"):][len("\nUsage:\n"):], "\n\n")
 		if want := strings.TrimSpace("fsflow " + command); !strings.HasPrefix(usage, "  "+want) || strings.Contains(usage, "\n") || strings.Contains(help, "[command]") {
 			t.Errorf("%s --help: the usage is %q", command, usage)

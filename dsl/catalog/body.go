@@ -1,5 +1,7 @@
 package catalog
 
+import "time"
+
 // body is the body of POST /sessions (facesign-api.md, section 1), its keys in the order in which they are written
 // (language.md, section 4).
 var body = &Type{Kind: Object, Name: "request body", Shorthand: AuthorsOwnKeys, Fields: []Field{
@@ -45,7 +47,7 @@ var (
 	boolean = &Type{Kind: Boolean}
 	scalar  = &Type{Kind: Scalar}
 	target  = &Type{Kind: Target, Name: "node id"}
-	seconds = &Type{Kind: Number, Name: "number of seconds", Min: &zero}
+	seconds = &Type{Kind: Number, Name: "number of seconds", Min: &zero, Unit: time.Second}
 	count   = &Type{Kind: Integer, Min: &one}
 )
 

@@ -1,5 +1,7 @@
 package catalog
 
+import "time"
+
 // request is a call to a service of the caller's (facesign-api.md, section 2.2).
 var request = &Type{Kind: Object, Name: "request", Fields: []Field{
 	{Name: "url", Type: &Type{Kind: String, Name: "URL", Format: URL, Meaning: RequestURL}, Required: true, Doc: "On the server's allowlist; sessionId is added to its query."},
@@ -51,4 +53,4 @@ var awaitExternal = &Type{Kind: Object, Name: "awaitExternal", Waits: true, Fiel
 }}
 
 // milliseconds has no bounds here: the rule await-timing judges them.
-var milliseconds = &Type{Kind: Number, Name: "number of milliseconds"}
+var milliseconds = &Type{Kind: Number, Name: "number of milliseconds", Unit: time.Millisecond}

@@ -1,6 +1,9 @@
 package catalog
 
-import "strings"
+import (
+	"strings"
+	"time"
+)
 
 // Kind is the kind of value that a Type takes.
 type Kind uint8
@@ -43,18 +46,19 @@ func (k Kind) Containers() bool {
 // A Type says what a value may be.
 type Type struct {
 	Kind     Kind
-	Name     string    // what a message calls it, as in "document type"; may be empty
-	Fields   []Field   // Object: the known keys, in the order in which they are written
-	Elem     *Type     // List, Map: the type of each value
-	NonEmpty bool      // List: one element at least; String: more than white space
-	Values   []string  // String, Integer: the only ones allowed, as they are written; nil allows all
-	Else     string    // String: what to do where none of the Values will do; empty for nothing to add
-	Live     []string  // String: those of the Values that stand for the running video, which must be warm
-	Renamed  []Renamed // String: values that people write for those that the API has
-	Format   Format    // String
-	Min, Max *float64  // Number, Integer: the range, both ends inside; nil for no bound
-	Tag      string    // Variant: the key that holds the variant's name
-	Variants []Choice  // Variant
+	Name     string        // what a message calls it, as in "document type"; may be empty
+	Fields   []Field       // Object: the known keys, in the order in which they are written
+	Elem     *Type         // List, Map: the type of each value
+	NonEmpty bool          // List: one element at least; String: more than white space
+	Values   []string      // String, Integer: the only ones allowed, as they are written; nil allows all
+	Else     string        // String: what to do where none of the Values will do; empty for nothing to add
+	Live     []string      // String: those of the Values that stand for the running video, which must be warm
+	Renamed  []Renamed     // String: values that people write for those that the API has
+	Format   Format        // String
+	Min, Max *float64      // Number, Integer: the range, both ends inside; nil for no bound
+	Unit     time.Duration // Number: what it counts, if that is time
+	Tag      string        // Variant: the key that holds the variant's name
+	Variants []Choice      // Variant
 	// Outcomes marks an Object whose fields are the named outcomes of a node, all of them needed.
 	Outcomes bool
 	// Waits marks a value whose edges are taken only after an outside service has answered.

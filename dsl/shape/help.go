@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"github.com/fsflow/fsflow/dsl/catalog"
@@ -33,6 +34,9 @@ func (d *Defect) Help() string {
 	case WrongValue:
 		if near := meantNumber(d.Value, d.Owner); near != "" {
 			return "write " + near
+		}
+		if d.Owner.Format == catalog.URL {
+			return urlHelp(d.Value.Text)
 		}
 		return d.Owner.Else
 	case EmptyList:
@@ -135,10 +139,16 @@ func retype(v *ast.Value, t *catalog.Type) string {
 		if near := meantNumber(v, t); near != "" {
 			return "write " + near
 		}
+	case v.Kind == ast.String && (t.Kind == catalog.Map || t.Kind == catalog.Object) && strings.HasPrefix(v.Text, "{") && strings.HasSuffix(v.Text, "}"):
+		return "write it without quotation marks"
+	case v.Kind == ast.String && t.Shorthand == catalog.GeneratedID && len(v.Text) <= mostRewritten:
+		return fmt.Sprintf(`write {"targetNodeId": %s}, with its "condition"`, ast.Quote(v.Text))
 	case v.Kind == ast.List:
 		return unlist(v, t)
 	case v.Kind == ast.Object:
 		return unwrap(v, t)
+	case v.Kind == ast.String || v.Kind == ast.Number || v.Kind == ast.Bool:
+		return objectHelp(t)
 	}
 	return ""
 }
@@ -151,13 +161,20 @@ func unlist(v *ast.Value, t *catalog.Type) string {
 	case t.Kind == catalog.Target:
 		return "name one node; a list of them is not read"
 	case t.Kind == catalog.Map:
-		return "write an object, with a key for each value"
-	case t.Outcomes:
-		return "write an object, with a target for each of " + ast.And(t.FieldNames())
-	case t.Kind == catalog.Object && len(t.Fields) > 0 && len(t.Fields) <= ast.MostListed:
-		return "write an object; its keys are " + ast.And(t.FieldNames())
+		return "give each value a key"
 	}
-	return ""
+	return objectHelp(t)
+}
+
+// objectHelp says what is in an object of the type; it is empty for any other type.
+func objectHelp(t *catalog.Type) string {
+	switch {
+	case t.Kind != catalog.Object || t == catalog.AnyNode || t.Shorthand == catalog.FirstField || len(t.Fields) == 0 || len(t.Fields) > ast.MostListed:
+		return ""
+	case t.Outcomes:
+		return "its outcomes are " + ast.And(t.FieldNames())
+	}
+	return "its keys are " + ast.And(t.FieldNames())
 }
 
 // unwrap says how an object becomes a value of a type that takes none.
@@ -165,6 +182,8 @@ func unwrap(v *ast.Value, t *catalog.Type) string {
 	switch {
 	case !t.Kind.Containers() && len(v.Members) == 1 && fits(&v.Members[0].Value, t) && len(v.Members[0].Value.Text) <= mostRewritten:
 		return "write the value alone: " + Show(&v.Members[0].Value)
+	case t.Kind == catalog.Target && v.Get("targetNodeId") != nil:
+		return "write its target alone; the key before it is the condition"
 	case t.Kind != catalog.List || t.Elem == nil:
 		return ""
 	case t.Elem.Kind == catalog.Object:
@@ -187,9 +206,12 @@ func unwrap(v *ast.Value, t *catalog.Type) string {
 	return ""
 }
 
-// meantNumber returns the number that a value was meant to be which has a decimal comma or, for a share of 1, counts in percent; empty
-// where that gives none of the type.
+// meantNumber returns the number that a value was meant to be which has a decimal comma or a unit, or for a share of 1 counts in
+// percent; empty where that gives none of the type.
 func meantNumber(v *ast.Value, t *catalog.Type) string {
+	if length, err := time.ParseDuration(strings.ReplaceAll(v.Text, " ", "")); err == nil && t.Unit > 0 && v.Kind == ast.String {
+		return figure(float64(length) / float64(t.Unit))
+	}
 	text, percent := strings.CutSuffix(strings.Replace(strings.TrimSpace(v.Text), ",", ".", 1), "%")
 	n, err := strconv.ParseFloat(strings.TrimSpace(text), 64)
 	if err != nil || t.Kind != catalog.Number {
@@ -205,6 +227,18 @@ func meantNumber(v *ast.Value, t *catalog.Type) string {
 		return ""
 	}
 	return meant.Text
+}
+
+// urlHelp says how a text becomes a URL; it is empty where that is not clear.
+func urlHelp(text string) string {
+	host, _, _ := strings.Cut(text, "/")
+	switch {
+	case strings.Contains(text, "${") || strings.Contains(text, "{{"):
+		return "nothing is filled in here; write the URL itself"
+	case len(text) <= mostRewritten && strings.Contains(host, ".") && !strings.ContainsAny(host, ": \t") && isURL("https://"+text):
+		return "write https://" + text
+	}
+	return ""
 }
 
 func isNumeric(text string) bool {

@@ -99,7 +99,7 @@ func TestReadSaysWhatIsWrong(t *testing.T) {
 		{"version: 1.0\n", `fsflow.yaml:1:10: 1.0 is no version; expected 1`},
 		{"version: \"1\"\n", `fsflow.yaml:1:10: "version" is a string, "1"; expected 1; write it without quotation marks`},
 		{"version:\n", `fsflow.yaml:1:1: "version" is null; expected 1`},
-		{"hello\n", `fsflow.yaml:1:1: the configuration is a string, "hello"; expected an object`},
+		{"hello\n", `fsflow.yaml:1:1: the configuration is a string, "hello"; expected an object; its keys are "version", "exclude", "fail-on", "rules" and "policies"`},
 		{"version: 1\nfail-on: never\n", `fsflow.yaml:2:10: "never" is no severity; expected "error", "warning" or "info"`},
 		{"version: 1\nfail-on: eror\n", `fsflow.yaml:2:10: "eror" is no severity; expected "error", "warning" or "info"; did you mean "error"?`},
 		{"version: 1\nfail-on: off\n", `fsflow.yaml:2:10: "off" is no severity; expected "error", "warning" or "info"`},
@@ -117,7 +117,7 @@ func TestReadSaysWhatIsWrong(t *testing.T) {
 		{"version: 1\nexclude: [\"a[\"]\n", `fsflow.yaml:2:11: "a[" is no pattern; in a pattern, * stands for any text but /, ** for any folders, {a,b} for either`},
 		{"version: 1\npolicies: [{name: x, before: a}]\n", `fsflow.yaml:2:12: the policy "x" is neither kind of policy; expected before and require, or after and forbid`},
 		{"version: 1\nexclude: a\nrules: []\n", `fsflow.yaml:2:10: "exclude" is a string, "a"; expected a list of strings; write exclude: ["a"]` + "\n" +
-			`fsflow.yaml:3:8: "rules" is a list; expected an object from rule to setting; write an object, with a key for each value`},
+			`fsflow.yaml:3:8: "rules" is a list; expected an object from rule to setting; give each value a key`},
 		{"version: 1\npolicies: [{name: x, before: [{}], colour: 3}]\n", `fsflow.yaml:2:31: an item of "before" is an object; expected a string` + "\n" +
 			`fsflow.yaml:2:36: "colour" is no key of a policy; the keys are "name", "before", "require", "after" and "forbid"`},
 		{"version: 1\nfail-on:\n", `fsflow.yaml:2:1: "fail-on" is null; expected "error", "warning" or "info"`},

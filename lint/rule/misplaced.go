@@ -122,6 +122,41 @@ func fieldAmongOutcomes(f *ast.File, d *shape.Defect) []string {
 // longestKey is how many bytes before a value its key is looked for.
 const longestKey = 100
 
+// isWholeFlow tells whether an unknown key is a node of a body that has its nodes in place of a flow.
+func (p *Pass) isWholeFlow(d *shape.Defect) bool {
+	return d.Object == &p.File.Body && p.isStrayNode(d.Member) && p.File.Body.Member("flow") == nil && !p.misspelled("flow", d.Object, d.Owner)
+}
+
+// straysHelp says how nodes that stand in place of the flow become one.
+func straysHelp(l ast.Language) string {
+	if l == ast.JSON {
+		return `the nodes stand in place of it; move them into "flow"`
+	}
+	return "the nodes stand in place of it; write flow: before them, and indent them"
+}
+
+// isOutside tells whether an unknown key belongs into a field that its object lacks, as url does into request.
+func (p *Pass) isOutside(m *ast.Member, object *ast.Value, t *catalog.Type, f *catalog.Field) bool {
+	return f.Required && f.Type.Kind == catalog.Object && !f.Type.Outcomes && f.Type.Field(m.Key) != nil && m.Value.Style != ast.Arrow &&
+		t.Field(m.Key) == nil && object.Get(f.Name) == nil && p.slips(object, t)[m.Key] == nil && !p.misspelled(f.Name, object, t)
+}
+
+// outside returns the keys of an object that belong into a field that it lacks.
+func (p *Pass) outside(object *ast.Value, t *catalog.Type, f *catalog.Field) []string {
+	var keys []string
+	for i := range object.Members {
+		if m := &object.Members[i]; p.isOutside(m, object, t, f) {
+			keys = append(keys, m.Key)
+		}
+	}
+	return keys
+}
+
+// isOutsideAny tells whether an unknown key belongs into some field that its object lacks.
+func (p *Pass) isOutsideAny(d *shape.Defect) bool {
+	return slices.ContainsFunc(d.Owner.Fields, func(f catalog.Field) bool { return p.isOutside(d.Member, d.Object, d.Owner, &f) })
+}
+
 // strayHelp says how a node that stands beside the flow becomes a part of it.
 func strayHelp(l ast.Language) string {
 	if l == ast.JSON {

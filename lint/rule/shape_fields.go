@@ -170,6 +170,9 @@ func checkMissingFlow(p *Pass) {
 	default:
 		return
 	}
+	if flow == nil && len(p.strayNodes()) > 0 {
+		d.Help = []string{straysHelp(f.Language)}
+	}
 	if d.Help == nil {
 		d.Help = []string{nodesHelp(f.Language)}
 	}
@@ -197,6 +200,11 @@ func checkMissingField(p *Pass) {
 			}
 		case typed && d.Node != nil && d.Object == &d.Node.Object && d.Field.Type.Leads():
 			out.Help = []string{wayOnHelp(p.File.Language, d.Field)}
+		}
+		if typed {
+			if keys := p.outside(d.Object, d.Owner, d.Field); len(keys) > 0 {
+				out.Help = []string{fmt.Sprintf("add %s, and put %s into it", d.Field.Name, ast.And(keys))}
+			}
 		}
 		for i := range d.Object.Members {
 			if m := &d.Object.Members[i]; p.slips(d.Object, d.Owner)[m.Key].field() == d.Field.Name {
@@ -258,8 +266,8 @@ func checkUnknownField(p *Pass) {
 		if isOutcome(p.File, d) || p.File.Legacy && (d.Member.Key == "nodes" || d.Member.Key == "edges") {
 			continue
 		}
-		if p.unindented().members[d.Member] {
-			continue // the finding about the key that it was meant to stand under says it
+		if p.unindented().members[d.Member] || p.isWholeFlow(d) || p.isOutsideAny(d) {
+			continue // the finding about what it was meant to stand under says it
 		}
 		out := defective(d)
 		if d.Field != nil {
