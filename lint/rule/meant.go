@@ -100,7 +100,7 @@ func (p *Pass) pair(object *ast.Value, t *catalog.Type) map[string]slip {
 	var doubtful []string // fields that a key is paired with which may mean another one; so may a later key mean them
 	for i := range object.Members {
 		m := &object.Members[i]
-		if t.Field(m.Key) != nil || object == &p.File.Body && p.isStrayNode(m) || isWrapper(p.File, object, m) {
+		if t.Field(m.Key) != nil || object == &p.File.Body && (p.isStrayNode(m) || p.isWrapper(m)) {
 			continue
 		}
 		candidates := slices.Concat(missing, doubtful)

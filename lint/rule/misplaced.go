@@ -94,14 +94,23 @@ func (p *Pass) isMisplaced(d *shape.Defect) bool {
 	return false
 }
 
+// lacksFlow tells whether the body has no flow under its key. It is worked out once: a body can have very many keys.
+func (p *Pass) lacksFlow() bool {
+	if p.memo.lacksFlow == nil {
+		lacks := p.File.Body.Member("flow") == nil
+		p.memo.lacksFlow = &lacks
+	}
+	return *p.memo.lacksFlow
+}
+
 // isWrapper tells whether an unknown member of the body holds the whole body, as in {"session": {"flow": …}}.
-func isWrapper(f *ast.File, object *ast.Value, m *ast.Member) bool {
-	return object == &f.Body && f.Catalog.Body.Field(m.Key) == nil && f.Body.Member("flow") == nil && m.Value.Kind == ast.Object && m.Value.Member("flow") != nil
+func (p *Pass) isWrapper(m *ast.Member) bool {
+	return p.lacksFlow() && m.Value.Kind == ast.Object && p.File.Catalog.Body.Field(m.Key) == nil && m.Value.Member("flow") != nil
 }
 
 // isWrapped tells whether the body has such a member.
-func isWrapped(f *ast.File) bool {
-	return slices.ContainsFunc(f.Body.Members, func(m ast.Member) bool { return isWrapper(f, &f.Body, &m) })
+func (p *Pass) isWrapped() bool {
+	return slices.ContainsFunc(p.File.Body.Members, func(m ast.Member) bool { return p.isWrapper(&m) })
 }
 
 // fieldAmongOutcomes says that what stands as the target of a condition is the value of a field, such as doesNotRequireReply: true; nil
@@ -124,7 +133,7 @@ const longestKey = 100
 
 // isWholeFlow tells whether an unknown key is a node of a body that has its nodes in place of a flow.
 func (p *Pass) isWholeFlow(d *shape.Defect) bool {
-	return d.Object == &p.File.Body && p.isStrayNode(d.Member) && p.File.Body.Member("flow") == nil && !p.misspelled("flow", d.Object, d.Owner)
+	return d.Object == &p.File.Body && p.isStrayNode(d.Member) && p.lacksFlow() && !p.misspelled("flow", d.Object, d.Owner)
 }
 
 // straysHelp says how nodes that stand in place of the flow become one.

@@ -42,6 +42,7 @@ type memo struct {
 	slips       map[*ast.Value]map[string]slip // by object
 	blocks      map[*ast.Node]*block
 	unindented  *unindented
+	lacksFlow   *bool
 	gaps        *bool              // whether a part of a node could not be read
 	misplaced   map[*ast.Node]bool // whether the node has a misplaced outcome
 }

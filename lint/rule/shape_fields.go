@@ -157,7 +157,7 @@ func checkMissingFlow(p *Pass) {
 		d.Message, d.Help = `there is no "flow", only the "nodes" and "edges" of a legacy export`, []string{legacyHelp}
 	case flow == nil:
 		d.Message = `there is no "flow"`
-		if f.Body.Incomplete || f.Incomplete || p.misspelled("flow", &f.Body, f.Catalog.Body) || isWrapped(f) {
+		if f.Body.Incomplete || f.Incomplete || p.misspelled("flow", &f.Body, f.Catalog.Body) || p.isWrapped() {
 			return
 		}
 	case flow.Value.Kind == ast.Null,
@@ -291,7 +291,7 @@ func checkUnknownField(p *Pass) {
 		case near != nil:
 			respell(&out, p.File, "rename", d.Span, near)
 			p.nameOutcomes(&out, d, near)
-		case isWrapper(p.File, d.Object, d.Member):
+		case d.Object == &p.File.Body && p.isWrapper(d.Member):
 			out.Help = []string{fmt.Sprintf("take what is in it out of %s, so that it is the whole document", ast.Quote(d.Member.Key))}
 		case d.Object == &p.File.Body && p.isStrayNode(d.Member):
 			out.Help = []string{strayHelp(p.File.Language)}
