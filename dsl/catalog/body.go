@@ -107,7 +107,7 @@ var translations = &Type{Kind: Map, Elem: text, Meaning: LanguageCode}
 var otherFieldTypes = []Renamed{
 	{Old: "text", New: []string{"string"}}, {Old: "str", New: []string{"string"}}, {Old: "bool", New: []string{"boolean"}},
 	{Old: "int", New: []string{"number"}}, {Old: "integer", New: []string{"number"}}, {Old: "float", New: []string{"number"}},
-	{Old: "double", New: []string{"number"}}, {Old: "decimal", New: []string{"number"}},
+	{Old: "double", New: []string{"number"}}, {Old: "enum", New: []string{"string"}}, {Old: "decimal", New: []string{"number"}},
 	{Old: "datetime", New: []string{"date"}}, {Old: "timestamp", New: []string{"date"}},
 }
 

@@ -9,7 +9,7 @@ var request = &Type{Kind: Object, Name: "request", Fields: []Field{
 	{Name: "vars", Type: &Type{Kind: List, Elem: requestVar, Shorthand: NameMap}, Doc: "What is sent."},
 }}
 
-var requestVar = &Type{Kind: Object, Name: "variable", Fields: []Field{
+var requestVar = &Type{Kind: Object, Name: "variable", Shorthand: NamedValue, Fields: []Field{
 	{Name: "name", Type: name, Required: true, Doc: "The name that the service sees."},
 	{Name: "value", Type: operand, Required: true, Doc: "A literal, or a reference to data of the session."},
 }}

@@ -133,6 +133,7 @@ const (
 	NoShorthand    Shorthand = iota
 	ConditionMap             // a mapping from condition to target, or one target, for a list of outcomes
 	NameMap                  // a mapping from name to value, for a list of {name, value}
+	NamedValue               // an item of such a list
 	ReferenceText            // $providedData.x, for {source, field}
 	LiteralOrRef             // a scalar or $providedData.x, for {type, …}
 	GeneratedID              // an object whose id and condition may be left out

@@ -100,6 +100,8 @@ func (d *Defect) known() string {
 	switch {
 	case d.local && listed:
 		return "the keys are " + ast.And(names)
+	case listed && d.Owner.Shorthand == catalog.AuthorsOwnKeys:
+		return fmt.Sprintf("the API drops what it does not know; it knows %s; a key of your own begins with %s", ast.And(names), catalog.OwnKeyPrefix)
 	case listed:
 		return "the API drops what it does not know; it knows " + ast.And(names)
 	}
@@ -142,6 +144,9 @@ func retype(v *ast.Value, t *catalog.Type) string {
 	case v.Kind == ast.String && (t.Kind == catalog.Map || t.Kind == catalog.Object) && strings.HasPrefix(v.Text, "{") && strings.HasSuffix(v.Text, "}"):
 		return "write it without quotation marks"
 	case v.Kind == ast.String && t.Shorthand == catalog.GeneratedID && len(v.Text) <= mostRewritten:
+		if condition, target, ok := strings.Cut(v.Text, "->"); ok {
+			return fmt.Sprintf(`write {"condition": %s, "targetNodeId": %s}`, ast.Quote(strings.TrimSpace(condition)), ast.Quote(strings.TrimSpace(target)))
+		}
 		return fmt.Sprintf(`write {"targetNodeId": %s}, with its "condition"`, ast.Quote(v.Text))
 	case v.Kind == ast.List:
 		return unlist(v, t)

@@ -27,6 +27,24 @@ func (p *Pass) holdsNodes(node *ast.Value) bool {
 	return slices.ContainsFunc(node.Members, func(m ast.Member) bool { return p.File.Catalog.NodeType(typeOf(&m.Value)) != nil })
 }
 
+// isKeyed tells whether a node, which may be nil, is an item of a list that holds it under its id, as is right only where the flow is
+// an object: - start: {type: start}.
+func (p *Pass) isKeyed(n *ast.Node) bool {
+	return n != nil && !n.HasID && len(n.Object.Members) == 1 && p.holdsNodes(&n.Object)
+}
+
+// isFirstKeyed tells whether a missing field is the one that is reported for all such nodes: whoever writes one writes all so.
+func (p *Pass) isFirstKeyed(d *shape.Defect) bool {
+	return d.Field.Name == "id" && (d.Node.Index == 0 || !p.isKeyed(&p.File.Nodes[d.Node.Index-1]))
+}
+
+func keyedHelp(l ast.Language) string {
+	if l == ast.JSON {
+		return `write the id into the node, or one object in place of the list`
+	}
+	return "leave the dashes out: the nodes stand under their ids"
+}
+
 // typeOf returns the type that a value has if it is a node; empty for none.
 func typeOf(v *ast.Value) string {
 	if t := v.Get("type"); v.Kind == ast.Object && t != nil {
@@ -161,6 +179,22 @@ func (p *Pass) outside(object *ast.Value, t *catalog.Type, f *catalog.Field) []s
 	return keys
 }
 
+// homeOf returns the one field of an object of the type that knows a key which the object itself does not; nil for none.
+func homeOf(key string, t *catalog.Type) *catalog.Field {
+	var home *catalog.Field
+	for i := range t.Fields {
+		f := &t.Fields[i]
+		if f.Type.Kind != catalog.Object || f.Type.Outcomes || f.Type.Field(key) == nil {
+			continue
+		}
+		if home != nil {
+			return nil
+		}
+		home = f
+	}
+	return home
+}
+
 // isOutsideAny tells whether an unknown key belongs into some field that its object lacks.
 func (p *Pass) isOutsideAny(d *shape.Defect) bool {
 	return slices.ContainsFunc(d.Owner.Fields, func(f catalog.Field) bool { return p.isOutside(d.Member, d.Object, d.Owner, &f) })
@@ -175,9 +209,9 @@ func strayHelp(l ast.Language) string {
 }
 
 // isPair tells whether an outcome in a list has its condition as a key and its target as the value, as is right only where the
-// outcomes are an object: - the user is ready: done.
+// outcomes are an object: - the user is ready: done. So may a variable of a request have its name.
 func (p *Pass) isPair(outcome *ast.Value, t *catalog.Type) bool {
-	if t == nil || t.Shorthand != catalog.GeneratedID || outcome.Kind != ast.Object {
+	if t == nil || t.Shorthand != catalog.GeneratedID && t.Shorthand != catalog.NamedValue || outcome.Kind != ast.Object {
 		return false
 	}
 	written := 0
@@ -186,20 +220,23 @@ func (p *Pass) isPair(outcome *ast.Value, t *catalog.Type) bool {
 		if m.Value.Style == ast.FilledIn {
 			continue
 		}
-		if written++; t.Field(m.Key) != nil || m.Value.Kind != ast.String || written > 1 {
+		isScalar := m.Value.Kind == ast.String || t.Shorthand == catalog.NamedValue && (m.Value.Kind == ast.Number || m.Value.Kind == ast.Bool)
+		if written++; t.Field(m.Key) != nil || !isScalar || written > 1 {
 			return false
 		}
 	}
 	return written == 1 && len(p.slips(outcome, t)) == 0
 }
 
-// pairHelp says how such an outcome is written.
-func pairHelp(l ast.Language, outcome *ast.Value) []string {
-	m := &outcome.Members[0]
-	condition, target := m.Key, m.Value.Text
-	if l == ast.JSON {
-		return []string{fmt.Sprintf(`write {"condition": %s, "targetNodeId": %s}, or an object in place of the list: {%s: %s}`,
-			ast.Quote(condition), ast.Quote(target), ast.Quote(condition), ast.Quote(target))}
+// pairHelp says how such an item of a list of the type is written.
+func pairHelp(l ast.Language, item *ast.Value, t *catalog.Type) []string {
+	m, name, value := &item.Members[0], "condition", "targetNodeId"
+	if t.Shorthand == catalog.NamedValue {
+		name, value = "name", "value"
 	}
-	return []string{fmt.Sprintf("leave the dash out, and write %s: %s; an item of a list has condition and targetNodeId", condition, target)}
+	if l == ast.JSON {
+		return []string{fmt.Sprintf(`write {%s: %s, %s: %s}, or an object in place of the list: {%s: %s}`,
+			ast.Quote(name), ast.Quote(m.Key), ast.Quote(value), shape.Show(&m.Value), ast.Quote(m.Key), shape.Show(&m.Value))}
+	}
+	return []string{fmt.Sprintf("leave the dash out, and write %s: %s; an item of a list has %s and %s", m.Key, m.Value.Text, name, value)}
 }

@@ -187,11 +187,13 @@ func checkMissingField(p *Pass) {
 			d.Field.Type.Leads() && (hasLooseArrow(d.Object, d.Owner) || hasForeignEdge(p.File, d.Object, d.Owner) || p.hasMisplacedOutcome(d.Node)) {
 			continue // the finding about what is unknown there says what it was meant to be
 		}
-		if p.isPair(d.Object, d.Owner) || p.isOfSlip(d) || p.isNotIndented(d) {
+		if p.isPair(d.Object, d.Owner) || p.isOfSlip(d) || p.isNotIndented(d) || p.isKeyed(d.Node) && !p.isFirstKeyed(d) {
 			continue // its key is a finding
 		}
 		out := defective(d)
 		switch {
+		case p.isKeyed(d.Node):
+			out.Help = []string{keyedHelp(p.File.Language)}
 		case !typed && d.Field.Name == "type" && p.holdsNodes(d.Object):
 			out.Help = []string{nodesStraightHelp}
 		case !typed && d.Field.Name == "type":
@@ -290,7 +292,7 @@ func checkUnknownField(p *Pass) {
 			out.Fixes = withoutKeyword(p.File, d.Member)
 		case near != nil:
 			respell(&out, p.File, "rename", d.Span, near)
-			p.nameOutcomes(&out, d, near)
+			nameOutcomes(&out, d, near)
 		case d.Object == &p.File.Body && p.isWrapper(d.Member):
 			out.Help = []string{fmt.Sprintf("take what is in it out of %s, so that it is the whole document", ast.Quote(d.Member.Key))}
 		case d.Object == &p.File.Body && p.isStrayNode(d.Member):
@@ -303,7 +305,9 @@ func checkUnknownField(p *Pass) {
 				out.Help = help
 			}
 		case p.isPair(d.Object, d.Owner):
-			out.Help = pairHelp(p.File.Language, d.Object)
+			out.Help = pairHelp(p.File.Language, d.Object, d.Owner)
+		case homeOf(d.Member.Key, d.Owner) != nil:
+			out.Help = []string{"move it into " + homeOf(d.Member.Key, d.Owner).Name}
 		}
 		p.Report(out)
 	}
@@ -350,6 +354,8 @@ func checkWrongType(p *Pass) {
 		switch {
 		case help != nil:
 			out.Help = help
+		case d.Node != nil && d.Value == &d.Node.Object && d.Value.Kind == ast.String && f.Catalog.NodeType(d.Value.Text) != nil:
+			out.Help = []string{fmt.Sprintf(`write {"type": %s}, with its other fields`, ast.Quote(d.Value.Text))}
 		case d.Node != nil && d.Value == d.Node.Object.Get("type") && d.Value.Kind == ast.Null:
 			out.Help = []string{p.typeHelpFor(&d.Node.Object)}
 		case d.Value.Kind == ast.String && d.Owner.Shorthand == catalog.ReferenceText:

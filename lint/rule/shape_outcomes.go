@@ -238,14 +238,20 @@ func (p *Pass) explainFilled(out *ast.Diagnostic, outcomes *ast.Value, filled *c
 	}
 }
 
-// nameOutcomes says in a finding about a key that was meant to hold the named outcomes of a node how those are written, where its
-// value is no object of them.
-func (p *Pass) nameOutcomes(out *ast.Diagnostic, d *shape.Defect, meant slip) {
-	f := d.Owner.Field(meant.field())
-	if f == nil || !f.Type.Outcomes || d.Member.Value.Kind == ast.Object {
+// nameOutcomes says in a finding about a key that was meant to say where a node leads how that is written, where renaming the key would
+// not do: the node has named outcomes and the value is no object of them, or it has one way out and the value is more than a target.
+func nameOutcomes(out *ast.Diagnostic, d *shape.Defect, meant slip) {
+	f, v := d.Owner.Field(meant.field()), &d.Member.Value
+	switch {
+	case f == nil:
+		return
+	case f.Type.Outcomes && v.Kind != ast.Object:
+		out.Help = []string{fmt.Sprintf("write %s, with a target for each of %s", f.Name, ast.And(f.Type.FieldNames()))}
+	case f.Type.Kind == catalog.Target && (v.Kind == ast.Object || v.Kind == ast.List):
+		out.Help = []string{fmt.Sprintf("write %s, and the id of the one node that is next", f.Name)}
+	default:
 		return
 	}
-	out.Help = []string{fmt.Sprintf("write %s, with a target for each of %s", f.Name, ast.And(f.Type.FieldNames()))}
 	out.Fixes = nil
 }
 

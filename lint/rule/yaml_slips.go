@@ -21,6 +21,8 @@ func plainHelp(f *ast.File, v *ast.Value, t *catalog.Type) []string {
 	switch {
 	case v.Kind == ast.Object && (t.Kind == catalog.String || t.Kind == catalog.Target) && !more && holdsNothing(v):
 		return []string{fmt.Sprintf("put it in quotation marks if the braces are a part of the text: %s", ast.Quote(written))}
+	case v.Kind == ast.List && wantsObject && strings.HasPrefix(written, "-") && areObjects(v):
+		return []string{"leave the dashes out, so that it is one object"}
 	case v.Kind != ast.String || v.Style != ast.Plain:
 	case len(written) > 1 && written[0] == '-' && (t.Kind == catalog.List || wantsObject):
 		return []string{"put a space after the dash: - " + strings.TrimSpace(written[1:])}
@@ -30,6 +32,15 @@ func plainHelp(f *ast.File, v *ast.Value, t *catalog.Type) []string {
 		}
 	}
 	return nil
+}
+
+func areObjects(list *ast.Value) bool {
+	for i := range list.Items {
+		if list.Items[i].Kind != ast.Object {
+			return false
+		}
+	}
+	return len(list.Items) > 0
 }
 
 // holdsNothing tells whether an object is {name}: keys without values.
