@@ -112,10 +112,12 @@ func (p *Pass) nodeHelp(n *ast.Node) []string {
 
 // indentHelp says how to make the keys what an empty one holds; nil where there are none.
 func indentHelp(keys []string) []string {
-	switch len(keys) {
-	case 0:
+	switch n := len(keys); {
+	case n == 0:
 		return nil
-	case 1:
+	case n > ast.MostListed:
+		return []string{fmt.Sprintf("indent the %d keys behind it, so that they stand under it", n)}
+	case n == 1:
 		return []string{fmt.Sprintf("indent %s, so that it stands under it", ast.Quote(keys[0]))}
 	}
 	return []string{fmt.Sprintf("indent %s, so that they stand under it", ast.And(keys))}
