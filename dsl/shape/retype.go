@@ -90,6 +90,8 @@ func objectHelp(t *catalog.Type) string {
 // unwrap says how an object becomes a value of a type that takes none.
 func unwrap(v *ast.Value, t *catalog.Type) string {
 	switch {
+	case t.Shorthand == catalog.SayPrefix:
+		return "write one text, in English; it is translated while the session runs"
 	case !t.Kind.Containers() && len(v.Members) == 1 && fits(&v.Members[0].Value, t) && len(v.Members[0].Value.Text) <= mostRewritten:
 		return "write the value alone: " + Show(&v.Members[0].Value)
 	case t.Kind == catalog.Target && v.Get("targetNodeId") != nil:

@@ -33,7 +33,7 @@ func checkWrongType(p *Pass) {
 	case flow != nil && flow.Value.Kind != ast.List && flow.Value.Kind != ast.Object && flow.Value.Kind != ast.Null:
 		p.Report(ast.Diagnostic{
 			Message: fmt.Sprintf(`"flow" is %s; expected a list of nodes, or a mapping from id to node`, shape.Found(&flow.Value)),
-			Span:    shape.SpanOf(&flow.Value, flow.KeySpan), Related: through(flow.Value.Via),
+			Span:    shape.SpanOf(&flow.Value, flow.KeySpan), Related: through(flow.Value.Via), Help: []string{nodesHelp(f.Language)},
 		})
 	}
 	for d := range p.defects(shape.WrongType) {

@@ -9,9 +9,10 @@ import (
 	"github.com/fsflow/fsflow/dsl/shape"
 )
 
-// What stands beside the key that it was meant to stand under, for want of indentation. It is one mistake, however many lines it is.
+// What stands beside the key that it was meant to stand under, mostly for want of indentation. It is one mistake, however many lines it
+// is.
 
-// A block is the lines that were to be indented.
+// A block is fields of a node that stand among the nodes.
 type block struct {
 	keys []string
 	// head is the node that they were meant to be the fields of, or the first of them where that is not known.
@@ -28,13 +29,16 @@ func (p *Pass) fieldsBeside(n *ast.Node) *block {
 
 func (p *Pass) findBlocks() map[*ast.Node]*block {
 	blocks := map[*ast.Node]*block{}
-	if p.File.Language != ast.YAML {
+	if p.File.Language == ast.Flow {
 		return blocks
 	}
 	var last *block // that goes on with the next node
 	for i := range p.File.Nodes {
 		n := &p.File.Nodes[i]
 		switch {
+		case n.Object.Kind == ast.Null && p.File.Language == ast.JSON: // nothing is indented there
+			last = nil
+			continue
 		case n.Object.Kind == ast.Null:
 			last = &block{head: n}
 		case !isFieldOfNodes(p.File.Catalog, n.ID.Text), n.Object.Kind == ast.Object && (n.Object.Get("type") != nil || last == nil && (i == 0 || !lacks(&p.File.Nodes[i-1], n.ID.Text))):
@@ -104,10 +108,18 @@ func (p *Pass) nodeHelp(n *ast.Node) []string {
 	case n.Object.Kind == ast.Null:
 		return indentHelp(b.keys)
 	case len(b.keys) == 1:
-		return []string{fmt.Sprintf("%s is a field of nodes; indent it, so that it stands under its node", ast.Quote(b.keys[0]))}
+		return []string{fmt.Sprintf("%s is a field of nodes; %s", ast.Quote(b.keys[0]), underNode(p.File.Language, "it", "its"))}
 	default:
-		return []string{fmt.Sprintf("%s are fields of nodes; indent them, so that they stand under their node", ast.And(b.keys))}
+		return []string{fmt.Sprintf("%s are fields of nodes; %s", ast.And(b.keys), underNode(p.File.Language, "them", "their"))}
 	}
+}
+
+// underNode says how fields come to stand where they belong.
+func underNode(l ast.Language, them, their string) string {
+	if l == ast.JSON {
+		return fmt.Sprintf("put %s into the object of %s node", them, their)
+	}
+	return fmt.Sprintf("indent %s below the id of %s node", them, their)
 }
 
 // indentHelp says how to make the keys what an empty one holds; nil where there are none.
