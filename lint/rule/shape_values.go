@@ -52,7 +52,7 @@ func checkWrongType(p *Pass) {
 		case help != nil:
 			out.Help = help
 		case d.Node != nil && d.Value == &d.Node.Object && d.Value.Kind == ast.String && f.Catalog.NodeType(d.Value.Text) != nil:
-			out.Help = []string{fmt.Sprintf(`write {"type": %s}, with its other fields`, ast.Quote(d.Value.Text))}
+			out.Help = []string{typeAloneHelp(f.Language, d.Node, f.Catalog.NodeType(d.Value.Text))}
 		case d.Node != nil && d.Value == d.Node.Object.Get("type") && d.Value.Kind == ast.Null:
 			out.Help = []string{p.typeHelpFor(&d.Node.Object)}
 		case d.Value.Kind == ast.String && d.Owner.Shorthand == catalog.ReferenceText:
@@ -65,6 +65,24 @@ func checkWrongType(p *Pass) {
 		p.conditionsForNames(&out, d)
 		p.Report(out)
 	}
+}
+
+// typeAloneHelp says how the node is written for which only its type was.
+func typeAloneHelp(l ast.Language, n *ast.Node, spec *catalog.NodeType) string {
+	help := fmt.Sprintf("write {type: %s}", spec.Name)
+	if l == ast.JSON {
+		help = fmt.Sprintf(`write {"type": %s}`, ast.Quote(spec.Name))
+	}
+	var others []string
+	for _, f := range spec.Type.Fields {
+		if f.Required && f.Name != "type" && (f.Name != "id" || !n.HasID) {
+			others = append(others, f.Name)
+		}
+	}
+	if others == nil {
+		return help
+	}
+	return help + ", with " + ast.And(others)
 }
 
 // referenceHelp says how to write a reference that was written as plain text.
