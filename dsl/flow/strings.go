@@ -79,7 +79,7 @@ func (s *scanner) unclosed(start, end int) (lexer.TokenType, string) {
 func (s *scanner) lineBefore(at int) string { return strings.TrimRight(s.text[s.line:at], " \t") }
 
 // overLines returns where a string that is not closed on its line ends, or 0. The quotation mark that ends it is the last thing on
-// its line, or stands before an arrow, so that it cannot begin another string.
+// its line, or stands before an arrow or, right behind the text, before another member, so that it cannot begin another string.
 func (s *scanner) overLines(from int) int {
 	text := s.text[from:min(from+longestOther, len(s.text))]
 	i := strings.IndexAny(text, `"#`)
@@ -87,10 +87,19 @@ func (s *scanner) overLines(from int) int {
 		return 0
 	}
 	rest := strings.TrimLeft(text[i+1:], " \t,}]")
-	if rest != "" && rest[0] != '\n' && rest[0] != '\r' && !strings.HasPrefix(rest, "->") {
-		return 0
+	if rest == "" || rest[0] == '\n' || rest[0] == '\r' || strings.HasPrefix(rest, "->") ||
+		strings.IndexByte(" \t:,[{", text[i-1]) < 0 && len(rest) < len(text[i+1:]) && beforeMember(rest) {
+		return from + i
 	}
-	return from + i
+	return 0
+}
+
+// beforeMember tells whether a text begins with a member, and each string on its line is closed there.
+func beforeMember(text string) bool {
+	if i := strings.IndexAny(text, "\r\n"); i >= 0 {
+		text = text[:i]
+	}
+	return strings.Count(text, `"`)%2 == 0 && (startsMember(text) || startsSentence(text))
 }
 
 // broken reads a string over several lines.
