@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 )
@@ -12,41 +14,134 @@ import (
 // before the mark is no name. Text without quotation marks, which has such words, is left to unquoted and the like.
 func (c *cutter) wholeWord(before *token) {
 	switch c.peek(0) {
-	case ' ', ':', ',', '\n', '\r':
+	case ' ', '\n', '\r':
 		return // as behind nearly all words
+	case ':', ',':
+		if !ast.IsWordPart(c.peek(1)) {
+			return
+		}
+	}
+	place := c.place(before)
+	if place == inText {
+		return
 	}
 	start, from := int(c.ahead.span.Start), c.at
-	marks := c.strayMarks(before)
-	for strings.IndexByte(marks, c.peek(0)) >= 0 && ast.IsWordPart(c.peek(1)) {
-		c.at += 2
+	for {
+		n := c.strayMarks(place)
+		if n == 0 {
+			break
+		}
+		c.at += n
 		c.wordParts()
 	}
 	if c.at == from {
 		return
 	}
-	word := c.text[start:c.at]
+	word, mark := c.text[start:c.at], strings.TrimLeft(c.text[from:c.at], "-")
+	_, size := utf8.DecodeRuneInString(mark)
 	c.ahead.text, c.ahead.span.End = word, int32(c.at)
-	c.slip(start, c.at, false, ast.Quote(word)+" has a "+ast.Quote(c.text[from:from+1])+` in it; expected letters, digits, "_" and "-" alone`,
+	c.slip(start, c.at, false, ast.Quote(word)+" has a "+ast.Quote(mark[:size])+` in it; expected letters, digits, "_" and "-" alone`,
 		"remove it, or write the name in quotation marks")
 }
 
-// strayMarks are the marks that may have got into the word ahead, or that people take for a part of names.
-func (c *cutter) strayMarks(before *token) string {
-	// Nothing else has these right behind a word.
-	const everywhere = "@%^&?!|\\$/+~*`')"
+// A place is one where a word stands, as far as it tells which marks may have got into the word.
+type place uint8
+
+const (
+	inText   place = iota // the word may be one of a text without quotation marks
+	asName                // of an item
+	asType                // of a node
+	asTarget              // behind an arrow
+	asKey                 // anything else
+)
+
+// place returns where the word ahead stands, behind the token before it.
+func (c *cutter) place(before *token) place {
 	switch {
-	case before.kind == kindArrow, len(c.open) == 0:
-		return everywhere + ".(<>" // nothing there is a reference or a test
+	case before.kind == kindArrow:
+		return asTarget
+	case len(c.open) == 0 && before.kind == kindColon:
+		return asType
+	case len(c.open) == 0:
+		return asName
 	case before.kind == kindColon:
-		return "" // it may be text
+		return inText
 	case before.kind == kindWord && c.ahead.column < 0:
 		switch before.text {
 		case "if", "exists", "missing", "as":
 		default:
-			return ""
+			return inText
 		}
 	}
-	return everywhere
+	return asKey
+}
+
+// strayMarks returns how many bytes of marks stand here, right behind a part of the word ahead, and have got into it or are what people
+// take for a part of names.
+func (c *cutter) strayMarks(p place) int {
+	n := 0
+	for n < mostMarks {
+		size := c.strayMark(p, c.at+n)
+		if size == 0 {
+			break
+		}
+		n += size
+	}
+	if n == 0 || !ast.IsWordPart(c.peek(n)) || strings.Contains(c.text[c.at:c.at+n], "->") {
+		return 0
+	}
+	return n
+}
+
+const mostMarks = 4 // bytes of marks side by side, more than which do not get into a word
+
+// strayMark returns the length of the mark at a place if it may have got into the word ahead; else 0.
+func (c *cutter) strayMark(p place, at int) int {
+	r, size := utf8.DecodeRuneInString(c.text[at:])
+	stray := false
+	switch {
+	case size == 0 || unicode.IsSpace(r):
+	case strings.ContainsRune(";,:="+foreignArrows, r):
+		stray = !c.separates(p, r, c.text[at+size:])
+	case r == '"':
+		stray = alone(c.text[at+size : min(at+longestOther, len(c.text))])
+	case strings.ContainsRune(".(<>", r):
+		stray = p != asKey // where a reference or a test may stand
+	case r == '-': // without another mark beside it, it is a part of the word
+		stray = true
+	default:
+		stray = r >= utf8.RuneSelf || strings.ContainsRune("@%^&?!|\\$/+~*`')", r) // which nothing else has right behind a word
+	}
+	if !stray {
+		return 0
+	}
+	return size
+}
+
+// separates tells whether a mark in the word ahead may be meant to end the word, as far as the text behind the mark shows.
+func (c *cutter) separates(p place, mark rune, text string) bool {
+	_, rest := leadingWord(text)
+	key, arrow := strings.HasPrefix(rest, ":"), strings.HasPrefix(rest, "->")
+	switch {
+	case p == asTarget:
+		return mark == ',' || mark != ':' && (key || arrow || startsSentence(text))
+	case p == asType:
+		return key || arrow || c.isType(c.text[c.ahead.span.Start:c.ahead.span.End])
+	case p == asKey && mark != ':' && mark != '=':
+		return !key && !arrow
+	}
+	return !key
+}
+
+// alone tells whether the quotation mark before a text has no partner on its line. Where a comment, an escape or a text of several lines
+// may hold marks, it is not known.
+func alone(text string) bool {
+	end := strings.IndexAny(text, "\r\n")
+	if end < 0 {
+		end = len(text)
+	}
+	line := text[:end]
+	return end < longestOther-1 && strings.Count(line, `"`)%2 == 0 && !strings.ContainsAny(line, `#\`) && !strings.Contains(line, textMark)
 }
 
 // aboutInWord tells whether a finding is about a bracket in the middle of a word.

@@ -281,7 +281,7 @@ func (c *cutter) isField(name string) bool {
 
 // surplusHelp says what to do with a token after an item.
 func surplusHelp(found *token) string {
-	if found.kind == kindComma {
+	if found.kind == kindComma || found.kind == kindIllegal {
 		return "remove it"
 	}
 	return ""

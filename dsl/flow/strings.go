@@ -65,7 +65,7 @@ func (s *scanner) unclosed(start, end int) (lexer.TokenType, string) {
 		name = strings.TrimRight(name, " \t")
 		s.slip(start, start+1, true, `the string that begins here is not closed; expected a closing "\"" before the colon`, "write "+ast.Quote(name))
 		return kindString, name
-	case ok && strings.Trim(name, " \t") == "" && ast.IsWordPart(s.text[start-1]):
+	case (ok || strings.Trim(name, " \t") == "{") && strings.Trim(name, " \t{") == "" && start > 0 && ast.IsWordPart(s.text[start-1]):
 		s.at = start + 1
 		return kindIllegal, ""
 	}
