@@ -48,7 +48,7 @@ func (c *cutter) openForgotten() bool {
 	case c.ahead.column > name.column && name.column >= 0 && c.startsInBody(text):
 		c.indentation = name.column
 		c.insertBrace(last.span, fmt.Sprintf("nothing after %s; expected %s before the members of the node", last.quote(), ast.Quote("{")), "close the line with {")
-	case c.ahead.column < 0 && c.startsInBody(text) && (c.isField(c.ahead.text) || hasPlainValue(text)):
+	case c.ahead.column < 0 && c.startsInBody(text) && (c.isField(c.ahead.text) || hasPlainValue(text) || c.hasWordValue(text)):
 		c.insertBrace(c.ahead.span, fmt.Sprintf("%s after %s; expected %s", c.ahead.quote(), last.quote(), ast.Quote("{")), "put the members of the node between { and }")
 	default:
 		return false
@@ -80,6 +80,14 @@ func hasPlainValue(text string) bool {
 	rest, ok := strings.CutPrefix(rest, ":")
 	rest = skipSpaces(rest)
 	return ok && rest != "" && (strings.IndexByte("\"{[", rest[0]) >= 0 || isDigit(rest[0]))
+}
+
+// hasWordValue tells whether a text begins with a word, a colon, and a word that resembles no type of node.
+func (c *cutter) hasWordValue(text string) bool {
+	_, rest := leadingWord(text)
+	rest, ok := strings.CutPrefix(rest, ":")
+	value, _ := leadingWord(skipSpaces(rest))
+	return ok && value != "" && !c.resemblesType(value)
 }
 
 // insertBrace opens a brace after the last token, where none is written, and says so at a place.

@@ -8,6 +8,7 @@ import (
 	"github.com/alecthomas/participle/v2/lexer"
 
 	"github.com/fsflow/fsflow/dsl/ast"
+	"github.com/fsflow/fsflow/dsl/nearest"
 )
 
 // A context is where a mistake is.
@@ -139,10 +140,10 @@ func (r *reader) helpAfterName(c context, before, found *token, at int) string {
 		return "write " + before.text + ": [ … ]"
 	case isSpoken(before, found):
 		return "write say " + ast.Quote(r.unquotedText(at))
-	case found.kind == kindName && !strings.HasPrefix(written, `"`) && r.tokens[at+1].kind == kindName && r.tokens[at+1].column < 0:
-		return "write " + before.text + ": " + ast.Quote(r.unquotedText(at))
 	case written == "true" || written == "false" || written == "null" || found.form == ast.Number:
 		return "write " + before.text + ": " + written
+	case found.kind == kindName && !strings.HasPrefix(written, `"`) && r.tokens[at+1].kind == kindName && r.tokens[at+1].column < 0:
+		return "write " + before.text + ": " + ast.Quote(r.unquotedText(at))
 	case strings.HasPrefix(written, `"`):
 		return "write " + before.text + ": " + written
 	case c == inObject:
@@ -268,6 +269,16 @@ func (r *reader) isOutcome(word string) bool {
 
 // isType tells whether a word is a type of node.
 func (c *cutter) isType(word string) bool { return c.catalog.NodeType(word) != nil }
+
+// resemblesType tells whether a word is a type of node, or like one.
+func (c *cutter) resemblesType(word string) bool {
+	types := make([]string, len(c.catalog.NodeTypes))
+	for i := range types {
+		types[i] = c.catalog.NodeTypes[i].Name
+	}
+	_, near := nearest.Of(word, types)
+	return near || c.isType(word)
+}
 
 // isField tells whether nodes of some type have a field of the name.
 func (c *cutter) isField(name string) bool {

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 )
@@ -210,19 +211,28 @@ func (r *reader) withoutSign(b *body, at int) int {
 	return at + 2
 }
 
-// withIDFirst reads an outcome whose id stands before it, as in gone: on "x" -> y, and returns the token after it.
+// withIDFirst reads an outcome whose id stands before it, as in gone: on "x" -> y, and returns the token after it. The condition may
+// lack its quotation marks.
 func (r *reader) withIDFirst(b *body, at int) int {
-	if !r.isKind(at+1, kindScalar) || !r.isKind(at+2, kindName) || !r.isKind(at+3, kindTarget) {
+	if !r.isKind(at+1, kindScalar) || !r.isKind(at+2, kindName) {
 		return at
 	}
-	id, on, text, target := &r.tokens[at], &r.tokens[at+1], &r.tokens[at+2], &r.tokens[at+3]
-	if r.source.Slice(on.span) != "on" || text.column >= 0 || r.text[text.span.Start] != '"' {
+	id, on := &r.tokens[at], &r.tokens[at+1]
+	if r.source.Slice(on.span) != "on" {
 		return at
 	}
+	end := at + 2
+	for r.isKind(end, kindName) && r.tokens[end].column < 0 {
+		end++
+	}
+	if end == at+2 || !r.isKind(end, kindTarget) || r.tokens[end].column >= 0 {
+		return at
+	}
+	condition := strings.Trim(r.text[r.tokens[at+2].span.Start:r.tokens[end-1].span.End], `"`)
 	b.incomplete = true
 	r.report(on.span, fmt.Sprintf(`"on" after %s; expected a value, or the id behind the target`, r.written(id.span)),
-		fmt.Sprintf("write on %s -> %s as %s", ast.Quote(text.text), target.text, id.text))
-	return at + 4
+		fmt.Sprintf("write on %s -> %s as %s", ast.Quote(condition), r.tokens[end].text, id.text))
+	return end + 1
 }
 
 // withStrayID reads an edge with an id that is written like one without, and returns the token after it.
