@@ -120,7 +120,10 @@ func (c *cutter) atItem() bool {
 	if c.inStraySession() {
 		// Only a brace below the word closes it; those of the values in it stand further to the right, or within a line.
 		left, last := c.tokens[0].column, &c.tokens[n-1]
-		return last.kind == kindRightBrace && last.column >= 0 && last.column <= left || c.ahead.column >= 0 && c.ahead.column <= left
+		if last.kind == kindRightBrace && last.column >= 0 && last.column <= left {
+			return true
+		}
+		return c.ahead.column >= 0 && c.ahead.column <= left && !(last.kind == kindLabel && c.ahead.isName() && !startsItem(c.text[c.ahead.span.Start:]))
 	}
 	last := &c.tokens[n-1]
 	unfinished := last.kind == kindLabel || last.kind == kindArrow
