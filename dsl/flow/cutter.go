@@ -30,6 +30,8 @@ type cutter struct {
 	parentheses bool
 	// crossed tells that a brace in the item stands where a bracket that is still open must be closed first.
 	crossed bool
+	// inYAML tells that the item is a node that is written as in YAML.
+	inYAML bool
 	// unclear tells that a bracket within the body of the item has no partner, so that keys may stand in another object than was meant.
 	unclear bool
 	most    int // how many tokens of an item are read
@@ -75,7 +77,7 @@ func (c *cutter) recut(strict int) {
 }
 
 func (c *cutter) collect() {
-	c.tokens, c.open, c.braces, c.crossed, c.unclear, c.whole = c.tokens[:0], c.open[:0], 0, false, false, c.first
+	c.tokens, c.open, c.braces, c.crossed, c.unclear, c.inYAML, c.whole = c.tokens[:0], c.open[:0], 0, false, false, false, c.first
 	for c.ahead.kind != kindEnd && len(c.tokens) < c.most {
 		if c.atItem() && !c.openForgotten() {
 			break
@@ -113,6 +115,9 @@ func (c *cutter) atItem() bool {
 	}
 	if len(c.open) > 0 {
 		return false
+	}
+	if c.inYAML = c.inYAML || c.startsYAMLNode(); c.inYAML {
+		return c.ahead.column >= 0 && c.ahead.column <= c.tokens[0].column
 	}
 	if c.ahead.kind == kindRightBrace {
 		return c.tokens[0].kind != kindRightBrace && !c.inStraySession()

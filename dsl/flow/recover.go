@@ -13,6 +13,10 @@ import (
 // recover reads an item in which there is a mistake piece by piece, so that each mistake is found and the rest is kept. Each broken
 // piece has one finding. The brackets of an item always match.
 func (r *reader) recover() {
+	if r.inYAML {
+		r.recoverYAMLNode() // whatever else is wrong there
+		return
+	}
 	r.reportSlips()
 	if len(r.tokens) < 2 {
 		return
