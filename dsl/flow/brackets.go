@@ -48,7 +48,7 @@ func (c *cutter) openForgotten() bool {
 	case c.ahead.column > name.column && name.column >= 0 && c.startsInBody(text):
 		c.indentation = name.column
 		c.insertBrace(last.span, fmt.Sprintf("nothing after %s; expected %s before the members of the node", last.quote(), ast.Quote("{")), "close the line with {")
-	case c.ahead.column < 0 && c.startsInBody(text) && (c.isField(c.ahead.text) || hasPlainValue(text) || c.hasWordValue(text)):
+	case c.ahead.column < 0 && c.startsInBody(text) && (c.isField(c.ahead.text) || hasPlainValue(text) || n == 2 && c.isType(last.text) && c.hasWordValue(text)):
 		c.insertBrace(c.ahead.span, fmt.Sprintf("%s after %s; expected %s", c.ahead.quote(), last.quote(), ast.Quote("{")), "put the members of the node between { and }")
 	default:
 		return false

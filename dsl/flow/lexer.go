@@ -22,6 +22,8 @@ type scanner struct {
 	// same reason, as is whether the mark judged last closes no text, but opens one.
 	markFrom, mark, judged int
 	opening                bool
+	// item is the last line between itemFrom and the mark itemMark at which an item seems to begin, see lastItem.
+	itemFrom, itemMark, item int
 	// slips are all that were found so far. The first before of them lie in front of the token read last.
 	slips  []slip
 	before int

@@ -9,7 +9,14 @@ import (
 
 // recoverBody reads the members of a body from a token on, and returns the token after its brace.
 func (r *reader) recoverBody(b *body, at int) int {
+	loose, mark := r.looseText(at)
 	for {
+		if at >= loose && !r.isKind(mark, kindEnd) {
+			r.reportLooseText(loose, mark)
+			b.incomplete = true
+			at = mark + 1
+			loose, mark = r.looseText(at)
+		}
 		switch t := &r.tokens[at]; t.kind {
 		case kindRightBrace:
 			if t.span.Len() == 0 && r.hasSlip(r.tokens[0].begin(), t.span.End, func(s *slip) bool { return s.brackets }) {

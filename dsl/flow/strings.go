@@ -17,12 +17,13 @@ const textMark = `"""`
 func (s *scanner) quoted() (lexer.TokenType, string) {
 	if strings.HasPrefix(s.text[s.at:], textMark) {
 		start := s.at
-		text := s.lines()
-		if i := strings.LastIndexAny(s.text[start:s.at], "\r\n"); i >= 0 {
-			s.line = start + i + 1
-			s.fresh = s.line == s.at
+		if s.endsLines(start) {
+			if _, closed := s.closingMark(start + len(textMark)); !closed {
+				s.at += len(textMark)
+				return kindIllegal, textMark
+			}
 		}
-		return kindString, text
+		return kindString, s.textFrom(start + len(textMark))
 	}
 	start, tab := s.at, 0
 	for i := start + 1; i < len(s.text); i++ {
@@ -32,6 +33,12 @@ func (s *scanner) quoted() (lexer.TokenType, string) {
 		}
 		switch c {
 		case '"':
+			if i-start < longestDamaged {
+				if end := s.damagedMark(start); end > 0 {
+					s.slip(start, end, true, ast.Quote(s.text[start:end])+` before lines of text; expected """`, `write """ in its place`)
+					return kindString, s.textFrom(end)
+				}
+			}
 			s.at = i + 1
 			if tab > 0 {
 				s.slip(tab, tab+1, true, "a tab inside a string", `write it as \t`)
@@ -53,6 +60,17 @@ func (s *scanner) quoted() (lexer.TokenType, string) {
 		}
 	}
 	return s.unclosed(start, len(s.text))
+}
+
+// textFrom reads a text of several lines that begins here, and takes note of the line on which it ends.
+func (s *scanner) textFrom(from int) string {
+	start := s.at
+	text := s.lines(from)
+	if i := strings.LastIndexAny(s.text[start:s.at], "\r\n"); i >= 0 {
+		s.line = start + i + 1
+		s.fresh = s.line == s.at
+	}
+	return text
 }
 
 // unclosed reads a string that is not closed on its line, which ends at end.
@@ -162,10 +180,9 @@ func marks(opening string) string {
 	return "typographic quotation marks"
 }
 
-// lines reads text between two """ (language.md, section 2).
-func (s *scanner) lines() string {
+// lines reads text between two """ (language.md, section 2), the first of which ends at a place.
+func (s *scanner) lines(from int) string {
 	start := s.at
-	from := start + len(textMark)
 	end, closed := s.closingMark(from)
 	if !closed {
 		s.at = end
