@@ -136,12 +136,8 @@ func (c *cutter) separates(p place, mark rune, text string) bool {
 // alone tells whether the quotation mark before a text has no partner on its line. Where a comment, an escape or a text of several lines
 // may hold marks, it is not known.
 func alone(text string) bool {
-	end := strings.IndexAny(text, "\r\n")
-	if end < 0 {
-		end = len(text)
-	}
-	line := text[:end]
-	return end < longestOther-1 && strings.Count(line, `"`)%2 == 0 && !strings.ContainsAny(line, `#\`) && !strings.Contains(line, textMark)
+	line, _, ended := strings.Cut(text, "\n")
+	return (ended || len(text) < longestOther-1) && strings.Count(line, `"`)%2 == 0 && !strings.ContainsAny(line, `#\`) && !strings.Contains(line, textMark)
 }
 
 // aboutInWord tells whether a finding is about a bracket in the middle of a word.

@@ -22,8 +22,10 @@ type scanner struct {
 	// same reason, as is whether the mark judged last closes no text, but opens one.
 	markFrom, mark, judged int
 	opening                bool
-	// item is the last line between itemFrom and the mark itemMark at which an item seems to begin, see lastItem.
-	itemFrom, itemMark, item int
+	// ends tells whether the mark endedMark can but close a text; item is the last line between itemFrom and that mark at which an item
+	// seems to begin, see closesFrom.
+	itemFrom, endedMark, item int
+	ends                      bool
 	// slips are all that were found so far. The first before of them lie in front of the token read last.
 	slips  []slip
 	before int

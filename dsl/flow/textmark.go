@@ -24,22 +24,23 @@ func (s *scanner) damagedMark(start int) int {
 	if next == "" || strings.IndexByte("\"}]{[,#", next[0]) >= 0 || startsMember(next) || startsSentence(next) {
 		return 0
 	}
-	if s.findMark(end); s.mark == len(s.text) || s.lastItem(end) >= end || !s.endsLines(s.mark) {
-		return 0
+	if s.findMark(end); s.closesFrom(end) {
+		return end
 	}
-	return end
+	return 0
 }
 
-// lastItem returns the last line before the mark that was found last at which an item seems to begin, as far as that is behind a place;
-// -1 for none. It is kept for each mark, for the same reason as the mark is.
-func (s *scanner) lastItem(from int) int {
-	if s.itemMark != s.mark || from < s.itemFrom {
-		s.itemMark, s.itemFrom, s.item = s.mark, from, -1
+// closesFrom tells whether the mark that was found last closes a text that begins at a place before it, and no item seems to begin
+// between the two. What it depends on is kept for each mark, for the same reason as the mark is.
+func (s *scanner) closesFrom(from int) bool {
+	if s.endedMark != s.mark || from < s.itemFrom {
+		s.endedMark, s.itemFrom, s.item = s.mark, from, -1
+		s.ends = s.mark < len(s.text) && s.endsLines(s.mark)
 		for at := s.itemBefore(from, s.mark); at >= 0; at = s.itemBefore(at, s.mark) {
 			s.item = at
 		}
 	}
-	return s.item
+	return s.ends && s.item < from
 }
 
 // endsLines tells whether a """ stands where nothing but the end of a text does: alone on its line, behind something else than a key.
