@@ -79,7 +79,7 @@ func (r *reader) member(b *body, at int) int {
 		return at + 1
 	}
 	if t.text == "" {
-		r.report(t.span, "the name of an outcome is empty; expected a name", `write "->" alone for the only way out of a node`)
+		r.report(t.span, "the name of an outcome is empty; expected a name", `write -> alone for the only way out of a node`)
 		b.incomplete = true
 		return at + 2
 	}

@@ -112,11 +112,11 @@ func (s *scanner) skipBlanks() {
 		case c == '/' && s.peek(1) == '/', c == '-' && s.fresh && s.peek(1) == '-' && s.peek(2) == ' ':
 			start := s.at
 			s.skipLine()
-			s.slip(start, start+2, true, ast.Quote(s.text[start:start+2])+` begins no comment; expected "#"`, `write "#" in its place`)
+			s.slip(start, start+2, true, ast.Quote(s.text[start:start+2])+` begins no comment; expected "#"`, "write # in its place")
 		case c == '/' && s.peek(1) == '*':
 			start := s.at
 			s.skipBlockComment()
-			s.slip(start, start+2, true, `"/*" begins no comment; expected "#"`, `write "#" at the beginning of each line of it`)
+			s.slip(start, start+2, true, `"/*" begins no comment; expected "#"`, `write # at the beginning of each line of it`)
 		case c == ';':
 			s.slip(s.at, s.at+1, true, `";" is no part of the language; lines need no mark at their end`, "remove it")
 			s.at++

@@ -112,11 +112,11 @@ func (r *reader) expected(c context, before *token, at, from int) (expected, hel
 	}
 	switch found.text {
 	case "then", "to", "goto", ":", "=", "-", "~", "<", ">":
-		help = `write "->" in its place`
+		help = "write -> in its place"
 	case "and", "or", "&&", "||", "&", "|":
 		help = "a rule has one test; let it lead to another field_condition for the second"
 	case "{":
-		help = `write "->" and the name alone, without braces`
+		help = `write -> and the name alone, without braces`
 	case "as":
 		help = `write -> NAME as ID, the id last`
 	default:
@@ -292,8 +292,11 @@ func (c *cutter) isField(name string) bool {
 
 // surplusHelp says what to do with a token after an item.
 func surplusHelp(found *token) string {
-	if found.kind == kindComma || found.kind == kindIllegal {
+	switch found.kind {
+	case kindComma, kindIllegal:
 		return "remove it"
+	case kindTarget:
+		return "write the edge in the body of the node that it leaves"
 	}
 	return ""
 }

@@ -80,7 +80,7 @@ func operatorHelp(reference string, found, next *token) string {
 		if next.text == "exists" {
 			return "write if missing " + reference
 		}
-		return `write "!="`
+		return "write !="
 	case ".":
 		return "a reference has one field; the data is flat"
 	}

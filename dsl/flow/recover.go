@@ -67,7 +67,7 @@ func (r *reader) notNode() bool {
 		r.wrong(outside, 0, 0)
 		return true
 	}
-	return r.policyWithoutTitle() || r.include() || r.blankInName()
+	return r.policyWithoutTitle() || r.include() || r.blankInName() || r.typeAlone()
 }
 
 // include reports an item such as import "x.flow", and tells whether it is one.
@@ -86,6 +86,15 @@ func (r *reader) include() bool {
 	return true
 }
 
+// isWordOfOthers tells whether other languages have a word before the name of a node.
+func isWordOfOthers(word string) bool {
+	switch word {
+	case "node", "state", "step", "flow", "block", "def", "define", "let", "const", "var", "function", "func":
+		return true
+	}
+	return false
+}
+
 // blankInName reports words before a node on the same line: the name of the node has a blank in it, or there is a word that
 // other languages have there. It tells whether there are any.
 func (r *reader) blankInName() bool {
@@ -99,8 +108,7 @@ func (r *reader) blankInName() bool {
 		return false
 	}
 	if n == 1 {
-		switch first.text {
-		case "node", "state", "step", "flow", "block", "def", "define", "let", "const", "var":
+		if isWordOfOthers(first.text) {
 			r.report(first.span, first.quote()+" before a node; expected its name alone", "remove it; a node is written "+next.text+": …")
 			return true
 		}
@@ -115,6 +123,17 @@ func (r *reader) blankInName() bool {
 	whole := ast.Quote(r.longName.Key)
 	r.report(r.longName.KeySpan, "the name "+whole+" has a blank in it; expected one word, or a string",
 		"write "+strings.Join(words, "_")+", or "+whole+" in quotation marks")
+	return true
+}
+
+// typeAlone reports the type of a node without a name, and tells whether the item is that.
+func (r *reader) typeAlone() bool {
+	t := &r.tokens[0]
+	if !r.isType(t.text) || !r.isKind(1, kindEnd) || r.text[t.span.Start] == '"' {
+		return false
+	}
+	r.incomplete = true
+	r.report(t.span, t.quote()+` alone; expected the name of the node before its type`, "write a name and a colon before it, as in done: "+t.text)
 	return true
 }
 

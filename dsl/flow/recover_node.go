@@ -39,6 +39,11 @@ func (r *reader) recoverHead() (h head, ok bool) {
 	h = head{name: r.tokens[0], end: 1, guessed: r.isKind(0, kindName)}
 	opened, led := r.isKind(1, kindLeftBrace), r.isKind(1, kindTarget)
 	switch {
+	case h.guessed && r.isKind(1, kindName) && !r.isType(r.tokens[1].text) && isWordOfOthers(h.name.text):
+		name := &r.tokens[1]
+		r.report(h.name.span, h.name.quote()+" before a name; expected the name of a node, a colon and its type",
+			"write "+r.source.Slice(name.span)+": conversation { … }, or another type")
+		h.name, h.end = *name, 2
 	case r.isKind(1, kindName): // a type, behind a colon or without one
 		h.typed, h.end = !r.spoiled(1, 2), 2
 		if h.guessed {

@@ -166,7 +166,67 @@ func (s *scanner) otherQuotes(opening, closing string) (lexer.TokenType, string)
 		s.slip(start, s.at, true, fmt.Sprintf("a string between %s; expected double quotation marks", marks(opening)), "write "+ast.Quote(line[:i]))
 		return kindString, line[:i]
 	}
+	if opening == "`" && expectsText(s.lineBefore(start)) {
+		return s.template()
+	}
 	return kindIllegal, ""
+}
+
+// blockOfYAML reads text of several lines as YAML has it, behind "|" or ">" at the end of the line of its key, and returns what it says.
+// It tells whether such a text begins at a place.
+func (s *scanner) blockOfYAML(start int) (text string, ok bool) {
+	if c := s.text[start]; c != '|' && c != '>' {
+		return "", false
+	}
+	before := s.lineBefore(start)
+	if !strings.HasSuffix(before, ":") || len(before) > longestOther {
+		return "", false
+	}
+	rest := strings.TrimLeft(s.text[start+1:min(start+3, len(s.text))], "+-0123456789")
+	at := s.lineEnd(start)
+	if rest == "" || strings.IndexByte(" \t\r\n", rest[0]) < 0 || strings.Trim(s.text[start+1:at], "+-0123456789 \t") != "" {
+		return "", false
+	}
+	least := len(before) - len(strings.TrimLeft(before, " \t")) + 1 // how far a line is indented that belongs to the text
+	end, begun := at, false
+	for at < len(s.text) {
+		at += breakLength(s.text[at:])
+		line := s.text[at:s.lineEnd(at)]
+		words := strings.TrimLeft(line, " \t")
+		indentation := len(line) - len(words)
+		if words != "" && indentation < least {
+			break
+		}
+		if words != "" && !begun {
+			least, begun = indentation, true
+		}
+		if at += len(line); words != "" {
+			end = at
+		}
+	}
+	if !begun {
+		return "", false
+	}
+	text = strings.TrimLeft(s.text[s.lineEnd(start):end], " \t\r\n")
+	s.slip(start, start+1, true, ast.Quote(s.text[start:start+1])+` before text of several lines; expected """`, `write """ in its place, and once more on a line of its own after the text`)
+	s.at = end
+	return text, true
+}
+
+// template reads text of several lines between backquotes, the first of which has been read.
+func (s *scanner) template() (lexer.TokenType, string) {
+	start := s.at - 1
+	text := s.text[s.at:min(s.at+longestOther, len(s.text))]
+	i := strings.IndexByte(text, '`')
+	if i < 0 {
+		return kindIllegal, ""
+	}
+	s.slip(start, s.at, true, `a text between backquotes; expected """ before and after it`, `write """ in place of each of the two, the second on a line of its own`)
+	s.at += i + 1
+	if last := strings.LastIndexAny(text[:i], "\r\n"); last >= 0 {
+		s.line = start + 1 + last + 1
+	}
+	return kindString, text[:i]
 }
 
 // marks names a kind of quotation marks.

@@ -144,6 +144,9 @@ func (s *scanner) punctuation(c byte) (lexer.TokenType, string) {
 	case '\'', '`':
 		return s.otherQuotes(string(c), string(c))
 	case '-', '=', '<', '>', '!', '&', '|':
+		if text, ok := s.blockOfYAML(start); ok {
+			return kindString, text
+		}
 		return s.symbol(start)
 	}
 	switch {
@@ -185,7 +188,7 @@ const foreignArrows = "→⇒⇨➔➙➛➜➝➞➡➤➨➾⟶⟹⟾"
 
 // arrow reports what is written in place of an arrow, from start to here.
 func (s *scanner) arrow(start int) lexer.TokenType {
-	s.slip(start, s.at, true, ast.Quote(s.text[start:s.at])+` is no arrow of the language; expected "->"`, `write "->"`)
+	s.slip(start, s.at, true, ast.Quote(s.text[start:s.at])+` is no arrow of the language; expected "->"`, "write ->")
 	return kindArrow
 }
 
