@@ -21,6 +21,7 @@ func (r *reader) recover() {
 	if len(r.tokens) < 2 {
 		return
 	}
+	r.doubtNodeBefore()
 	r.recognizer.load(r.tokens)
 	switch first := &r.tokens[0]; first.kind {
 	case kindLabel:
@@ -45,6 +46,13 @@ func (r *reader) recover() {
 			r.incomplete, r.session.Incomplete = true, true // or the session
 		}
 		r.wrong(outside, 0, 0)
+	}
+}
+
+// doubtNodeBefore marks the node before the item, where the item is indented more and begins like no node: it may be the rest of it.
+func (r *reader) doubtNodeBefore() {
+	if n := len(r.checkpoints); n > 1 && r.tokens[0].column > r.checkpoints[n-2].column && r.checkpoints[n-2].node && !r.isKind(0, kindLabel) {
+		doubt{all: true}.node(&r.nodes[r.checkpoints[n-2].nodes].Value, r.catalog)
 	}
 }
 

@@ -39,6 +39,13 @@ func (s *scanner) quoted() (lexer.TokenType, string) {
 					return kindString, s.textFrom(end)
 				}
 			}
+			if end := s.pastInner(start, i); end > 0 {
+				s.at = end + 1
+				text := s.text[start+1 : end]
+				s.slip(i, i+1, strings.Contains(text, " "), "a quotation mark within a string; expected a backslash before it",
+					`write \" if it belongs to the text, or remove it`)
+				return kindString, text
+			}
 			s.at = i + 1
 			if tab > 0 {
 				s.slip(tab, tab+1, true, "a tab inside a string", `write it as \t`)
@@ -187,7 +194,8 @@ func (s *scanner) blockOfYAML(start int) (text string, ok bool) {
 	if rest == "" || strings.IndexByte(" \t\r\n", rest[0]) < 0 || strings.Trim(s.text[start+1:at], "+-0123456789 \t") != "" {
 		return "", false
 	}
-	least := len(before) - len(strings.TrimLeft(before, " \t")) + 1 // how far a line is indented that belongs to the text
+	key := len(before) - len(strings.TrimLeft(before, " \t"))
+	least := key + 1 // how far a line is indented that belongs to the text
 	end, begun := at, false
 	for at < len(s.text) {
 		at += breakLength(s.text[at:])
@@ -195,6 +203,9 @@ func (s *scanner) blockOfYAML(start int) (text string, ok bool) {
 		words := strings.TrimLeft(line, " \t")
 		indentation := len(line) - len(words)
 		if words != "" && indentation < least {
+			if words[0] == '}' && indentation == key {
+				return "", false // the mark stands for a brace
+			}
 			break
 		}
 		if words != "" && !begun {

@@ -28,7 +28,8 @@ func (s *scanner) unopened(t *token) bool {
 		return false // that mark opens something
 	}
 	rest = skipSpaces(rest)
-	if arrow := strings.HasPrefix(rest, "->"); strings.Count(rest, `"`)%2 != 0 || !arrow && (strings.Contains(rest, `"`) || rest != "" && strings.IndexByte(",}]#", rest[0]) < 0) {
+	clear := strings.HasPrefix(rest, "->") || strings.HasPrefix(rest, ",") && !strings.ContainsAny(text, " \t,:[]{}")
+	if strings.Count(rest, `"`)%2 != 0 || !clear && (strings.Contains(rest, `"`) || rest != "" && strings.IndexByte(",}]#", rest[0]) < 0) {
 		return false
 	}
 	start := s.at
