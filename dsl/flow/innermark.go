@@ -6,12 +6,29 @@ import (
 	"github.com/fsflow/fsflow/dsl/ast"
 )
 
+// beforeWord tells whether a word stands at a place, or behind blanks there.
+func (s *scanner) beforeWord(at int) bool {
+	for at < len(s.text) && (s.text[at] == ' ' || s.text[at] == '\t') {
+		at++
+	}
+	return at < len(s.text) && ast.IsWordPart(s.text[at])
+}
+
+// withInner reads a string that has a mark without a backslash in it, from start to end.
+func (s *scanner) withInner(start, mark, end int) string {
+	text := s.text[start+1 : end]
+	s.at = end + 1
+	s.slip(mark, mark+1, strings.Contains(text, " "), "a quotation mark within a string; expected a backslash before it",
+		`write \" if it belongs to the text, or remove it`)
+	return text
+}
+
 // pastInner returns the mark that closes a string in which the mark at a place has no backslash, as in: on "the user says "yes"" -> b.
-// It returns 0 where that mark closes the string, which begins at start: something else than a word follows it, or a member.
+// It returns 0 where that mark closes the string, which begins at start. A word follows it, which may begin a member.
 func (s *scanner) pastInner(start, mark int) int {
 	rest := s.text[mark+1 : min(mark+longestOther, len(s.text))]
 	word := skipSpaces(rest)
-	if word == "" || !ast.IsWordPart(word[0]) {
+	if word == "" { // nothing but blanks for so long
 		return 0
 	}
 	if i := strings.IndexAny(word, "\r\n"); i >= 0 {

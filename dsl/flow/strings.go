@@ -39,12 +39,10 @@ func (s *scanner) quoted() (lexer.TokenType, string) {
 					return kindString, s.textFrom(end)
 				}
 			}
-			if end := s.pastInner(start, i); end > 0 {
-				s.at = end + 1
-				text := s.text[start+1 : end]
-				s.slip(i, i+1, strings.Contains(text, " "), "a quotation mark within a string; expected a backslash before it",
-					`write \" if it belongs to the text, or remove it`)
-				return kindString, text
+			if s.beforeWord(i + 1) {
+				if end := s.pastInner(start, i); end > 0 {
+					return kindString, s.withInner(start, i, end)
+				}
 			}
 			s.at = i + 1
 			if tab > 0 {
@@ -182,9 +180,6 @@ func (s *scanner) otherQuotes(opening, closing string) (lexer.TokenType, string)
 // blockOfYAML reads text of several lines as YAML has it, behind "|" or ">" at the end of the line of its key, and returns what it says.
 // It tells whether such a text begins at a place.
 func (s *scanner) blockOfYAML(start int) (text string, ok bool) {
-	if c := s.text[start]; c != '|' && c != '>' {
-		return "", false
-	}
 	before := s.lineBefore(start)
 	if !strings.HasSuffix(before, ":") || len(before) > longestOther {
 		return "", false

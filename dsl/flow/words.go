@@ -143,7 +143,9 @@ func (s *scanner) punctuation(c byte) (lexer.TokenType, string) {
 		return kindDot, ""
 	case '\'', '`':
 		return s.otherQuotes(string(c), string(c))
-	case '-', '=', '<', '>', '!', '&', '|':
+	case '-', '=', '<', '!', '&':
+		return s.symbol(start)
+	case '|', '>':
 		if text, ok := s.blockOfYAML(start); ok {
 			return kindString, text
 		}
