@@ -35,7 +35,8 @@ func (s *scanner) pastInner(start, mark int) int {
 		word = word[:i]
 	}
 	attached := len(word) > 0 && rest[0] == word[0]
-	if !attached && strings.Count(word, `"`)%2 == 0 || strings.IndexByte(word, '"') < 0 || strings.ContainsAny(word, `#\`) ||
+	marks := strings.Count(word, `"`)
+	if marks == 0 || marks > mostInner || !attached && marks%2 == 0 || strings.ContainsAny(word, `#\`) ||
 		startsMember(word) || startsSentence(word) || !expectsText(s.lineBefore(start)) {
 		return 0
 	}
@@ -43,15 +44,15 @@ func (s *scanner) pastInner(start, mark int) int {
 	if text := strings.TrimRight(s.text[start+1:mark], " \t"); expectsText(text) || strings.HasSuffix(text, "->") {
 		return 0
 	}
-	for at := 0; ; {
-		i := strings.IndexByte(word[at:], '"')
-		if i < 0 {
-			return 0
-		}
-		at += i + 1
-		if behind := skipSpaces(word[at:]); strings.Count(behind, `"`)%2 == 0 && (behind == "" || strings.IndexByte(",}]", behind[0]) >= 0 ||
+	for at := 0; marks > 0; {
+		at += strings.IndexByte(word[at:], '"') + 1
+		marks--
+		if behind := skipSpaces(word[at:]); marks%2 == 0 && (behind == "" || strings.IndexByte(",}]", behind[0]) >= 0 ||
 			strings.HasPrefix(behind, "->") || startsMember(behind) || startsSentence(behind)) {
 			return mark + 1 + len(rest) - len(skipSpaces(rest)) + at - 1
 		}
 	}
+	return 0
 }
+
+const mostInner = 20 // quotation marks on the rest of a line in which the end of a string is looked for
