@@ -4,8 +4,9 @@
 // (keywords.go), and makes the brackets of each item match (brackets.go). A grammar of participle accepts an item or does not
 // (grammar.go, recognizer.go); of pieces that are alike it is asked once (pieces.go). What an accepted item says is read from its
 // tokens (document.go, body.go). One that is not accepted is read member by member (recover.go), so that every mistake in it is
-// found and the rest of it is kept; messages.go has the words. Where a single bracket explains what several findings are about, the
-// part around it is read again with that bracket mended (repair.go).
+// found and the rest of it is kept; messages.go has the words. A node written as in YAML (yamlnode.go), marks within a string
+// (innermark.go) and a text whose mark is damaged (textmark.go) are one mistake each. Where a single bracket explains what several
+// findings are about, the part around it is read again with that bracket mended (repair.go).
 package flow
 
 import (
