@@ -69,9 +69,10 @@ func (s *Source) IsPlain() bool {
 // Slice returns the text of a span.
 func (s *Source) Slice(span Span) string { return s.Text[span.Start:span.End] }
 
-// Position returns the line and column of a byte offset. An offset past the end is taken as the end.
+// Position returns the line and column of a byte offset. An offset past the end is taken as the end, one within a character as
+// the start of the character.
 func (s *Source) Position(offset int) Position {
-	offset = max(0, min(offset, len(s.Text)))
+	offset = characterStart(s.Text, max(0, min(offset, len(s.Text))))
 	s.index()
 	line := sort.Search(len(s.lines), func(i int) bool { return int(s.lines[i]) > offset })
 	start := int(s.lines[line-1])
@@ -85,6 +86,20 @@ func (s *Source) Position(offset int) Position {
 		column--
 	}
 	return Position{Line: line, Column: column, Offset: offset}
+}
+
+// characterStart returns where the character that holds the byte at an offset begins. A byte that is no part of one is a
+// character of its own, as it is where columns are counted: so a later offset never has an earlier column.
+func characterStart(text string, offset int) int {
+	if offset == len(text) || utf8.RuneStart(text[offset]) {
+		return offset
+	}
+	for start := offset - 1; start >= 0 && offset-start < utf8.UTFMax; start-- {
+		if _, size := utf8.DecodeRuneInString(text[start:]); start+size > offset {
+			return start
+		}
+	}
+	return offset
 }
 
 // Place is where a span begins, as messages name it: file:line:column.

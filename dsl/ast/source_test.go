@@ -3,7 +3,6 @@ package ast_test
 import (
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"github.com/fsflow/fsflow/dsl/ast"
 	"pgregory.net/rapid"
@@ -32,15 +31,20 @@ func TestPosition(t *testing.T) {
 		{"second line after a byte order mark", "\uFEFFab\nc", 7, 2, 2},
 		{"two bytes", "éx", 2, 1, 2},
 		{"four bytes", "a😀x", 5, 1, 3},
+		{"within a character", "a😀x", 3, 1, 2},
+		{"within a byte order mark", "\uFEFFab", 1, 1, 1},
+		{"within no character", "a\xF0\x9Fx", 2, 1, 3},
 		{"combining", "e\u0301x", 3, 1, 3},
 		{"tab", "\tx", 1, 1, 2},
 		{"other breaks are none", "a\u0085\u2028b", 6, 1, 4},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			offset := max(0, min(c.offset, len(c.text)))
-			want := ast.Position{Line: c.line, Column: c.column, Offset: offset}
-			if got := ast.NewSource("a", c.text).Position(c.offset); got != want {
-				t.Errorf("got %+v, want %+v", got, want)
+			got := ast.NewSource("a", c.text).Position(c.offset)
+			if got.Line != c.line || got.Column != c.column {
+				t.Errorf("got %+v, want %d:%d", got, c.line, c.column)
+			}
+			if again := ast.NewSource("a", c.text).Position(got.Offset); again != got {
+				t.Errorf("the offset of %+v is at %+v", got, again)
 			}
 		})
 	}
@@ -96,9 +100,17 @@ func naivePosition(text string, offset int) ast.Position {
 			line, start = line+1, i+1
 		}
 	}
-	before := text[start:offset]
-	if start == 0 {
-		before = strings.TrimPrefix(before, "\uFEFF")
+	column, at := 0, 0
+	for i, r := range text[start:] {
+		if start+i > offset {
+			break
+		}
+		if at = start + i; r != '\uFEFF' || at > 0 {
+			column++
+		}
 	}
-	return ast.Position{Line: line, Column: utf8.RuneCountInString(before) + 1, Offset: offset}
+	if offset == len(text) {
+		column, at = column+1, offset
+	}
+	return ast.Position{Line: line, Column: max(column, 1), Offset: at}
 }
